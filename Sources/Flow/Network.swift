@@ -1,0 +1,149 @@
+/// A directed network with supplies at its nodes and bounds and costs on its arcs, all whole numbers.
+///
+/// Nodes are `0..<nodeCount`, arcs are numbered in the order in which they are added. Parallel arcs, loops, negative
+/// costs and arcs without capacity are allowed. A node with a positive supply sends that many units, one with a
+/// negative supply receives them. Every value is checked as it comes in, so a network that stands can be solved
+/// without overflow. Storage: 24 bytes an arc, 8 bytes a node.
+public struct Network: Sendable {
+  /// Everything about one arc.
+  public struct Arc: Sendable, Hashable {
+    public let tail: Int
+    public let head: Int
+    /// The least flow that the arc must carry.
+    public let lower: Int
+    /// The greatest flow that it may carry.
+    public let capacity: Int
+    /// The cost of one unit.
+    public let cost: Int64
+  }
+
+  /// The greatest capacity of an arc, 2³¹ − 1.
+  public static let largestCapacity = Int(Int32.max)
+  /// The greatest number of arcs, and of nodes, 2³¹ − 2.
+  public static let largestCount = Int(Int32.max) - 1
+  /// The greatest sum of all supplies' magnitudes and all lower bounds, 2⁶⁰.
+  public static let largestThroughput = 1 << 60
+
+  public let nodeCount: Int
+  /// The greatest magnitude of a cost: `2⁵⁹ ÷ (nodeCount + 1)`, rounded down.
+  ///
+  /// A path visits no node twice, so potentials stay within `(nodeCount + 1) × cost ≤ 2⁵⁹` and a reduced cost, which
+  /// joins a cost and two potentials, within 2⁶¹. With a million nodes a cost may still be 5 × 10¹¹.
+  public let largestCost: Int64
+
+  @usableFromInline var tails: [Int32] = []
+  @usableFromInline var heads: [Int32] = []
+  @usableFromInline var lowers: [Int32] = []
+  @usableFromInline var capacities: [Int32] = []
+  @usableFromInline var costs: [Int64] = []
+  var supplies: [Int]
+  @usableFromInline var throughput = 0
+
+  /// A network without arcs in which every supply is zero.
+  ///
+  /// `expectedArcs` only saves growth. Precondition: `0 ≤ nodeCount ≤ largestCount`.
+  public init(nodeCount: Int, expectedArcs: Int = 0) {
+    precondition(nodeCount >= 0 && nodeCount <= Network.largestCount, "nodeCount out of range")
+    self.nodeCount = nodeCount
+    largestCost = (1 << 59) / Int64(nodeCount + 1)
+    supplies = [Int](repeating: 0, count: nodeCount)
+    tails.reserveCapacity(expectedArcs)
+    heads.reserveCapacity(expectedArcs)
+    lowers.reserveCapacity(expectedArcs)
+    capacities.reserveCapacity(expectedArcs)
+    costs.reserveCapacity(expectedArcs)
+  }
+
+  public var arcCount: Int { tails.count }
+
+  /// Adds an arc and returns its number. On a fault the network is unchanged.
+  @inlinable @discardableResult
+  public mutating func addArc(
+    from tail: Int, to head: Int, lower: Int = 0, capacity: Int, cost: Int64
+  ) throws(NetworkFault) -> Int {
+    guard tail >= 0 && tail < nodeCount else { throw .noSuchNode(tail, nodeCount: nodeCount) }
+    guard head >= 0 && head < nodeCount else { throw .noSuchNode(head, nodeCount: nodeCount) }
+    guard lower >= 0 && lower <= capacity else { throw .boundsOutOfOrder(lower: lower, capacity: capacity) }
+    guard capacity <= Network.largestCapacity else {
+      throw .capacityTooLarge(capacity, largest: Network.largestCapacity)
+    }
+    guard cost.magnitude <= largestCost.magnitude else { throw .costTooLarge(cost, largest: largestCost) }
+    guard tails.count < Network.largestCount else { throw .tooManyArcs(largest: Network.largestCount) }
+    guard lower <= Network.largestThroughput - throughput else {
+      throw .tooMuchFlow(largest: Network.largestThroughput)
+    }
+    throughput += lower
+    tails.append(Int32(truncatingIfNeeded: tail))
+    heads.append(Int32(truncatingIfNeeded: head))
+    lowers.append(Int32(truncatingIfNeeded: lower))
+    capacities.append(Int32(truncatingIfNeeded: capacity))
+    costs.append(cost)
+    return tails.count - 1
+  }
+
+  /// Sets what a node sends (positive) or receives (negative), in place of what was set before.
+  public mutating func setSupply(_ supply: Int, of node: Int) throws(NetworkFault) {
+    guard node >= 0 && node < nodeCount else { throw .noSuchNode(node, nodeCount: nodeCount) }
+    let others = throughput - Int(supplies[node].magnitude)
+    guard supply.magnitude <= (Network.largestThroughput - others).magnitude else {
+      throw .tooMuchFlow(largest: Network.largestThroughput)
+    }
+    throughput = others + Int(supply.magnitude)
+    supplies[node] = supply
+  }
+
+  /// What a node sends (positive) or receives (negative).
+  public func supply(of node: Int) -> Int { supplies[node] }
+
+  /// The arc of a number.
+  public subscript(arc index: Int) -> Arc {
+    Arc(
+      tail: Int(tails[index]), head: Int(heads[index]), lower: Int(lowers[index]),
+      capacity: Int(capacities[index]), cost: costs[index])
+  }
+
+  /// What each node has to send (positive) or receive once every arc carries its lower bound.
+  var balances: [Int] {
+    var balances = supplies
+    for arc in 0..<arcCount where lowers[arc] != 0 {
+      balances[Int(tails[arc])] -= Int(lowers[arc])
+      balances[Int(heads[arc])] += Int(lowers[arc])
+    }
+    return balances
+  }
+}
+
+/// The columns of a network's arcs, unchecked, for a solver's inner loops; see `Network.withArcColumns`.
+struct ArcColumns {
+  let count: Int
+  let tails: UnsafePointer<Int32>
+  let heads: UnsafePointer<Int32>
+  let lowers: UnsafePointer<Int32>
+  let capacities: UnsafePointer<Int32>
+  let costs: UnsafePointer<Int64>
+
+  /// How much the flow of an arc may vary.
+  @inline(__always) func span(_ arc: Int) -> Int { Int(capacities[arc]) - Int(lowers[arc]) }
+}
+
+extension Network {
+  /// Gives `body` the columns of the arcs; they must not leave it. Precondition: there is an arc.
+  func withArcColumns<Result>(_ body: (ArcColumns) throws -> Result) rethrows -> Result {
+    try tails.withUnsafeBufferPointer { tails in
+      try heads.withUnsafeBufferPointer { heads in
+        try lowers.withUnsafeBufferPointer { lowers in
+          try capacities.withUnsafeBufferPointer { capacities in
+            try costs.withUnsafeBufferPointer { costs in
+              guard let tail = tails.baseAddress, let head = heads.baseAddress, let lower = lowers.baseAddress,
+                let capacity = capacities.baseAddress, let cost = costs.baseAddress
+              else { preconditionFailure("a network without arcs has no columns") }
+              return try body(
+                ArcColumns(
+                  count: tails.count, tails: tail, heads: head, lowers: lower, capacities: capacity, costs: cost))
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// Times the engine on given input and prints one JSON line for each run.
+///
+/// Ends with 0 when every run came to its result, 2 for wrong arguments, 3 for a file that cannot be read, 4 for an
+/// instance that cannot be filled.
+@main enum Benchmark {
+  static let usage = """
+    usage: benchmark assignment FILE.asg… [--objective total] [--threads N]
+
+      assignment   largest total of a many-to-many assignment with load limits, one JSON line an instance:
+                   {"instance","objective","seconds","readSeconds","total","worst","certified","peakMB"}
+                   seconds: network built, solved, its certificate checked; readSeconds: file to arrays
+
+    """
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let job = arguments.first else { refuse("no benchmark named") }
+    switch job {
+    case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
+    case "--help", "-h": print(usage, terminator: "")
+    default: refuse("no benchmark is called “\(job)”")
+    }
+  }
+
+  /// Says what is wrong with the arguments, prints the usage and ends with 2.
+  static func refuse(_ message: String) -> Never {
+    end(2, "benchmark: \(message)\n" + usage)
+  }
+
+  /// Prints a message on standard error and ends.
+  static func end(_ code: Int32, _ message: String) -> Never {
+    fflush(nil)
+    var text = message
+    text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    exit(code)
+  }
+}
