@@ -1,0 +1,87 @@
+/// One thing wrong with a scheme file, with its place and the facts for saying how to mend it.
+public struct SchemeFault: Error, Hashable, Sendable {
+  /// `documents.json`, `<scheme id>/scheme.json`, or `--set` for a value set on the command line.
+  public let file: String
+  /// Counted from 1; 0 where the fault is in no line.
+  public let line: Int
+  /// Steps from the top of the file joined by dots; elements of lists are named by their id:
+  /// `rules.HL-08.check.atLeast`.
+  public let path: String
+  public let kind: Kind
+
+  public init(file: String, line: Int, path: String, kind: Kind) {
+    self.file = file
+    self.line = line
+    self.path = path
+    self.kind = kind
+  }
+
+  /// What a name should have referred to.
+  public enum Reference: String, Hashable, Sendable {
+    case scheme, document, field, cell, choice, material, rule, item, group, stage, check, unit, preference, placeholder
+  }
+
+  /// A form that a value may have.
+  public enum Form: String, Hashable, Sendable { case object, list, text, number, truth, null }
+
+  public enum Kind: Hashable, Sendable {
+    case notJSON(JSONFault.Kind)
+    case unknownKey(String, nearest: String?)
+    case missingKey(String)
+    case wrongForm(expected: Form, found: Form)
+    case empty
+    case missingLanguage(Language)
+    case repeatedID(String)
+    /// The folder's name and the `id` in the file differ.
+    case idMismatch(folder: String, found: String)
+    case notANumber(String)
+    /// A number such as `1e3`; its exact digits are wanted.
+    case exponent(String)
+    case notWhole(String)
+    case outOfRange(String, from: String, until: String?)
+    case notADay(String)
+    case notOneOf(String, allowed: [String], nearest: String?)
+    case unknown(Reference, String, nearest: String?)
+    case reservedKey(String)
+    case extendsItself([String])
+    // Sources
+    case noSource
+    case twoSources
+    case documentNotListed(String)
+    case unknownArticle(document: String, article: String, nearest: String?)
+    // Fields and checks
+    case needsYears
+    case yearsWithoutPlace
+    case fieldOfWrongType(field: String, type: String, allowed: [String])
+    case valueNotInList(field: String, value: String, nearest: String?)
+    case needsCheck(kind: String)
+    case takesNoCheck(kind: String)
+    case oneKeyOf([String])
+    case noMaximumLength(field: String)
+    // Review and selection
+    case weightsDoNotSum(group: String, sum: String)
+    case levelsStart(from: String, scale: String)
+    case levelsEnd(until: String, scale: String)
+    case levelsGap(after: String, next: String)
+    case levelsOverlap(until: String, next: String)
+    case evenPanel(size: Int)
+    case minimumAboveSize(minimum: Int, size: Int)
+    case tooFewForDropping(whenFewerThan: Int, dropped: Int)
+    case basisDiffers(outliers: String, on: String)
+    case roundingNotApplicable(after: String, on: String)
+    case sharesDoNotSum(String)
+    case noItems(group: String)
+    case rangeReversed(from: String, until: String)
+    // Values set for a round
+    case nothingAtPath(step: String, nearest: String?)
+    case notASingleValue(keys: [String])
+    case citedValue(document: String, article: String)
+    case notAHouseValue
+    case noReason
+  }
+}
+
+/// Everything wrong with a scheme, in the order of the file. Never empty.
+public struct SchemeFaults: Error, Hashable, Sendable {
+  public let faults: [SchemeFault]
+}

@@ -1,0 +1,98 @@
+extension SchemeReader {
+  mutating func validity(_ root: Spot) -> Validity? {
+    guard let spot = required(root, "inForce").flatMap({ open($0, keys: ["from", "until", "doubtful"]) }) else {
+      return nil
+    }
+    let from = child(spot, "from").flatMap { day($0) }
+    let until = child(spot, "until").flatMap { day($0) }
+    if let from, let until, until < from {
+      note(.rangeReversed(from: from.description, until: until.description), at: spot)
+    }
+    let doubtful = elements(spot, "doubtful").compactMap { window -> ClosedRange<CivilDay>? in
+      guard let window = open(window, keys: ["from", "until"]) else { return nil }
+      guard let first = required(window, "from").flatMap({ day($0) }),
+        let last = required(window, "until").flatMap({ day($0) })
+      else { return nil }
+      guard first <= last else {
+        note(.rangeReversed(from: first.description, until: last.description), at: window)
+        return nil
+      }
+      return first...last
+    }
+    return Validity(from: from, until: until, doubtful: doubtful, source: source(spot))
+  }
+
+  mutating func nominations(_ root: Spot) -> NominationPolicy? {
+    guard let spot = child(root, "nominations").flatMap({ open($0, keys: ["by", "table"]) }) else { return nil }
+    let source = source(spot)
+    let table = oneOf(spot, "table", NominationPolicy.Table.self)
+    guard let by = oneOf(spot, "by", Recommender.Level.self), let table else { return nil }
+    return NominationPolicy(by: by, table: table, source: source)
+  }
+
+  mutating func grouping(_ root: Spot) -> Grouping? {
+    guard let spot = child(root, "groups").flatMap({ open($0, keys: ["by", "panels", "ranking"]) }) else { return nil }
+    let by = required(spot, "by").map { field($0, [.choice, .text]) } ?? ""
+    groups = fields[by]?.choices ?? []
+    let panels = oneOf(spot, "panels", Grouping.Together.self) ?? .apart
+    let ranking = oneOf(spot, "ranking", Grouping.Together.self) ?? .apart
+    return Grouping(by: by, panels: panels, ranking: ranking, source: source(spot))
+  }
+
+  mutating func conflicts(_ root: Spot) -> ConflictPolicy? {
+    let keys = ["parties", "kinds", "unsuitableAtMost", "ownUnitBarsGroup"]
+    guard let spot = child(root, "conflicts").flatMap({ open($0, keys: keys) }) else { return nil }
+    return ConflictPolicy(
+      parties: elements(spot, "parties").compactMap { party($0) },
+      kinds: elements(spot, "kinds").compactMap { tie(of: $0) },
+      unsuitableAtMost: count(spot, "unsuitableAtMost"), ownUnitBarsGroup: flag(spot, "ownUnitBarsGroup"),
+      source: source(spot))
+  }
+
+  private mutating func party(_ spot: Spot) -> ConflictPolicy.Party? {
+    guard let spot = open(spot, keys: ["role", "label", "list", "unit", "code", "person", "level"]) else { return nil }
+    let list = child(spot, "list").map { field($0, [.list]) }
+    func name(_ key: String, _ reader: inout SchemeReader) -> String? {
+      guard let found = reader.child(spot, key) else { return nil }
+      guard let list else { return reader.field(found, [.text, .choice]) }
+      return reader.cell(found, of: list, [.text, .choice])
+    }
+    let unit = name("unit", &self)
+    let code = name("code", &self)
+    let person = name("person", &self)
+    if unit == nil, code == nil, person == nil { note(.oneKeyOf(["unit", "code", "person"]), at: spot) }
+    return ConflictPolicy.Party(
+      role: text(spot, "role"), label: words(spot, "label"), list: list, unit: unit, code: code, person: person,
+      level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, source: source(spot))
+  }
+
+  private mutating func tie(of spot: Spot) -> ConflictPolicy.Kind? {
+    guard let spot = open(spot, keys: ["id", "label", "level", "months", "absolute"]) else { return nil }
+    return ConflictPolicy.Kind(
+      id: oneOf(spot, "id", Relation.Kind.self)?.rawValue ?? "", label: words(spot, "label"),
+      level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, months: count(spot, "months", until: 1200),
+      absolute: flag(spot, "absolute", default: false), source: source(spot))
+  }
+
+  mutating func publicity(_ root: Spot) -> Publicity? {
+    guard let spot = child(root, "publicity").flatMap({ open($0, keys: ["days", "unit", "countPostingDay"]) }) else {
+      return nil
+    }
+    return Publicity(
+      days: count(spot, "days", from: 1, until: 366), unit: oneOf(spot, "unit", Publicity.Unit.self) ?? .working,
+      countPostingDay: flag(spot, "countPostingDay"), source: source(spot))
+  }
+
+  mutating func sanctions(_ root: Spot) -> Sanctions? {
+    guard let spot = child(root, "sanctions").flatMap({ open($0, keys: ["banYears"]) }) else { return nil }
+    return Sanctions(banYears: optionalCount(spot, "banYears", from: 1, until: 99), source: source(spot))
+  }
+
+  mutating func duties(_ root: Spot) -> [Duty] {
+    elements(root, "duties").compactMap { element in
+      guard let spot = open(element, keys: ["id", "label", "every"]) else { return nil }
+      return Duty(
+        id: RuleID(text(spot, "id")), label: words(spot, "label"), every: text(spot, "every"), source: source(spot))
+    }
+  }
+}

@@ -1,0 +1,199 @@
+extension SchemeReader {
+  mutating func stages(_ root: Spot) -> [Stage] {
+    var earlier: [String] = []
+    return elements(root, "stages").compactMap { spot in
+      guard let type = child(spot, "type") ?? required(spot, "type") else { return nil }
+      guard let stage = oneOf(type, Stage.Kind.self) else { return nil }
+      return self.stage(stage, spot, earlier: &earlier)
+    }
+  }
+
+  private mutating func stage(_ type: Stage.Kind, _ spot: Spot, earlier: inout [String]) -> Stage? {
+    switch type {
+    case .formalCheck: return open(spot, keys: ["type"]).map { .formalCheck(source: source($0)) }
+    case .nomination: return open(spot, keys: ["type"]).map { .nomination(source: source($0)) }
+    case .publicity: return open(spot, keys: ["type"]).map { .publicity(source: source($0)) }
+    case .publication: return open(spot, keys: ["type"]).map { .publication(source: source($0)) }
+    case .review: return review(spot, earlier: &earlier).map { .review($0) }
+    case .selection: return selection(spot).map { .selection($0) }
+    }
+  }
+
+  // MARK: Review
+
+  private mutating func review(_ spot: Spot, earlier: inout [String]) -> ReviewStage? {
+    guard let spot = open(spot, keys: ["type", "id", "name", "panel", "rubric", "aggregate", "carry"]) else {
+      return nil
+    }
+    let id = text(spot, "id")
+    let name = words(spot, "name")
+    let source = source(spot)
+    let panel = required(spot, "panel").flatMap { self.panel($0) }
+    let rubric = required(spot, "rubric").flatMap { self.rubric($0) }
+    let aggregation = required(spot, "aggregate").flatMap { self.aggregation($0) }
+    earlier.append(id)
+    let carry = carry(spot, stages: earlier)
+    guard let panel, let rubric, let aggregation else { return nil }
+    return ReviewStage(
+      id: id, name: name, panel: panel, rubric: rubric, aggregation: aggregation, carry: carry, source: source)
+  }
+
+  private mutating func carry(_ spot: Spot, stages: [String]) -> [(stage: String, share: ExactDecimal)] {
+    guard let carry = child(spot, "carry") else { return [] }
+    guard let members = carry.node.members else {
+      note(.wrongForm(expected: .object, found: carry.node.form), at: carry)
+      return []
+    }
+    var shares: [(stage: String, share: ExactDecimal)] = []
+    let before = faults.count
+    for member in members {
+      let place = Spot(node: member.node, path: step(carry.path, member.key), source: carry.source)
+      refer(to: member.key, .stage, among: stages, at: place)
+      shares.append((member.key, decimal(place)))
+    }
+    let sum = shares.reduce(Fraction.zero) { $0 + $1.share.fraction }
+    if sum != Fraction(100), faults.count == before { note(.sharesDoNotSum(sum.description), at: carry) }
+    return shares
+  }
+
+  private mutating func panel(_ spot: Spot) -> PanelPolicy? {
+    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose"]) else { return nil }
+    let before = faults.count
+    let size = optionalCount(spot, "size", from: 1, until: 99)
+    let minimum = count(spot, "minimumSheets", from: 1, until: 99)
+    let odd = flag(spot, "odd", default: false)
+    if let size, faults.count == before {
+      if odd, size % 2 == 0 { note(.evenPanel(size: size), at: child(spot, "size") ?? spot) }
+      if minimum > size {
+        note(.minimumAboveSize(minimum: minimum, size: size), at: child(spot, "minimumSheets") ?? spot)
+      }
+    }
+    var atMostPerUnit: Int?
+    for limit in elements(spot, "compose") {
+      guard let limit = open(limit, keys: ["atMost", "per"]) else { continue }
+      if let per = required(limit, "per") {
+        let name = text(per)
+        if name != "unit" {
+          note(.notOneOf(name, allowed: ["unit"], nearest: nearest(to: name, among: ["unit"])), at: per)
+        }
+      }
+      atMostPerUnit = count(limit, "atMost", from: 1)
+    }
+    return PanelPolicy(
+      size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot))
+  }
+
+  private enum Dropping: String, CaseIterable { case dropExtremes }
+  private enum Fallback: String, CaseIterable { case mean }
+  private enum Joining: String, CaseIterable { case weightedSum }
+
+  private mutating func aggregation(_ spot: Spot) -> Aggregation? {
+    let keys = ["outliers", "on", "combine", "rounding", "minimums", "veto", "incomplete"]
+    guard let spot = open(spot, keys: keys) else { return nil }
+    let outliers = child(spot, "outliers").flatMap { self.outliers($0) }
+    let basis = child(spot, "on").flatMap { oneOf($0, Aggregation.Basis.self) }
+    if let basis, let outliers, basis != outliers.on {
+      note(.basisDiffers(outliers: outliers.on.rawValue, on: basis.rawValue), at: child(spot, "on") ?? spot)
+    }
+    _ = oneOf(spot, "combine", default: Joining.weightedSum)
+    let on = basis ?? outliers?.on ?? .item
+    return Aggregation(
+      outliers: outliers, basis: on, rounding: rounding(spot, on: on),
+      minimums: elements(spot, "minimums").compactMap { minimum($0) },
+      vetoes: elements(spot, "veto").compactMap { veto($0) },
+      incomplete: oneOf(spot, "incomplete", default: Aggregation.Incomplete.leaveOut), source: source(spot))
+  }
+
+  private mutating func outliers(_ spot: Spot) -> Aggregation.OutlierRule? {
+    let keys = ["rule", "high", "low", "on", "whenFewerThan", "then"]
+    guard let spot = open(spot, keys: keys, sourced: false) else { return nil }
+    _ = oneOf(spot, "rule", Dropping.self)
+    _ = oneOf(spot, "then", Fallback.self)
+    let before = faults.count
+    let high = count(spot, "high", until: 49)
+    let low = count(spot, "low", until: 49)
+    let least = count(spot, "whenFewerThan", from: 1, until: 99)
+    if least <= high + low, faults.count == before {
+      note(.tooFewForDropping(whenFewerThan: least, dropped: high + low), at: child(spot, "whenFewerThan") ?? spot)
+    }
+    return Aggregation.OutlierRule(
+      dropHigh: high, dropLow: low, on: oneOf(spot, "on", Aggregation.Basis.self) ?? .item, whenFewerThan: least)
+  }
+
+  private mutating func rounding(_ spot: Spot, on basis: Aggregation.Basis) -> [Aggregation.Rounding] {
+    elements(spot, "rounding").compactMap { element in
+      guard let element = open(element, keys: ["after", "places", "mode"], sourced: false) else { return nil }
+      let after = oneOf(element, "after", Aggregation.RoundingPoint.self)
+      let points: [Aggregation.RoundingPoint] = basis == .total ? [.sheet, .total] : [.item, .product, .total]
+      if let after, !points.contains(after) {
+        note(.roundingNotApplicable(after: after.rawValue, on: basis.rawValue), at: child(element, "after") ?? element)
+      }
+      let places = count(element, "places", until: 6)
+      guard let mode = oneOf(element, "mode", RoundingMode.self), let after else { return nil }
+      return Aggregation.Rounding(after: after, places: places, mode: mode)
+    }
+  }
+
+  private mutating func minimum(_ spot: Spot) -> Aggregation.Minimum? {
+    guard let spot = open(spot, keys: ["item", "atLeast"]) else { return nil }
+    return Aggregation.Minimum(item: item(spot), atLeast: decimal(spot, "atLeast"))
+  }
+
+  private mutating func veto(_ spot: Spot) -> Aggregation.Veto? {
+    guard let spot = open(spot, keys: ["item", "experts", "below"]) else { return nil }
+    let item = item(spot)
+    let below = decimal(spot, "below")
+    guard let experts = required(spot, "experts") else { return nil }
+    if experts.node.text == "majority" { return Aggregation.Veto(item: item, experts: .majority, below: below) }
+    return Aggregation.Veto(item: item, experts: .atLeast(count(experts, from: 1, until: 99)), below: below)
+  }
+
+  private mutating func item(_ spot: Spot) -> ItemID? {
+    guard let found = child(spot, "item") else { return nil }
+    let id = text(found)
+    refer(to: id, .item, among: itemIDs, at: found)
+    return ItemID(id)
+  }
+
+  // MARK: Selection
+
+  private mutating func selection(_ spot: Spot) -> Selection? {
+    guard let spot = open(spot, keys: ["type", "caps", "ties", "places", "reserve", "nextMayRise"]) else { return nil }
+    let caps = elements(spot, "caps").compactMap { cap -> Selection.Cap? in
+      guard let cap = open(cap, keys: ["scope", "atMost"]) else { return nil }
+      let atMost = count(cap, "atMost", from: 1)
+      guard let scope = oneOf(cap, "scope", Selection.Scope.self) else { return nil }
+      return Selection.Cap(scope: scope, atMost: atMost, source: source(cap))
+    }
+    return Selection(
+      caps: caps, ties: ties(spot), places: oneOf(spot, "places", default: Selection.Places.standard),
+      reserve: optionalCount(spot, "reserve") ?? 0, nextMayRise: flag(spot, "nextMayRise", default: false),
+      source: source(spot))
+  }
+
+  /// `item:ID`, `judgedTotal`, `untrimmedMean`, `preference:FLAG` or `lot`, in order.
+  mutating func ties(_ spot: Spot) -> [TieBreak] {
+    elements(spot, "ties").compactMap { tie($0) }
+  }
+
+  private mutating func tie(_ spot: Spot) -> TieBreak? {
+    let words = text(spot)
+    let parts = words.split(separator: ":", maxSplits: 1).map { String($0) }
+    switch (parts.first, parts.count) {
+    case ("judgedTotal", 1): return .judgedTotal
+    case ("untrimmedMean", 1): return .untrimmedMean
+    case ("lot", 1): return .lot
+    case ("item", 2):
+      refer(to: parts[1], .item, among: itemsOfAllStages, at: spot)
+      return .item(ItemID(parts[1]))
+    case ("preference", 2):
+      refer(to: parts[1], .preference, among: preferenceRules.union(fields["priority_flags"]?.choices ?? []), at: spot)
+      return .preference(parts[1])
+    case (nil, _): return nil
+    default:
+      let allowed = ["item:ID", "judgedTotal", "untrimmedMean", "preference:FLAG", "lot"]
+      note(.notOneOf(words, allowed: allowed, nearest: nearest(to: words, among: allowed)), at: spot)
+      return nil
+    }
+  }
+}

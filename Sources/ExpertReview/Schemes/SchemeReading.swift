@@ -1,0 +1,154 @@
+/// Reads a scheme from the shelf with its bases, strictly: a scheme or everything that is wrong with it, never half of
+/// one.
+///
+/// Unknown keys, fields, units, documents, articles, materials, items, groups and choices are refused with the nearest
+/// known name; every rule and value must cite an article or be marked as the house's own. `overrides` replace house
+/// values for one round; a cited value is refused with its citation. Complexity: linear in the size of the files, but
+/// for the search of near names after a fault.
+public func readScheme(
+  _ id: SchemeID, from shelf: SchemeShelf, overrides: [SchemeOverride] = []
+) -> Result<Scheme, SchemeFaults> {
+  let (documents, documentFaults) = readDocuments(shelf.documents)
+  let (tree, treeFaults) = shelf.tree(of: id)
+  guard let tree else { return .failure(SchemeFaults(faults: documentFaults + treeFaults)) }
+  var setting = SchemeSetting(root: tree.root)
+  for override in overrides { setting.apply(override) }
+  var reader = SchemeReader(documents: Dictionary(documents.map { ($0.id, $0) }) { first, _ in first })
+  let scheme = reader.scheme(id, setting.root, tree: tree, overridden: setting.houseValues)
+  let faults = documentFaults + treeFaults + setting.faults + reader.faults
+  guard faults.isEmpty, let scheme else { return .failure(SchemeFaults(faults: faults)) }
+  return .success(scheme)
+}
+
+/// A scheme of the shelf as `panel schemes` lists it.
+public struct SchemeListing: Sendable {
+  public let id: SchemeID
+  public let reading: Result<Scheme, SchemeFaults>
+}
+
+/// All schemes of a shelf that can be run, sorted by id; those that cannot be read come with their faults. Abstract
+/// bases that are sound are left out.
+public func listSchemes(_ shelf: SchemeShelf) -> [SchemeListing] {
+  shelf.ids.map { SchemeListing(id: $0, reading: readScheme($0, from: shelf)) }.filter { listing in
+    guard case .success(let scheme) = listing.reading else { return true }
+    return !scheme.isAbstract
+  }
+}
+
+/// Reads `documents.json`: `{"documents": [{"id", "title", "number", "issuer", "date", "articles"}]}`.
+func readDocuments(_ bytes: [UInt8]) -> (documents: [OfficialDocument], faults: [SchemeFault]) {
+  let file = "documents.json"
+  let root: SchemeNode
+  do throws(JSONFault) {
+    root = SchemeNode(try JSON.read(bytes), scheme: SchemeID(""), file: file)
+  } catch {
+    return ([], [SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind))])
+  }
+  var reader = SchemeReader(documents: [:])
+  let documents = reader.officialDocuments(SchemeReader.Spot(node: root, path: "", source: nil))
+  return (documents, reader.faults)
+}
+
+extension SchemeReader {
+  private static let topKeys = [
+    "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "fields", "materials", "rules",
+    "nominations",
+    "groups", "stages", "conflicts", "publicity", "sanctions", "duties",
+  ]
+
+  fileprivate mutating func officialDocuments(_ root: Spot) -> [OfficialDocument] {
+    guard let root = open(root, keys: ["documents"], sourced: false) else { return [] }
+    var seen: Set<String> = []
+    return elements(root, "documents", required: true).compactMap { element in
+      let keys = ["id", "title", "number", "issuer", "date", "articles"]
+      guard let spot = open(element, keys: keys, sourced: false) else { return nil }
+      let id = text(spot, "id")
+      if !id.isEmpty, !seen.insert(id).inserted { note(.repeatedID(id), at: spot) }
+      return OfficialDocument(
+        id: id, title: text(spot, "title"), number: number(spot), issuer: text(spot, "issuer"),
+        date: text(spot, "date"),
+        articles: texts(spot, "articles", required: true))
+    }
+  }
+
+  /// A document's own number; empty where it bears none.
+  private mutating func number(_ spot: Spot) -> String {
+    guard let found = required(spot, "number") else { return "" }
+    return found.node.text == "" ? "" : text(found)
+  }
+
+  /// The whole scheme. Fields, materials and rules come first: what follows refers to them.
+  fileprivate mutating func scheme(
+    _ id: SchemeID, _ node: SchemeNode, tree: SchemeTree, overridden: [HouseValue]
+  ) -> Scheme? {
+    let spot = Spot(node: node, path: "", source: nil)
+    guard let root = open(spot, keys: SchemeReader.topKeys, sourced: false) else { return nil }
+    _ = text(root, "id")
+    let name = words(root, "name")
+    let cited = citedDocuments(root)
+    let validity = validity(root)
+    let fields = fields(root)
+    let materials = materials(root)
+    let rules = rules(root)
+    noteTimeWithoutDay(rules, at: root)
+    let nominations = nominations(root)
+    let grouping = grouping(root)
+    let stages = stages(root)
+    let conflicts = conflicts(root)
+    let publicity = publicity(root)
+    let sanctions = sanctions(root)
+    let duties = duties(root)
+    guard let validity else { return nil }
+    return Scheme(
+      id: id, name: name, documents: cited, inForce: validity, isAbstract: flag(root, "abstract", default: false),
+      extends: tree.bases, forwardsTo: optionalText(root, "forwardsTo").map { SchemeID($0) }, fields: fields,
+      materials: materials, rules: rules, nominations: nominations, grouping: grouping, stages: stages,
+      conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, replacements: tree.replacements,
+      houseValues: houseValues + overridden, slots: slots(of: fields, at: root))
+  }
+
+  private mutating func citedDocuments(_ root: Spot) -> [OfficialDocument] {
+    elements(root, "documents", required: true).compactMap { element in
+      let id = text(element)
+      refer(to: id, .document, among: documents.keys, at: element)
+      mayCite.insert(id)
+      return documents[id]
+    }
+  }
+
+  /// Keys and aliases to places. A name that two fields claim would make one of them unreachable.
+  private mutating func slots(of fields: [Field], at root: Spot) -> [String: Int] {
+    var slots: [String: Int] = [:]
+    for (slot, field) in fields.enumerated() {
+      for name in [field.key] + field.aliases {
+        if let other = slots[name], other != slot {
+          let places = elements(root, "fields")
+          if places.indices.contains(slot) { note(.repeatedID(name), at: places[slot]) }
+        }
+        slots[name] = slot
+      }
+    }
+    return slots
+  }
+
+  /// Checks that look at time look at the day of submission.
+  private mutating func noteTimeWithoutDay(_ rules: [Rule], at root: Spot) {
+    guard rules.contains(where: { $0.check?.readsTime ?? false }), fields["submitted_on"] == nil else { return }
+    let close = nearest(to: "submitted_on", among: fields.keys)
+    note(.unknown(.field, "submitted_on", nearest: close), at: child(root, "rules") ?? root)
+  }
+}
+
+extension Check {
+  /// Whether the check measures from the day of submission.
+  var readsTime: Bool {
+    switch self {
+    case .all(let checks), .any(let checks): checks.contains { $0.readsTime }
+    case .not(let check): check.readsTime
+    case .when(let condition, let then): condition.readsTime || then.readsTime
+    case .sumWithinMonths, .completeYearsAtLeast, .inForce: true
+    case .notListed(let register, _, let months, _): register == .sanctioned || months != nil
+    default: false
+    }
+  }
+}
