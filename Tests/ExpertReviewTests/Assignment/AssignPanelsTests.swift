@@ -1,0 +1,291 @@
+import Testing
+
+@testable import ExpertReview
+
+/// Every way to fill the panels of a tiny problem, tried one after another.
+private struct BruteForce {
+  let problem: PanelProblem
+  /// The largest total of affinities with the fewest soft seats; nil where the panels cannot be filled.
+  private(set) var best: (soft: Int, total: Int64)?
+  private var load: [Int]
+
+  init(_ problem: PanelProblem) {
+    self.problem = problem
+    load = problem.experts.map { _ in 0 }
+    fill(0, soft: 0, total: 0)
+  }
+
+  private mutating func fill(_ candidate: Int, soft: Int, total: Int64) {
+    guard candidate < problem.candidates.count else {
+      guard zip(load, problem.minimumLoad).allSatisfy({ $0 >= $1 }) else { return }
+      if let best, (best.soft, -best.total) <= (soft, -total) { return }
+      best = (soft, total)
+      return
+    }
+    let row = Array(problem.row(candidate))
+    for subset in 0..<(1 << row.count) where subset.nonzeroBitCount == problem.demand[candidate] {
+      let taken = row.indices.filter { subset >> $0 & 1 == 1 }.map { row[$0] }
+      let experts = taken.map { Int(problem.expert[$0]) }
+      guard experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }), keepsUnits(experts) else { continue }
+      for expert in experts { load[expert] += 1 }
+      fill(
+        candidate + 1, soft: soft + taken.count { problem.isSoft[$0] },
+        total: total + taken.reduce(0) { $0 + Int64(problem.millionths[$1]) })
+      for expert in experts { load[expert] -= 1 }
+    }
+  }
+
+  private func keepsUnits(_ experts: [Int]) -> Bool {
+    guard let most = problem.atMostPerUnit else { return true }
+    var counts: [Int32: Int] = [:]
+    for expert in experts where problem.unit[expert] >= 0 { counts[problem.unit[expert], default: 0] += 1 }
+    return counts.values.allSatisfy { $0 <= most }
+  }
+}
+
+private func input(seed: Int) -> PanelInput {
+  var lottery = Lottery(seed)
+  let candidates = (1...lottery.count(1...4)).map { CandidateID("C\($0)") }
+  let experts = (1...lottery.count(2...5)).map { number in
+    Expert(
+      id: ExpertID("E\(number)"), name: "专家\(number)", employer: lottery.element(["", "甲", "乙", "丙"]),
+      minimumLoad: lottery.element([0, 0, 0, 1]), maximumLoad: lottery.element([1, 2, 3, nil]))
+  }
+  var barred: Set<PanelInput.Pair> = []
+  var soft: Set<PanelInput.Pair> = []
+  var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
+  for (row, candidate) in candidates.enumerated() {
+    for (column, expert) in experts.enumerated() {
+      switch lottery.count(0...9) {
+      case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
+      case 1...3: soft.insert(PanelInput.Pair(candidate, expert.id))
+      default: break
+      }
+      if lottery.count(0...4) > 0 { pairs.append((Int32(row), Int32(column), Int32(lottery.count(-3...10)) * 100_000)) }
+    }
+  }
+  return PanelInput(
+    demands: candidates.map { ($0, lottery.count(1...3)) }, experts: experts, barred: barred, soft: soft,
+    atMostPerUnit: lottery.element([nil, 1, 2]),
+    affinities: AffinityTable(
+      absent: lottery.element(AffinityTable.Absent.allCases), candidates: candidates, experts: experts.map(\.id),
+      pairs: pairs))
+}
+
+/// Candidates that all take `demand` experts, and experts who may take all, every pair at the same affinity.
+private func plain(
+  _ candidates: Int, demand: Int = 1, _ experts: [Expert], barred: [(String, String)] = [],
+  soft: [(String, String)] = [],
+  atMostPerUnit: Int? = nil
+) -> PanelProblem {
+  func pairs(_ pairs: [(String, String)]) -> Set<PanelInput.Pair> {
+    Set(pairs.map { PanelInput.Pair(CandidateID($0.0), ExpertID($0.1)) })
+  }
+  return PanelProblem(
+    PanelInput(
+      demands: (1...candidates).map { (CandidateID("C\($0)"), demand) }, experts: experts, barred: pairs(barred),
+      soft: pairs(soft), atMostPerUnit: atMostPerUnit))
+}
+
+private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: String = "") -> Expert {
+  Expert(
+    id: ExpertID("E\(number)"), name: "", employer: unit, minimumLoad: load.lowerBound, maximumLoad: load.upperBound)
+}
+
+@Suite struct `Panels` {
+  @Test(arguments: 0..<600)
+  func `have the largest total there is, and the fewest soft seats`(seed: Int) throws {
+    let problem = PanelProblem(input(seed: seed))
+    let best = BruteForce(problem).best
+    switch try assignPanels(problem, seed: "s") {
+    case .assigned(let found):
+      #expect(best?.total == found.total && best?.soft == found.softSeats)
+      #expect(proves(found.record(stage: "s"), for: problem))
+    case .shortfall(let shortfall):
+      #expect(best == nil)
+      #expect(shortfall.needed > shortfall.available && !shortfall.ways.isEmpty)
+      #expect(!shortfall.experts.isEmpty || !shortfall.candidates.isEmpty)
+    }
+  }
+
+  @Test func `take a soft seat only where a panel would stay short, and as few as can be`() throws {
+    func softSeats(_ problem: PanelProblem) throws -> Int? {
+      if case .assigned(let found) = try assignPanels(problem, seed: "s") { return found.softSeats }
+      return nil
+    }
+    let pool = [expert(1), expert(2), expert(3)]
+    // A large affinity does not buy a soft seat.
+    let table = AffinityTable(
+      absent: .zero, candidates: ["C1"], experts: ["E1", "E2", "E3"], pairs: [(0, 0, 1_000_000), (0, 1, -1_000_000)])
+    let tempting = PanelProblem(
+      PanelInput(
+        demands: [("C1", 2)], experts: pool, soft: [PanelInput.Pair("C1", "E1")], affinities: table))
+    #expect(try softSeats(tempting) == 0)
+    #expect(try softSeats(plain(1, demand: 3, pool, soft: [("C1", "E1")])) == 1)
+    #expect(try softSeats(plain(2, demand: 2, pool, soft: [("C1", "E1"), ("C1", "E2"), ("C2", "E3")])) == 1)
+    #expect(try softSeats(plain(1, demand: 4, pool, soft: [("C1", "E1")])) == nil)
+  }
+
+  @Test(arguments: 0..<30)
+  func `follow from the seed alone, not from the order of files`(seed: Int) throws {
+    let given = input(seed: seed)
+    var turned = given
+    turned.demands.reverse()
+    turned.experts.reverse()
+    func record(_ input: PanelInput, _ seed: String) throws -> AssignmentRecord? {
+      if case .assigned(let found) = try assignPanels(PanelProblem(input), seed: seed) {
+        return found.record(stage: "s")
+      }
+      return nil
+    }
+    #expect(try record(given, "a") == record(turned, "a"))
+    #expect(try record(given, "b")?.total == record(given, "a")?.total)
+  }
+
+  @Test func `differ by seed where there is a choice`() throws {
+    let problem = plain(6, demand: 2, (1...8).map { expert($0) })
+    let drawn = try Set(
+      (0..<20).compactMap { seed -> PanelList? in
+        if case .assigned(let found) = try assignPanels(problem, seed: "\(seed)") {
+          return found.record(stage: "s").panels
+        }
+        return nil
+      })
+    #expect(drawn.count > 10)
+  }
+
+  @Test func `of nobody are none`() {
+    #expect(throws: AssignmentFault.noExperts) { try assignPanels(plain(1, []), seed: "") }
+    #expect(throws: AssignmentFault.noCandidates) {
+      try assignPanels(PanelProblem(PanelInput(demands: [], experts: [expert(1)])), seed: "")
+    }
+  }
+
+  @Test func `cannot be asked for with a least load above the greatest`() {
+    let contradictory = Expert(id: "E1", name: "", minimumLoad: 3, maximumLoad: 2)
+    #expect(throws: AssignmentFault.tooLarge(.boundsOutOfOrder(lower: 3, capacity: 2))) {
+      try assignPanels(plain(1, [contradictory]), seed: "")
+    }
+  }
+}
+
+@Suite struct `Panels on record` {
+  private func solved(_ seed: Int) throws -> (AssignmentRecord, PanelProblem)? {
+    let problem = PanelProblem(input(seed: seed))
+    if case .assigned(let found) = try assignPanels(problem, seed: "s") { return (found.record(stage: "s"), problem) }
+    return nil
+  }
+
+  private func changed(
+    _ record: AssignmentRecord, seats: [PanelList.Seat]? = nil, total: Int64? = nil, worst: Int64? = nil,
+    prices: [Int64]? = nil
+  ) -> AssignmentRecord {
+    AssignmentRecord(
+      panels: PanelList(stage: "s", seats: seats ?? record.panels.seats), objective: record.objective,
+      seed: record.seed, total: total ?? record.total, worst: worst ?? record.worst, prices: prices ?? record.prices)
+  }
+
+  @Test(arguments: 0..<60)
+  func `are proved again; with a seat, a price or a total changed they are not`(seed: Int) throws {
+    guard let (record, problem) = try solved(seed) else { return }
+    #expect(proves(record, for: problem))
+    let seats = record.panels.seats
+    for place in seats.indices {
+      var fewer = seats
+      fewer.remove(at: place)
+      #expect(!proves(changed(record, seats: fewer), for: problem))
+      #expect(!proves(changed(record, seats: seats + [seats[place]]), for: problem))
+      fewer.append(PanelList.Seat(candidate: seats[place].candidate, expert: "E99"))
+      #expect(!proves(changed(record, seats: fewer), for: problem))
+    }
+    #expect(!proves(changed(record, total: record.total + 1), for: problem))
+    #expect(!proves(changed(record, worst: record.worst - 1), for: problem))
+    #expect(!proves(changed(record, prices: Array(record.prices.dropLast())), for: problem))
+    #expect(!proves(changed(record, prices: record.prices.map { _ in .max }), for: problem))
+  }
+
+  @Test func `that are worse than the best are not proved by any of its prices`() throws {
+    let table = AffinityTable(
+      absent: .zero, candidates: ["C1"], experts: ["E1", "E2"], pairs: [(0, 0, 900_000), (0, 1, 100_000)])
+    let problem = PanelProblem(PanelInput(demands: [("C1", 1)], experts: [expert(1), expert(2)], affinities: table))
+    guard case .assigned(let best) = try assignPanels(problem, seed: "s") else {
+      Issue.record("this can be filled")
+      return
+    }
+    let record = best.record(stage: "s")
+    #expect(record.panels.seats == [.init(candidate: "C1", expert: "E1")])
+    let worse = changed(
+      record, seats: [.init(candidate: "C1", expert: "E2")], total: 100_000, worst: 100_000)
+    #expect(!proves(worse, for: problem))
+  }
+
+  @Test func `are not proved once a limit has changed`() throws {
+    let pool = [expert(1, at: "甲"), expert(2, at: "甲"), expert(3, at: "乙")]
+    guard case .assigned(let found) = try assignPanels(plain(2, demand: 3, pool), seed: "s") else {
+      Issue.record("this can be filled")
+      return
+    }
+    let record = found.record(stage: "s")
+    #expect(proves(record, for: plain(2, demand: 3, pool)))
+    #expect(!proves(record, for: plain(2, demand: 3, pool, barred: [("C1", "E1")])))
+    #expect(!proves(record, for: plain(2, demand: 2, pool)))
+    #expect(!proves(record, for: plain(2, demand: 3, [expert(1, 0...1, at: "甲"), pool[1], pool[2]])))
+    #expect(!proves(record, for: plain(2, demand: 3, pool, atMostPerUnit: 1)))
+  }
+}
+
+@Suite struct `A shortfall` {
+  private func shortfall(_ problem: PanelProblem) throws -> Shortfall? {
+    if case .shortfall(let found) = try assignPanels(problem, seed: "s") { return found }
+    return nil
+  }
+
+  @Test func `of one candidate names it and those left to it`() throws {
+    let pool = (1...4).map { expert($0) }
+    let found = try shortfall(plain(3, demand: 3, pool, barred: [("C2", "E1"), ("C2", "E3")]))
+    #expect(found?.cause == .seats && found?.candidates == ["C2"] && found?.experts == ["E2", "E4"])
+    #expect(found?.needed == 3 && found?.available == 2)
+    #expect(found?.ways == [.addExperts(seats: 1), .lowerDemand(["C2"])])
+  }
+
+  @Test func `of all loads names all candidates and experts`() throws {
+    let found = try shortfall(plain(5, demand: 3, (1...5).map { expert($0, 0...2) }))
+    #expect(found?.cause == .seats && found?.needed == 15 && found?.available == 10)
+    #expect(found?.candidates == ["C1", "C2", "C3", "C4", "C5"])
+    #expect(found?.experts == ["E1", "E2", "E3", "E4", "E5"])
+    #expect(
+      found?.ways == [
+        .raiseLoads(["E1", "E2", "E3", "E4", "E5"], by: 5), .addExperts(seats: 5),
+        .lowerDemand(["C1", "C2", "C3", "C4", "C5"]),
+      ])
+  }
+
+  @Test func `of competitors for the same few names these`() throws {
+    // C1 and C2 are left only E1 with one seat; C3 has the others.
+    let others = ["E2", "E3"].flatMap { expert in ["C1", "C2"].map { ($0, expert) } }
+    let found = try shortfall(plain(3, [expert(1, 0...1), expert(2), expert(3)], barred: others))
+    #expect(found?.candidates == ["C1", "C2"] && found?.experts == ["E1"])
+    #expect(found?.needed == 2 && found?.available == 1)
+    #expect(found?.ways == [.raiseLoads(["E1"], by: 1), .addExperts(seats: 1), .lowerDemand(["C1", "C2"])])
+  }
+
+  @Test func `of least loads above all seats names the experts`() throws {
+    let found = try shortfall(plain(3, (1...4).map { expert($0, 1...3) }))
+    #expect(found?.cause == .minimumLoads && found?.experts == ["E1", "E2", "E3", "E4"])
+    #expect(found?.needed == 4 && found?.available == 3)
+    #expect(found?.ways == [.lowerMinimumLoads(["E1", "E2", "E3", "E4"], by: 1)])
+  }
+
+  @Test func `of one least load that conflicts leave no room for names that expert`() throws {
+    let barred = [("C1", "E2"), ("C2", "E2")]
+    let found = try shortfall(plain(3, [expert(1), expert(2, 2...3), expert(3)], barred: barred))
+    #expect(found?.cause == .minimumLoads && found?.experts == ["E2"] && found?.candidates == ["C3"])
+    #expect(found?.needed == 2 && found?.available == 1)
+    #expect(found?.ways == [.lowerMinimumLoads(["E2"], by: 1)])
+  }
+
+  @Test func `by one unit's experts alone says so`() throws {
+    let found = try shortfall(plain(1, demand: 2, [expert(1, at: "甲"), expert(2, at: "甲")], atMostPerUnit: 1))
+    #expect(found?.cause == .seats && found?.candidates == ["C1"] && found?.needed == 2 && found?.available == 1)
+  }
+}
