@@ -1,0 +1,153 @@
+/// Ranks the candidates of a stage and draws the line.
+///
+/// - Order: by score; equal scores by the tie-breaks in turn, higher first (for a deducted item less first, a missing
+///   value last); then by a recorded lot, also where the scheme does not name it. Values are compared exactly.
+/// - Those equal to the end share a place, counted as the selection says.
+/// - Groups are ranked apart, each by its own tie-breaks, unless `together`, where the selection's hold for all.
+/// - Candidates who are barred or fell away keep a row without a place. Where the next may rise, those who fell away
+///   take no room; else the room that they would have taken stays empty.
+/// - The line: see `CapBook`. Groups ranked apart that share a cap fill it place by place, because their scores do not
+///   compare; the same place in two groups is then a tie.
+/// - Reserve: the next in order, group by group where they are ranked apart, of those whom only the line of the scheme
+///   or the group keeps out; nobody while a tie at the line is open, and no part of a tie that does not fit whole.
+///
+/// The result does not depend on the order of groups or candidates. Complexity: *n* log *n* comparisons; tie-breaks are
+/// read only between equal scores.
+public func rank(
+  stage: String, groups: [RankedGroup], selection: Selection, together: Bool = false,
+  settlements: Settlements = Settlements()
+) -> Ranking {
+  let groups = groups.sorted { $0.group < $1.group }
+  var fields: [RankedField] = []
+  var candidates = 0
+  for groups in together ? [groups] : groups.map({ [$0] }) {
+    let ties = together ? selection.ties : groups.first?.ties ?? selection.ties
+    let order = ContenderOrder(groups: groups, ties: ties, lots: settlements.lots)
+    fields.append(RankedField(order, selection: selection, numberedFrom: candidates))
+    candidates += groups.reduce(0) { $0 + $1.standings.count }
+  }
+  var caps = CapBook(selection.caps, groups: groups)
+  if caps.isNeeded { drawLine(fields, &caps, chosen: settlements.chosen) }
+  let rows = fields.flatMap { $0.rows(caps, reserve: selection.reserve) }
+  return Ranking(stage: stage, rows: rows, undecided: caps.undecided)
+}
+
+/// Takes in the classes of all fields place by place.
+private func drawLine(_ fields: [RankedField], _ caps: inout CapBook, chosen: Set<CandidateID>) {
+  var lineUp: [(first: Int, field: Int, index: Int)] = []
+  for (field, ranked) in fields.enumerated() {
+    for (index, tied) in ranked.classes.enumerated() { lineUp.append((tied.first, field, index)) }
+  }
+  if fields.count > 1 { lineUp.sort { ($0.first, $0.field) < ($1.first, $1.field) } }
+  var start = 0
+  while start < lineUp.count {
+    var members: [Int] = []
+    var end = start
+    while end < lineUp.count, lineUp[end].first == lineUp[start].first {
+      members += fields[lineUp[end].field].members(of: lineUp[end].index)
+      end += 1
+    }
+    caps.admit(members, chosen: chosen)
+    start = end
+  }
+}
+
+/// Candidates that are ranked against one another.
+private struct RankedField {
+  /// Candidates equal to the end.
+  struct Class {
+    let range: Range<Int>
+    let place: Int
+    let brokenBy: TieBreak?
+    /// The place by which classes of several fields are taken in, those who fell away included.
+    var first: Int { range.lowerBound }
+  }
+
+  let order: ContenderOrder
+  private let entries: [Entry]
+  private(set) var classes: [Class] = []
+  private let outside: [Entry]
+
+  init(_ order: ContenderOrder, selection: Selection, numberedFrom first: Int) {
+    self.order = order
+    let (ranked, outside) = order.split(numberedFrom: first, fallenTakeRoom: !selection.nextMayRise)
+    self.outside = outside
+    let ordered = order.classes(of: ranked)
+    entries = ordered.entries
+    var (start, placedBefore, placedClasses) = (0, 0, 0)
+    for (end, brokenBy) in ordered.ends {
+      let placed = entries[start..<end].count { !order.fellAway($0) }
+      let place =
+        switch selection.places {
+        case .standard: placedBefore + 1
+        case .dense: placedClasses + 1
+        case .modified: placedBefore + placed
+        }
+      classes.append(Class(range: start..<end, place: place, brokenBy: brokenBy))
+      start = end
+      placedBefore += placed
+      placedClasses += placed > 0 ? 1 : 0
+    }
+  }
+
+  func members(of index: Int) -> [Int] { entries[classes[index].range].map(\.number) }
+
+  func rows(_ caps: CapBook, reserve most: Int) -> [RankingRow] {
+    var rows: [RankingRow] = []
+    rows.reserveCapacity(entries.count + outside.count)
+    var fallen: [Entry] = []
+    var reserve = ReserveList(most: entries.contains { caps.verdicts[$0.number] == .undecided } ? 0 : most)
+    for tied in classes {
+      let placed = entries[tied.range].filter { !order.fellAway($0) }
+      if placed.count < tied.range.count { fallen += entries[tied.range].filter { order.fellAway($0) } }
+      let turn = reserve.isOpen ? reserve.take(placed.count { caps.isBelowLine($0.number) }) : nil
+      let sharing = placed.count > 1 ? placed.map { order.id($0) } : []
+      for entry in placed {
+        rows.append(row(entry, tied, sharing: sharing, caps, turn: turn))
+      }
+    }
+    return rows + order.outside(outside + fallen)
+  }
+
+  private func row(
+    _ entry: Entry, _ tied: Class, sharing: [CandidateID], _ caps: CapBook, turn: Int?
+  ) -> RankingRow {
+    let verdict = caps.verdicts[entry.number]
+    return RankingRow(
+      candidate: order.id(entry), group: order.groups[entry.group].group, place: tied.place,
+      score: order.score(entry), listed: verdict == .listed || verdict == .chosen, tieBrokenBy: tied.brokenBy,
+      sharing: sharing, barredBy: [], keptOutBy: verdict == .keptOut ? caps.keptOutBy(entry.number) : [],
+      reserve: turn != nil && caps.isBelowLine(entry.number) ? turn : nil, wasChosen: verdict == .chosen)
+  }
+}
+
+/// The next in order below the line.
+private struct ReserveList {
+  let most: Int
+  private var held = 0
+  private(set) var isOpen: Bool
+
+  init(most: Int) {
+    self.most = most
+    isOpen = most > 0
+  }
+
+  /// The turn of so many equals, or nil where they do not fit whole; then nobody after them is held either.
+  mutating func take(_ count: Int) -> Int? {
+    guard count > 0 else { return nil }
+    isOpen = isOpen && held + count <= most
+    guard isOpen else { return nil }
+    held += count
+    return held - count + 1
+  }
+}
+
+extension CapBook {
+  /// Kept out by no cap but the line of the scheme or the group, so that the candidate rises when one of those falls
+  /// away.
+  fileprivate func isBelowLine(_ candidate: Int) -> Bool {
+    guard verdicts[candidate] == .keptOut else { return false }
+    let scopes = keptOutBy(candidate)
+    return !scopes.contains(.recommender) && !scopes.contains(.kind)
+  }
+}

@@ -1,0 +1,122 @@
+/// The order of a stage's candidates and who is above the line.
+///
+/// Only `rank` makes one. It follows from the standings, the scheme's selection and what was recorded by lot or choice,
+/// and from nothing else: the order in which candidates were given never shows.
+public struct Ranking: Sendable, Hashable {
+  public let stage: String
+  /// Group by group (or all together) in order of place; then those without a place, the scored ones first.
+  public let rows: [RankingRow]
+  /// Ties across the line that neither the rule nor a recorded lot or choice settles, in order of place.
+  public let undecided: [UndecidedTie]
+
+  init(stage: String, rows: [RankingRow], undecided: [UndecidedTie]) {
+    self.stage = stage
+    self.rows = rows
+    self.undecided = undecided
+  }
+
+  /// Every candidate who is tied at the line, in order of their ids within a tie.
+  public var undecidedAtLine: [CandidateID] { undecided.flatMap(\.candidates) }
+}
+
+/// One candidate in a ranking.
+public struct RankingRow: Sendable, Hashable {
+  public let candidate: CandidateID
+  public let group: GroupID
+  /// Nil for those whom `barredBy` names a reason for.
+  public let place: Int?
+  /// Nil where the marks do not come to a score.
+  public let score: Score?
+  public let listed: Bool
+  /// What put this row above the next ones of the same score.
+  public let tieBrokenBy: TieBreak?
+  /// All who share the place, this candidate among them, in order of their ids; empty where it is alone.
+  let sharing: [CandidateID]
+  /// Why there is no place; empty where there is one.
+  public let barredBy: [Bar]
+  /// The caps that were full when the candidate's turn came; empty for those listed.
+  public let keptOutBy: [Selection.Scope]
+  /// The order among those in reserve, from 1.
+  public let reserve: Int?
+  /// Listed by a recorded choice among those tied.
+  public let wasChosen: Bool
+
+  /// The others who share the place, in order of their ids.
+  public var tied: [CandidateID] { sharing.filter { $0 != candidate } }
+}
+
+/// Candidates who are equal to the end at a line with room for some of them.
+public struct UndecidedTie: Sendable, Hashable {
+  /// In order of their ids.
+  public let candidates: [CandidateID]
+  /// How many of them there is room for at most.
+  public let freePlaces: Int
+}
+
+extension TieBreak {
+  /// The scheme file's own word: `item:B`, `judgedTotal`, `untrimmedMean`, `preference:hn_a`, `lot`.
+  public var code: String {
+    switch self {
+    case .item(let item): "item:\(item)"
+    case .judgedTotal: "judgedTotal"
+    case .untrimmedMean: "untrimmedMean"
+    case .preference(let flag): "preference:\(flag)"
+    case .lot: "lot"
+    }
+  }
+}
+
+/// A candidate as ranking sees it.
+public struct Contender: Sendable, Hashable {
+  public let candidate: CandidateID
+  public let recommender: RecommenderID?
+  /// What a cap by `kind` counts, such as consortium or single.
+  public let kind: String?
+  /// The preferences that hold for it.
+  public let preferences: Set<String>
+  /// Withdrawn, disqualified or otherwise out since the marks were given.
+  public let fellAway: Bool
+
+  public init(
+    candidate: CandidateID, recommender: RecommenderID? = nil, kind: String? = nil, preferences: Set<String> = [],
+    fellAway: Bool = false
+  ) {
+    self.candidate = candidate
+    self.recommender = recommender
+    self.kind = kind
+    self.preferences = preferences
+    self.fellAway = fellAway
+  }
+}
+
+/// A group's candidates with what their marks come to.
+public struct RankedGroup: Sendable {
+  public let group: GroupID
+  public let standings: Standings
+  /// By position in the standings.
+  public let contenders: [Contender]
+  /// The group's own order of tie-breaks; nil for the selection's.
+  public let ties: [TieBreak]?
+
+  /// Precondition: one contender for each standing.
+  public init(group: GroupID, standings: Standings, contenders: [Contender], ties: [TieBreak]? = nil) {
+    precondition(contenders.count == standings.count, "one contender for each standing")
+    self.group = group
+    self.standings = standings
+    self.contenders = contenders
+    self.ties = ties
+  }
+}
+
+/// What was recorded to settle ties.
+public struct Settlements: Sendable, Hashable {
+  /// The order that a lot gave, from 1. A lot settles a tie only where it names every one of those tied.
+  public let lots: [CandidateID: Int]
+  /// Of candidates tied at the line, those whom a decision put in.
+  public let chosen: Set<CandidateID>
+
+  public init(lots: [CandidateID: Int] = [:], chosen: Set<CandidateID> = []) {
+    self.lots = lots
+    self.chosen = chosen
+  }
+}
