@@ -1,0 +1,152 @@
+extension ConflictDeclaration {
+  init(from reader: FactReader) throws {
+    self.init(
+      candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"),
+      kind: try reader.text("kind"), evidence: reader.textIfAny("evidence"), withdrawn: reader.flag("withdrawn"))
+  }
+
+  var json: JSON {
+    .object([
+      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "kind": .text(kind),
+      "evidence": .unlessEmpty(evidence), "withdrawn": withdrawn ? .boolean(true) : nil,
+    ])
+  }
+}
+
+extension ConflictSettlement {
+  init(from reader: FactReader) throws {
+    self.init(
+      candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"),
+      outcome: try reader.value("outcome"))
+  }
+
+  var json: JSON {
+    .object([
+      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "outcome": .text(outcome.rawValue),
+    ])
+  }
+}
+
+extension InvitationAnswer {
+  init(from reader: FactReader) throws {
+    self.init(expert: try reader.identifier("expert"), answer: try reader.value("answer"))
+  }
+
+  var json: JSON { .object(["expert": .text(expert.rawValue), "answer": .text(answer.rawValue)]) }
+}
+
+extension Decision {
+  init(from reader: FactReader) throws {
+    func candidate() throws -> CandidateID { try reader.identifier("candidate") }
+    switch try reader.text("act") {
+    case "admit": self = .admit(try candidate())
+    case "refuse": self = .refuse(try candidate())
+    case "set-aside": self = .setAside(try candidate(), try reader.identifier("rule"))
+    case "confirm": self = .confirm(try reader.identifier("rule"), try reader.identifiers("candidates"))
+    case "withdraw": self = .withdraw(try candidate())
+    case "late-sheet": self = .lateSheet(try reader.identifier("expert"))
+    case "sign-off": self = .signOff(try reader.value("procedure"))
+    case "reopen": self = .reopen(try reader.value("procedure"))
+    case "choose": self = .choose(try reader.identifiers("candidates"))
+    case "lot": self = .lot(try reader.identifiers("candidates"))
+    case "object":
+      self = .object(try candidate(), from: try reader.text("from"), ground: try reader.text("ground"))
+    case "answer": self = .answer(try candidate(), upheld: reader.flag("upheld"))
+    case "sanction": self = .sanction(try candidate(), ground: try reader.text("ground"))
+    default: throw reader.fault("act")
+    }
+  }
+
+  var json: JSON {
+    let act = JSON.text(self.act)
+    return switch self {
+    case .admit(let id), .refuse(let id), .withdraw(let id): .object(["act": act, "candidate": .text(id.rawValue)])
+    case .setAside(let id, let rule):
+      .object(["act": act, "candidate": .text(id.rawValue), "rule": .text(rule.rawValue)])
+    case .confirm(let rule, let ids):
+      .object(["act": act, "rule": .text(rule.rawValue), "candidates": .identifiers(ids)])
+    case .lateSheet(let id): .object(["act": act, "expert": .text(id.rawValue)])
+    case .signOff(let procedure), .reopen(let procedure):
+      .object(["act": act, "procedure": .text(procedure.rawValue)])
+    case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
+    case .object(let id, let from, let ground):
+      .object(["act": act, "candidate": .text(id.rawValue), "from": .text(from), "ground": .text(ground)])
+    case .answer(let id, let upheld):
+      .object(["act": act, "candidate": .text(id.rawValue), "upheld": .boolean(upheld)])
+    case .sanction(let id, let ground):
+      .object(["act": act, "candidate": .text(id.rawValue), "ground": .text(ground)])
+    }
+  }
+}
+
+extension Posting {
+  init(from reader: FactReader) throws {
+    self.init(
+      kind: try reader.value("kind"), day: try reader.day("day"), lastDay: try reader.day("lastDay"),
+      lines: try reader.list("lines") {
+        Line(
+          candidate: try $0.identifier("candidate"), group: try $0.identifier("group"), place: try $0.integer("place"),
+          score: try $0.text("score"))
+      })
+  }
+
+  var json: JSON {
+    .object([
+      "kind": .text(kind.rawValue), "day": .day(day), "lastDay": .day(lastDay),
+      "lines": .array(
+        lines.map {
+          .object([
+            "candidate": .text($0.candidate.rawValue), "group": .text($0.group.rawValue), "place": .number($0.place),
+            "score": .text($0.score),
+          ])
+        }),
+    ])
+  }
+}
+
+extension Conclusion {
+  init(from reader: FactReader) throws {
+    self.init(
+      procedure: try reader.value("procedure"), stage: reader.textIfAny("stage"), digest: try reader.text("digest"))
+  }
+
+  var json: JSON {
+    .object(["procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage), "digest": .text(digest)])
+  }
+}
+
+extension PanelList {
+  init(from reader: FactReader) throws {
+    self.init(
+      stage: try reader.text("stage"),
+      seats: try reader.list("seats") {
+        Seat(candidate: try $0.identifier("candidate"), expert: try $0.identifier("expert"))
+      })
+  }
+
+  var json: JSON { .object(["stage": .text(stage), "seats": seatsJSON]) }
+
+  var seatsJSON: JSON {
+    .array(
+      seats.map { .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)]) })
+  }
+}
+
+extension AssignmentRecord {
+  init(from reader: FactReader) throws {
+    self.init(
+      panels: try PanelList(from: reader), objective: try reader.text("objective"), seed: try reader.text("seed"),
+      total: Int64(try reader.integer("total")), worst: Int64(try reader.integer("worst")),
+      prices: try reader.texts("prices").map {
+        guard let price = Int64($0) else { throw reader.fault("prices") }
+        return price
+      })
+  }
+
+  var json: JSON {
+    .object([
+      "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
+      "worst": .number(Int(worst)), "seats": panels.seatsJSON, "prices": .texts(prices.map(String.init)),
+    ])
+  }
+}

@@ -1,0 +1,87 @@
+/// A decision that a person took and signs for.
+public enum Decision: Sendable, Hashable {
+  /// A candidate that needed a person's judgment goes on.
+  case admit(CandidateID)
+  /// A candidate that needed a person's judgment does not go on.
+  case refuse(CandidateID)
+  /// A finding does not count for this candidate.
+  case setAside(CandidateID, RuleID)
+  /// Staff have confirmed on paper or on the record what a rule asks; for all candidates of the round where none is
+  /// named.
+  case confirm(RuleID, [CandidateID])
+  case withdraw(CandidateID)
+  /// An expert's marks are taken although the ranking was signed off or the notice posted.
+  case lateSheet(ExpertID)
+  case signOff(Procedure)
+  case reopen(Procedure)
+  /// Of candidates tied at the line, these are in.
+  case choose([CandidateID])
+  /// The order that a lot gave candidates who are tied.
+  case lot([CandidateID])
+  /// An objection against a candidate on the proposed list.
+  case object(CandidateID, from: String, ground: String)
+  /// The objections against a candidate were answered.
+  case answer(CandidateID, upheld: Bool)
+  /// A candidate is disqualified for fraud; its unit may not declare again for the scheme's years.
+  case sanction(CandidateID, ground: String)
+
+  /// The word that stands for the act on the command line and in the record.
+  public var act: String {
+    switch self {
+    case .admit: "admit"
+    case .refuse: "refuse"
+    case .setAside: "set-aside"
+    case .confirm: "confirm"
+    case .withdraw: "withdraw"
+    case .lateSheet: "late-sheet"
+    case .signOff: "sign-off"
+    case .reopen: "reopen"
+    case .choose: "choose"
+    case .lot: "lot"
+    case .object: "object"
+    case .answer: "answer"
+    case .sanction: "sanction"
+    }
+  }
+
+  /// The candidates that it concerns, in the order given.
+  public var candidates: [CandidateID] {
+    switch self {
+    case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .object(let id, _, _),
+      .answer(let id, _), .sanction(let id, _):
+      [id]
+    case .choose(let ids), .lot(let ids), .confirm(_, let ids): ids
+    case .lateSheet, .signOff, .reopen: []
+    }
+  }
+
+  /// Whether it must say why: all but a signature, and an objection or sanction, which bring their ground.
+  var needsReason: Bool {
+    switch self {
+    case .signOff, .object, .sanction: false
+    default: true
+    }
+  }
+
+  /// Whether it may be taken although what it touches was signed off: what happens to a candidate from outside,
+  /// objections and sanctions do not wait; a decision that belongs to a step needs the step reopened.
+  var isAlwaysPossible: Bool {
+    switch self {
+    case .admit, .refuse, .setAside, .choose, .lot: false
+    case .confirm, .withdraw, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
+    }
+  }
+
+  /// The first step whose result it may change; nil where it changes none.
+  var touches: Procedure? {
+    switch self {
+    case .admit, .refuse, .setAside, .sanction: .examination
+    case .withdraw: .assignment
+    case .choose, .lot: .ranking
+    // An objection that is upheld takes the candidate off the list, and the next may rise.
+    case .answer(_, let upheld): upheld ? .ranking : .notice
+    case .object: .notice
+    case .lateSheet, .signOff, .reopen, .confirm: nil
+    }
+  }
+}

@@ -1,0 +1,263 @@
+/// Something that people or chance did to a round. Facts are appended and never changed; everything else a round holds
+/// is derived from them by `Round.apply`.
+public enum Fact: Sendable {
+  /// The round was opened under a scheme, which it embeds.
+  case begun(Charter)
+  /// Candidates were brought in, or corrected: a candidate known before becomes a new version.
+  case candidatesImported([Candidate])
+  case expertsImported([Expert])
+  case unitsImported([UnitEntry])
+  case relationsImported([Relation])
+  case recommendersImported([Recommender])
+  case nominationsImported([Nomination])
+  case affinitiesImported(AffinityTable)
+  case sanctionsImported([Sanction])
+  /// Panels were brought from outside.
+  case panelsImported(PanelList)
+  /// A conflict was declared by an expert, a candidate or staff.
+  case conflictDeclared(ConflictDeclaration)
+  /// A false match was dismissed, or an authority waived a conflict.
+  case conflictSettled(ConflictSettlement)
+  /// Panels were found by the engine, with the prices that prove nothing better was possible.
+  case assigned(AssignmentRecord)
+  case invitationAnswered(InvitationAnswer)
+  /// Sheets were read, or marks brought from outside.
+  case marked(MarkBatch, origin: MarkOrigin)
+  case decided(Decision)
+  /// A list was made public.
+  case posted(Posting)
+  /// A step was run and its result shown: the digest of what it then was.
+  case concluded(Conclusion)
+
+  /// The name under which the fact is stored; never changes once shipped.
+  public var kind: String {
+    switch self {
+    case .begun: "begun"
+    case .candidatesImported: "candidates-imported"
+    case .expertsImported: "experts-imported"
+    case .unitsImported: "units-imported"
+    case .relationsImported: "relations-imported"
+    case .recommendersImported: "recommenders-imported"
+    case .nominationsImported: "nominations-imported"
+    case .affinitiesImported: "affinities-imported"
+    case .sanctionsImported: "sanctions-imported"
+    case .panelsImported: "panels-imported"
+    case .conflictDeclared: "conflict-declared"
+    case .conflictSettled: "conflict-settled"
+    case .assigned: "assigned"
+    case .invitationAnswered: "invitation-answered"
+    case .marked: "marked"
+    case .decided: "decided"
+    case .posted: "posted"
+    case .concluded: "concluded"
+    }
+  }
+
+  /// The first step whose result the fact may change; the later ones follow. Nil where it changes none.
+  public var touches: Procedure? {
+    switch self {
+    case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported: .examination
+    case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
+    case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
+    case .marked: .marking
+    case .decided(let decision): decision.touches
+    case .posted: .notice
+    case .concluded: nil
+    }
+  }
+}
+
+/// A fact with its place in the record.
+public struct FactEntry: Sendable {
+  /// 1 for the first.
+  public let sequence: Int
+  /// The civil day that the act counts for.
+  public let asOf: CivilDay
+  /// Who acted.
+  public let actor: String
+  /// Why; empty where none was asked for.
+  public let reason: String
+  /// The record's own clock, UTC; never used by a rule.
+  public let recordedAt: String
+  /// The fact's hash in the chain, in hexadecimal.
+  public let hash: String
+  public let fact: Fact
+
+  public init(
+    sequence: Int, asOf: CivilDay, actor: String, reason: String, recordedAt: String, hash: String, fact: Fact
+  ) {
+    self.sequence = sequence
+    self.asOf = asOf
+    self.actor = actor
+    self.reason = reason
+    self.recordedAt = recordedAt
+    self.hash = hash
+    self.fact = fact
+  }
+}
+
+/// What a round is run under: the scheme with all that it builds on, as text, so that the round can be read in ten
+/// years.
+public struct Charter: Sendable, Hashable {
+  public let roundID: String
+  public let scheme: SchemeID
+  /// The files of the scheme, its bases, the documents and the calendar, by their names under `Rubrics`.
+  public let files: [String: String]
+  /// House values set for this round, with who set them and why.
+  public let overrides: [SchemeOverride]
+
+  public init(roundID: String, scheme: SchemeID, files: [String: String], overrides: [SchemeOverride]) {
+    self.roundID = roundID
+    self.scheme = scheme
+    self.files = files
+    self.overrides = overrides
+  }
+}
+
+/// Who sits on which panel: pairs of candidate and expert.
+public struct PanelList: Sendable, Hashable {
+  public struct Seat: Sendable, Hashable {
+    public let candidate: CandidateID
+    public let expert: ExpertID
+    public init(candidate: CandidateID, expert: ExpertID) {
+      self.candidate = candidate
+      self.expert = expert
+    }
+  }
+  public let stage: String
+  /// Sorted by candidate, then expert.
+  public let seats: [Seat]
+
+  public init(stage: String, seats: [Seat]) {
+    self.stage = stage
+    self.seats = seats.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
+}
+
+/// Panels found by the engine, with what is needed to check them again.
+public struct AssignmentRecord: Sendable, Hashable {
+  public let panels: PanelList
+  public let objective: String
+  public let seed: String
+  /// The sum of affinities of all pairs, in millionths.
+  public let total: Int64
+  /// The smallest sum of affinities of one candidate, in millionths.
+  public let worst: Int64
+  /// Dual prices of the network's nodes, in its own order: no other panels can have a larger total.
+  public let prices: [Int64]
+}
+
+/// A conflict that somebody states.
+public struct ConflictDeclaration: Sendable, Hashable {
+  public let candidate: CandidateID
+  public let expert: ExpertID
+  public let kind: String
+  public let evidence: String
+  /// Withdrawn again where true.
+  public let withdrawn: Bool
+
+  public init(candidate: CandidateID, expert: ExpertID, kind: String, evidence: String, withdrawn: Bool = false) {
+    self.candidate = candidate
+    self.expert = expert
+    self.kind = kind
+    self.evidence = evidence
+    self.withdrawn = withdrawn
+  }
+}
+
+/// What was decided on a conflict that was found.
+public struct ConflictSettlement: Sendable, Hashable {
+  public enum Outcome: String, Sendable, CaseIterable {
+    /// It was no conflict: a false match.
+    case dismissed
+    /// It is one, and an authority lets the expert judge all the same.
+    case waived
+    /// An undecided match is a conflict.
+    case confirmed
+  }
+  public let candidate: CandidateID
+  public let expert: ExpertID
+  public let outcome: Outcome
+
+  public init(candidate: CandidateID, expert: ExpertID, outcome: Outcome) {
+    self.candidate = candidate
+    self.expert = expert
+    self.outcome = outcome
+  }
+}
+
+/// An expert's answer to the invitation.
+public struct InvitationAnswer: Sendable, Hashable {
+  public enum Answer: String, Sendable, CaseIterable {
+    case invited, accepted, declined, available, unavailable
+    /// The pledge (承诺书) is signed.
+    case pledged
+  }
+  public let expert: ExpertID
+  public let answer: Answer
+
+  public init(expert: ExpertID, answer: Answer) {
+    self.expert = expert
+    self.answer = answer
+  }
+}
+
+/// Where marks come from.
+public enum MarkOrigin: String, Sendable, CaseIterable {
+  /// A sheet of this round.
+  case sheet
+  /// Entered in the terminal.
+  case terminal
+  /// Marks made elsewhere; the pairs become the panels.
+  case outside
+}
+
+/// A list as it was made public.
+public struct Posting: Sendable, Hashable {
+  public enum Kind: String, Sendable, CaseIterable {
+    /// The proposed list (拟认定名单公示).
+    case proposed
+    /// The final list (认定名单).
+    case final
+  }
+  public struct Line: Sendable, Hashable {
+    public let candidate: CandidateID
+    public let group: GroupID
+    public let place: Int
+    public let score: String
+
+    public init(candidate: CandidateID, group: GroupID, place: Int, score: String) {
+      self.candidate = candidate
+      self.group = group
+      self.place = place
+      self.score = score
+    }
+  }
+  public let kind: Kind
+  public let day: CivilDay
+  /// The last day of the notice period; the day itself for a final list.
+  public let lastDay: CivilDay
+  public let lines: [Line]
+
+  public init(kind: Kind, day: CivilDay, lastDay: CivilDay, lines: [Line]) {
+    self.kind = kind
+    self.day = day
+    self.lastDay = lastDay
+    self.lines = lines
+  }
+}
+
+/// A step was run: what its result was then.
+public struct Conclusion: Sendable, Hashable {
+  public let procedure: Procedure
+  /// The review stage that a ranking is of; empty for steps that are not of a stage.
+  public let stage: String
+  /// SHA-256 of the result's canonical bytes, in hexadecimal.
+  public let digest: String
+
+  public init(procedure: Procedure, stage: String, digest: String) {
+    self.procedure = procedure
+    self.stage = stage
+    self.digest = digest
+  }
+}

@@ -1,0 +1,116 @@
+/// Why a stored fact cannot be read back.
+public enum FactCodecFault: Error, Hashable, Sendable {
+  /// A kind that this program does not know: the file was written by a newer one.
+  case unknownKind(String)
+  case unknownForm(String, kind: String)
+  case notJSON(kind: String, JSONFault)
+  /// The payload lacks, or misstates, what the kind asks for.
+  case malformed(kind: String, key: String)
+}
+
+/// A fact as bytes. `json` is text that a person can read; `packed-1` is a `PackedTable`.
+public struct EncodedFact: Sendable {
+  public enum Form: String, Sendable { case json, packed = "packed-1" }
+  public let kind: String
+  public let form: Form
+  public let bytes: [UInt8]
+}
+
+extension Fact {
+  /// The bytes that are stored and hashed. Candidates are written by the scheme's fields.
+  /// Complexity: linear in the fact's size.
+  public func encoded(under scheme: Scheme) -> EncodedFact {
+    switch self {
+    case .affinitiesImported(let table): EncodedFact(kind: kind, form: .packed, bytes: table.packed.bytes())
+    case .marked(let batch, let origin) where batch.rowCount > MarkBatch.mostRowsAsText:
+      EncodedFact(kind: kind, form: .packed, bytes: batch.packed(origin: origin).bytes())
+    case .assigned(let record) where record.panels.seats.count > MarkBatch.mostRowsAsText:
+      EncodedFact(kind: kind, form: .packed, bytes: record.packed.bytes())
+    default: EncodedFact(kind: kind, form: .json, bytes: json(under: scheme).bytes())
+    }
+  }
+
+  /// The fact that bytes stand for. `scheme` is nil only for the first fact, which brings it.
+  public static func decode(kind: String, form: String, bytes: [UInt8], under scheme: Scheme?) throws -> Fact {
+    guard let form = EncodedFact.Form(rawValue: form) else {
+      throw FactCodecFault.unknownForm(form, kind: kind)
+    }
+    switch form {
+    case .packed:
+      guard let table = PackedTable.read(bytes) else { throw FactCodecFault.malformed(kind: kind, key: "PPT1") }
+      return try decode(kind: kind, table: table, under: scheme)
+    case .json:
+      let root: JSON
+      do { root = try JSON.read(bytes) } catch { throw FactCodecFault.notJSON(kind: kind, error) }
+      return try decode(kind: kind, reader: FactReader(kind: kind, root: root), under: scheme)
+    }
+  }
+
+  private static func decode(kind: String, table: PackedTable, under scheme: Scheme?) throws -> Fact {
+    switch kind {
+    case "affinities-imported": .affinitiesImported(try AffinityTable(packed: table, kind: kind))
+    case "marked":
+      .marked(
+        try MarkBatch(packed: table, kind: kind), origin: try FactReader(kind: kind, root: table.header).value("origin")
+      )
+    case "assigned": .assigned(try AssignmentRecord(packed: table, kind: kind))
+    default: throw FactCodecFault.unknownForm(EncodedFact.Form.packed.rawValue, kind: kind)
+    }
+  }
+
+  private static func decode(kind: String, reader: FactReader, under scheme: Scheme?) throws -> Fact {
+    switch kind {
+    case "begun": return .begun(try Charter(from: reader))
+    case "candidates-imported":
+      guard let scheme else { throw FactCodecFault.malformed(kind: kind, key: "begun") }
+      return .candidatesImported(try reader.candidates(under: scheme))
+    case "experts-imported": return .expertsImported(try reader.list("experts", Expert.init(from:)))
+    case "units-imported": return .unitsImported(try reader.list("units", UnitEntry.init(from:)))
+    case "relations-imported": return .relationsImported(try reader.list("relations", Relation.init(from:)))
+    case "recommenders-imported":
+      return .recommendersImported(try reader.list("recommenders", Recommender.init(from:)))
+    case "nominations-imported": return .nominationsImported(try reader.list("nominations", Nomination.init(from:)))
+    case "sanctions-imported": return .sanctionsImported(try reader.list("sanctions", Sanction.init(from:)))
+    case "panels-imported": return .panelsImported(try PanelList(from: reader))
+    case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
+    case "conflict-settled": return .conflictSettled(try ConflictSettlement(from: reader))
+    case "assigned": return .assigned(try AssignmentRecord(from: reader))
+    case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
+    case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
+    case "decided": return .decided(try Decision(from: reader))
+    case "posted": return .posted(try Posting(from: reader))
+    case "concluded": return .concluded(try Conclusion(from: reader))
+    default: throw FactCodecFault.unknownKind(kind)
+    }
+  }
+
+  /// The fact in words: what the form `json` stores, and what a packed fact comes to when it is written out.
+  public func json(under scheme: Scheme) -> JSON {
+    switch self {
+    case .begun(let charter): charter.json
+    case .candidatesImported(let candidates):
+      .object([
+        "candidates": .array(
+          candidates.map {
+            .object(["version": .number($0.version), "record": $0.json(under: scheme)])
+          })
+      ])
+    case .expertsImported(let experts): .object(["experts": .array(experts.map(\.json))])
+    case .unitsImported(let units): .object(["units": .array(units.map(\.json))])
+    case .relationsImported(let relations): .object(["relations": .array(relations.map(\.json))])
+    case .recommendersImported(let recommenders): .object(["recommenders": .array(recommenders.map(\.json))])
+    case .nominationsImported(let nominations): .object(["nominations": .array(nominations.map(\.json))])
+    case .affinitiesImported(let table): table.json
+    case .sanctionsImported(let sanctions): .object(["sanctions": .array(sanctions.map(\.json))])
+    case .panelsImported(let list): list.json
+    case .conflictDeclared(let declaration): declaration.json
+    case .conflictSettled(let settlement): settlement.json
+    case .assigned(let record): record.json
+    case .invitationAnswered(let answer): answer.json
+    case .marked(let batch, let origin): batch.json(origin: origin)
+    case .decided(let decision): decision.json
+    case .posted(let posting): posting.json
+    case .concluded(let conclusion): conclusion.json
+    }
+  }
+}

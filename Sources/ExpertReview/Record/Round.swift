@@ -1,0 +1,207 @@
+/// A round of review as its facts tell it.
+///
+/// `apply` is the fold: it takes facts one after another, refuses what is impossible, and changes nothing else. What
+/// follows from facts by a rule (examinations, conflicts, rankings, clocks) is derived on demand and never kept here.
+public struct Round: Sendable {
+  public internal(set) var charter: Charter
+  public let scheme: Scheme
+  public let calendar: WorkingCalendar
+
+  /// The newest version of each candidate, in the order of their first import.
+  public internal(set) var candidates: [Candidate] = []
+  public internal(set) var candidateIndex: [CandidateID: Int] = [:]
+  /// Versions that a correction replaced, oldest first.
+  public internal(set) var earlierVersions: [CandidateID: [Candidate]] = [:]
+  public internal(set) var experts: [Expert] = []
+  public internal(set) var expertIndex: [ExpertID: Int] = [:]
+  public internal(set) var units: [UnitEntry] = []
+  var unitIndex: [UnitEntry.Key: Int] = [:]
+  public internal(set) var relations: [Relation] = []
+  var knownRelations: Set<Relation> = []
+  public internal(set) var recommenders: [Recommender] = []
+  public internal(set) var nominations: [Nomination] = []
+  var nominationIndex: [Nomination.Key: Int] = [:]
+  public internal(set) var affinities: AffinityTable?
+  public internal(set) var sanctions: [Sanction] = []
+
+  public internal(set) var declarations: [ConflictDeclaration] = []
+  public internal(set) var settlements: [ConflictSettlement] = []
+  public internal(set) var answers: [ExpertID: [InvitationAnswer.Answer]] = [:]
+
+  /// Panels by review stage.
+  public internal(set) var panels: [String: Panels] = [:]
+  /// Marks by review stage.
+  public internal(set) var scorebooks: [String: Scorebook] = [:]
+
+  public internal(set) var admissions: [CandidateID: Bool] = [:]
+  public internal(set) var setAside: [CandidateID: Set<RuleID>] = [:]
+  /// Of rules that only people can settle: for whom staff have confirmed them.
+  public internal(set) var confirmed: [RuleID: Set<CandidateID>] = [:]
+  public internal(set) var exclusions: [CandidateID: Exclusion] = [:]
+  public internal(set) var lateSheets: Set<ExpertID> = []
+  public internal(set) var chosen: [CandidateID] = []
+  public internal(set) var lots: [[CandidateID]] = []
+  public internal(set) var objections: [Objection] = []
+  public internal(set) var signOffs: [Procedure: SignOff] = [:]
+  public internal(set) var postings: [(sequence: Int, posting: Posting)] = []
+  public internal(set) var conclusions: [Conclusion.Key: StandingConclusion] = [:]
+
+  /// The number of the last fact applied.
+  public internal(set) var lastSequence = 0
+  /// The head of the chain after it.
+  public internal(set) var head = ""
+  /// The last fact that changed what each step works on.
+  public internal(set) var lastTouch: [Procedure: Int] = [:]
+
+  /// A round that has just begun. The scheme and the calendar are those that the charter embeds.
+  public init(charter: Charter, scheme: Scheme, calendar: WorkingCalendar) {
+    self.charter = charter
+    self.scheme = scheme
+    self.calendar = calendar
+  }
+}
+
+/// The panels of one review stage.
+public struct Panels: Sendable {
+  public enum Origin: Sendable {
+    case assigned(AssignmentRecord)
+    case imported
+    /// Taken over from marks made elsewhere.
+    case adopted
+  }
+  public internal(set) var origin: Origin
+  public internal(set) var sequence: Int
+  public internal(set) var asOf: CivilDay
+  /// The hash of the fact that made them, in hexadecimal; what a sheet is told by.
+  public internal(set) var hash: String
+  /// For each candidate of the round, by index, the experts' indices in ascending order of their ids.
+  public internal(set) var members: [[Int32]]
+
+  /// Whether an expert sits on a candidate's panel.
+  public func seats(candidate: Int, expert: Int) -> Bool {
+    candidate < members.count && members[candidate].contains(Int32(expert))
+  }
+}
+
+/// An objection raised while a list was on notice (异议).
+public struct Objection: Sendable, Hashable {
+  public let candidate: CandidateID
+  public let from: String
+  public let ground: String
+  public let day: CivilDay
+  /// Nil while it is open.
+  public internal(set) var upheld: Bool?
+}
+
+/// Who signed a step off, and when.
+public struct SignOff: Sendable, Hashable {
+  public let by: String
+  public let on: CivilDay
+  public let sequence: Int
+}
+
+/// What a step's result was when it was last run.
+public struct StandingConclusion: Sendable, Hashable {
+  public let sequence: Int
+  public let asOf: CivilDay
+  public let digest: String
+}
+
+extension Conclusion {
+  /// What one step of one stage is known by.
+  public struct Key: Hashable, Sendable {
+    public let procedure: Procedure
+    public let stage: String
+  }
+  public var key: Key { Key(procedure: procedure, stage: stage) }
+}
+
+// MARK: - Looking up
+
+extension Round {
+  /// The candidate with this id, or the refusal that names the nearest known one.
+  public func candidate(_ id: CandidateID) throws(RoundRefusal) -> Candidate { candidates[try index(of: id)] }
+
+  public func expert(_ id: ExpertID) throws(RoundRefusal) -> Expert { experts[try index(of: id)] }
+
+  func index(of id: CandidateID) throws(RoundRefusal) -> Int {
+    guard let index = candidateIndex[id] else {
+      throw .unknownCandidate(id, nearest: nearest(to: id, among: candidates.lazy.map(\.id)))
+    }
+    return index
+  }
+
+  func index(of id: ExpertID) throws(RoundRefusal) -> Int {
+    guard let index = expertIndex[id] else {
+      throw .unknownExpert(id, nearest: nearest(to: id, among: experts.lazy.map(\.id)))
+    }
+    return index
+  }
+
+  private func nearest<ID: Identifier>(to id: ID, among known: some Sequence<ID>) -> ID? {
+    ExpertReview.nearest(to: id.rawValue, among: known.map(\.rawValue)).map { ID($0) }
+  }
+
+  /// The scheme's review stages in their order.
+  public var reviewStages: [ReviewStage] {
+    scheme.stages.compactMap { if case .review(let stage) = $0 { stage } else { nil } }
+  }
+
+  /// The review stage with this id; the first one for nil.
+  public func reviewStage(_ id: String?) throws(RoundRefusal) -> ReviewStage {
+    let stages = reviewStages
+    guard let found = id == nil ? stages.first : stages.first(where: { $0.id == id }) else {
+      throw .unknownStage(id ?? "", known: stages.map(\.id))
+    }
+    return found
+  }
+
+  /// The judged items that a candidate is marked on in a stage.
+  public func judgedItems(of candidate: Candidate, in stage: ReviewStage) throws(RoundRefusal) -> [RubricItem] {
+    guard let group = scheme.group(of: candidate) else { throw .hasNoGroup(candidate.id) }
+    return stage.rubric.items(of: group).filter { $0.kind == .judged }
+  }
+
+  /// The objections against a candidate that nobody has answered.
+  public func openObjections(against id: CandidateID) -> [Objection] {
+    objections.filter { $0.candidate == id && $0.upheld == nil }
+  }
+
+  /// The last list posted of a kind.
+  public func lastPosting(_ kind: Posting.Kind) -> Posting? { postings.last { $0.posting.kind == kind }?.posting }
+
+  /// The last word of an expert on the invitation; nil where none was recorded.
+  public func isAvailable(_ id: ExpertID) -> Bool {
+    for answer in (answers[id] ?? []).reversed() {
+      switch answer {
+      case .declined, .unavailable: return false
+      case .accepted, .available: return true
+      case .invited, .pledged: continue
+      }
+    }
+    return true
+  }
+}
+
+extension Round {
+  /// Who sits where in a stage, sorted by candidate, then expert; empty where there are no panels yet.
+  public func seats(in stage: String) -> [PanelList.Seat] {
+    guard let panels = panels[stage] else { return [] }
+    var seats: [PanelList.Seat] = []
+    for (candidate, members) in panels.members.enumerated() {
+      for expert in members {
+        seats.append(PanelList.Seat(candidate: candidates[candidate].id, expert: experts[Int(expert)].id))
+      }
+    }
+    return seats.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
+}
+
+extension Round {
+  /// What the round knows of a unit under a name and a parent.
+  public func unit(_ key: UnitEntry.Key) -> UnitEntry? { unitIndex[key].map { units[$0] } }
+
+  public func holds(_ relation: Relation) -> Bool { knownRelations.contains(relation) }
+
+  public func nomination(_ key: Nomination.Key) -> Nomination? { nominationIndex[key].map { nominations[$0] } }
+}

@@ -1,0 +1,98 @@
+extension Round {
+  mutating func take(_ decision: Decision, entry: FactEntry) throws(RoundRefusal) {
+    for id in decision.candidates { _ = try index(of: id) }
+    if decision.needsReason && entry.reason.isEmpty { throw .noReason(act: decision.act) }
+    switch decision {
+    case .admit(let id): admissions[id] = true
+    case .refuse(let id):
+      admissions[id] = false
+    case .setAside(let id, let rule):
+      try checkRule(rule)
+      setAside[id, default: []].insert(rule)
+    case .confirm(let rule, let ids):
+      try checkDistinct(ids)
+      guard scheme.rules.contains(where: { $0.id == rule && $0.check == nil }) else {
+        let open = scheme.rules.filter { $0.check == nil }.map(\.id.rawValue)
+        throw .unknownRule(rule, nearest: nearest(to: rule.rawValue, among: open).map { RuleID($0) })
+      }
+      confirmed[rule, default: []].formUnion(ids.isEmpty ? candidates.map(\.id) : ids)
+    case .withdraw(let id): try exclude(id, .withdrawn)
+    case .sanction(let id, let ground): try sanction(id, ground: ground, on: entry.asOf)
+    case .lateSheet(let id):
+      _ = try index(of: id)
+      lateSheets.insert(id)
+    case .signOff(let procedure):
+      guard
+        conclusions.keys.contains(where: { $0.procedure == procedure }) || procedure == .assignment && !panels.isEmpty
+      else { throw .notConcluded(procedure) }
+      signOffs[procedure] = SignOff(by: entry.actor, on: entry.asOf, sequence: entry.sequence)
+    case .reopen(let procedure):
+      guard signOffs.removeValue(forKey: procedure) != nil else { throw .notSignedOff(procedure) }
+    case .choose(let ids):
+      try checkDistinct(ids)
+      chosen = chosen.filter { !ids.contains($0) } + ids
+    case .lot(let ids):
+      try checkDistinct(ids)
+      lots.append(ids)
+    case .object(let id, let from, let ground): try object(id, from: from, ground: ground, on: entry.asOf)
+    case .answer(let id, let upheld): try answer(id, upheld: upheld)
+    }
+  }
+
+  private func checkRule(_ rule: RuleID) throws(RoundRefusal) {
+    let known = scheme.rules.map(\.id.rawValue) + scheme.materials.map(\.id.rawValue) + scheme.fields.map(\.key)
+    guard known.contains(rule.rawValue) else {
+      throw .unknownRule(rule, nearest: nearest(to: rule.rawValue, among: known).map { RuleID($0) })
+    }
+  }
+
+  private func checkDistinct(_ ids: [CandidateID]) throws(RoundRefusal) {
+    var seen: Set<CandidateID> = []
+    for id in ids where !seen.insert(id).inserted { throw .twoOf(id) }
+  }
+
+  private mutating func exclude(_ id: CandidateID, _ exclusion: Exclusion) throws(RoundRefusal) {
+    if let out = exclusions[id] { throw .alreadyOut(id, out) }
+    exclusions[id] = exclusion
+  }
+
+  /// Fraud: the candidate is out, and its unit is barred from this scheme from today.
+  private mutating func sanction(_ id: CandidateID, ground: String, on day: CivilDay) throws(RoundRefusal) {
+    if exclusions[id] == .sanctioned { throw .alreadyOut(id, .sanctioned) }
+    exclusions[id] = .sanctioned
+    let candidate = try candidate(id)
+    sanctions.append(
+      Sanction(
+        code: scheme.text("uscc", of: candidate) ?? "",
+        name: scheme.text("applicant_name", of: candidate) ?? candidate.name, scheme: scheme.id, decidedOn: day,
+        until: scheme.sanctions?.banYears.map { day.adding(years: $0) }, ground: ground))
+  }
+
+  private mutating func object(
+    _ id: CandidateID, from: String, ground: String, on day: CivilDay
+  ) throws(RoundRefusal) {
+    guard let notice = lastPosting(.proposed) else { throw .noNotice }
+    guard notice.lines.contains(where: { $0.candidate == id }) else { throw .notProposed(id) }
+    guard day <= notice.lastDay else { throw .noticeOver(id, lastDay: notice.lastDay) }
+    objections.append(Objection(candidate: id, from: from, ground: ground, day: day, upheld: nil))
+  }
+
+  private mutating func answer(_ id: CandidateID, upheld: Bool) throws(RoundRefusal) {
+    let open = objections.indices.filter { objections[$0].candidate == id && objections[$0].upheld == nil }
+    guard !open.isEmpty else { throw .nothingToAnswer(id) }
+    for index in open { objections[index].upheld = upheld }
+    if upheld { try exclude(id, .objectionUpheld) }
+  }
+
+  mutating func take(_ posting: Posting, entry: FactEntry) throws(RoundRefusal) {
+    guard !posting.lines.isEmpty else { throw .nothingToPublish }
+    for line in posting.lines { _ = try index(of: line.candidate) }
+    if posting.kind == .final, scheme.publicity != nil {
+      guard let notice = lastPosting(.proposed) else { throw .noNotice }
+      guard posting.day > notice.lastDay else {
+        throw .noticeRunning(publishFrom: notice.lastDay.adding(days: 1))
+      }
+    }
+    postings.append((entry.sequence, posting))
+  }
+}

@@ -1,0 +1,191 @@
+extension Round {
+  /// Adds the next fact. Throws where the round as it stands does not allow it; the round is then half changed and is
+  /// to be thrown away – who must go on with it asks `applying`.
+  public mutating func apply(_ entry: FactEntry) throws(RoundRefusal) {
+    try take(entry)
+    lastSequence = entry.sequence
+    head = entry.hash
+    if let touched = entry.fact.touches { lastTouch[touched] = entry.sequence }
+  }
+
+  /// The round once its last fact is on record under a hash.
+  public mutating func seal(hash: String) {
+    head = hash
+    for stage in panels.keys where panels[stage]?.sequence == lastSequence { panels[stage]?.hash = hash }
+  }
+
+  /// The round after the next fact; this one stays as it is.
+  public func applying(_ entry: FactEntry) throws(RoundRefusal) -> Round {
+    var next = self
+    try next.apply(entry)
+    return next
+  }
+
+  private mutating func take(_ entry: FactEntry) throws(RoundRefusal) {
+    try checkSignOffs(against: entry)
+    switch entry.fact {
+    case .begun: throw .begunAlready
+    case .candidatesImported(let candidates): take(candidates)
+    case .expertsImported(let experts): take(experts)
+    case .unitsImported(let entries): take(entries)
+    case .relationsImported(let relations): try take(relations)
+    case .recommendersImported(let recommenders): take(recommenders)
+    case .nominationsImported(let nominations): take(nominations)
+    case .affinitiesImported(let table): try take(table)
+    case .sanctionsImported(let sanctions):
+      let known = Set(self.sanctions)
+      self.sanctions += sanctions.filter { !known.contains($0) }
+    case .panelsImported(let list): try take(list, origin: .imported, entry: entry)
+    case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
+    case .conflictDeclared(let declaration): try take(declaration, entry: entry)
+    case .conflictSettled(let settlement): try take(settlement, entry: entry)
+    case .invitationAnswered(let answer): try take(answer)
+    case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
+    case .decided(let decision): try take(decision, entry: entry)
+    case .posted(let posting): try take(posting, entry: entry)
+    case .concluded(let conclusion):
+      conclusions[conclusion.key] = StandingConclusion(
+        sequence: entry.sequence, asOf: entry.asOf, digest: conclusion.digest)
+    }
+  }
+
+  /// A step that was signed off, or a later one, may not be changed by what comes in – except by what must always be
+  /// possible: decisions that carry their own authority, and a late sheet that was allowed.
+  private func checkSignOffs(against entry: FactEntry) throws(RoundRefusal) {
+    guard let touched = entry.fact.touches else { return }
+    switch entry.fact {
+    case .posted: return
+    case .decided(let decision) where decision.isAlwaysPossible: return
+    case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
+    default: break
+    }
+    for procedure in Procedure.allCases where procedure >= touched {
+      if let signOff = signOffs[procedure] { throw .signedOff(procedure, by: signOff.by, on: signOff.on) }
+    }
+  }
+
+  // MARK: Rosters
+
+  private mutating func take(_ imported: [Candidate]) {
+    for candidate in imported {
+      if let index = candidateIndex[candidate.id] {
+        earlierVersions[candidate.id, default: []].append(candidates[index])
+        candidates[index] = candidate
+      } else {
+        candidateIndex[candidate.id] = candidates.count
+        candidates.append(candidate)
+      }
+    }
+  }
+
+  private mutating func take(_ imported: [Expert]) {
+    for expert in imported {
+      if let index = expertIndex[expert.id] {
+        experts[index] = expert
+      } else {
+        expertIndex[expert.id] = experts.count
+        experts.append(expert)
+      }
+    }
+  }
+
+  private mutating func take(_ imported: [UnitEntry]) {
+    for entry in imported {
+      if let index = unitIndex[entry.key] {
+        units[index] = entry
+      } else {
+        unitIndex[entry.key] = units.count
+        units.append(entry)
+      }
+    }
+  }
+
+  private mutating func take(_ imported: [Relation]) throws(RoundRefusal) {
+    for relation in imported {
+      _ = try index(of: relation.expert)
+      if knownRelations.insert(relation).inserted { relations.append(relation) }
+    }
+  }
+
+  private mutating func take(_ imported: [Recommender]) {
+    for recommender in imported {
+      if let index = recommenders.firstIndex(where: { $0.id == recommender.id }) {
+        recommenders[index] = recommender
+      } else {
+        recommenders.append(recommender)
+      }
+    }
+  }
+
+  private mutating func take(_ imported: [Nomination]) {
+    for nomination in imported {
+      if let index = nominationIndex[nomination.key] {
+        nominations[index] = nomination
+      } else {
+        nominationIndex[nomination.key] = nominations.count
+        nominations.append(nomination)
+      }
+    }
+  }
+
+  private mutating func take(_ table: AffinityTable) throws(RoundRefusal) {
+    for id in table.candidates { _ = try index(of: id) }
+    for id in table.experts { _ = try index(of: id) }
+    affinities = affinities?.merged(with: table) ?? table
+  }
+
+  // MARK: Panels
+
+  private mutating func take(_ list: PanelList, origin: Panels.Origin, entry: FactEntry) throws(RoundRefusal) {
+    _ = try reviewStage(list.stage)
+    var members = [[Int32]](repeating: [], count: candidates.count)
+    for (seat, next) in zip(list.seats, list.seats.dropFirst()) where seat == next {
+      throw .seatTwice(seat.candidate, seat.expert)
+    }
+    for seat in list.seats {
+      members[try index(of: seat.candidate)].append(Int32(try index(of: seat.expert)))
+    }
+    try keepMarkedSeats(of: list.stage, in: members)
+    panels[list.stage] = Panels(
+      origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
+  }
+
+  /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat.
+  private func keepMarkedSeats(of stage: String, in members: [[Int32]]) throws(RoundRefusal) {
+    guard let book = scorebooks[stage] else { return }
+    for (candidate, sheets) in book.sheets.enumerated() {
+      for sheet in sheets where !members[candidate].contains(sheet.expert) {
+        throw .markedAlready(candidates[candidate].id, experts[Int(sheet.expert)].id)
+      }
+    }
+  }
+
+  // MARK: Conflicts and invitations
+
+  private mutating func take(_ declaration: ConflictDeclaration, entry: FactEntry) throws(RoundRefusal) {
+    _ = try index(of: declaration.candidate)
+    _ = try index(of: declaration.expert)
+    if let policy = scheme.conflicts, !policy.kinds.isEmpty,
+      !policy.kinds.contains(where: { $0.id == declaration.kind })
+    {
+      throw .unknownConflictKind(declaration.kind, known: policy.kinds.map(\.id))
+    }
+    let standing = declarations.contains {
+      $0.candidate == declaration.candidate && $0.expert == declaration.expert && $0.kind == declaration.kind
+    }
+    if declaration.withdrawn && !standing { throw .notDeclared(declaration.candidate, declaration.expert) }
+    declarations.append(declaration)
+  }
+
+  private mutating func take(_ settlement: ConflictSettlement, entry: FactEntry) throws(RoundRefusal) {
+    _ = try index(of: settlement.candidate)
+    _ = try index(of: settlement.expert)
+    guard !entry.reason.isEmpty else { throw .noReason(act: settlement.outcome.rawValue) }
+    settlements.append(settlement)
+  }
+
+  private mutating func take(_ answer: InvitationAnswer) throws(RoundRefusal) {
+    _ = try index(of: answer.expert)
+    answers[answer.expert, default: []].append(answer.answer)
+  }
+}

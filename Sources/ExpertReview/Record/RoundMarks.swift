@@ -1,0 +1,140 @@
+extension Round {
+  /// Takes a batch of marks into the stage's scorebook. A missing mark never replaces one that stands; a mark that
+  /// stands is replaced only where the fact gives a reason.
+  mutating func take(_ batch: MarkBatch, origin: MarkOrigin, entry: FactEntry) throws(RoundRefusal) {
+    let stage = try reviewStage(batch.stage)
+    if origin == .outside { adoptExperts(batch.experts) }
+    var candidateAt: [Int] = []
+    var widths: [Int] = []
+    for id in batch.candidates {
+      let index = try index(of: id)
+      candidateAt.append(index)
+      widths.append(try judgedItems(of: candidates[index], in: stage).count)
+    }
+    var expertAt: [Int] = []
+    for id in batch.experts { expertAt.append(try index(of: id)) }
+    guard widths.allSatisfy({ $0 <= batch.width }) || batch.rowCount == 0 else {
+      throw .marksDoNotFit(batch.candidates[0], batch.experts[0])
+    }
+
+    var book = scorebooks.removeValue(forKey: stage.id) ?? Scorebook()
+    var adopted = try panelsToAdoptInto(stage: stage.id, origin: origin, entry: entry)
+    while book.sheets.count < candidates.count { book.sheets.append([]) }
+    for row in 0..<batch.rowCount {
+      let local = Int(batch.candidateIndex[row])
+      let candidate = candidateAt[local]
+      let expert = expertAt[Int(batch.expertIndex[row])]
+      if adopted != nil {
+        adopted?.seat(candidate: candidate, expert: expert)
+      } else if panels[stage.id]?.seats(candidate: candidate, expert: expert) != true {
+        throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+      }
+      try book.put(
+        batch.steps[row * batch.width..<row * batch.width + widths[local]], recused: batch.recused[row],
+        at: (candidate, expert), of: self, stage: stage, entry: entry)
+    }
+    try book.put(batch.given, at: candidateAt, of: batch, round: self, stage: stage, entry: entry)
+    for comment in batch.comments {
+      let candidate = candidateAt[Int(batch.candidateIndex[comment.row])]
+      let expert = expertAt[Int(batch.expertIndex[comment.row])]
+      book.comments[
+        Scorebook.CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: comment.item)] = comment.text
+    }
+    scorebooks[stage.id] = book
+    if let adopted { panels[stage.id] = adopted }
+  }
+
+  /// Experts who are known only by marks made elsewhere enter the pool under their ids, in a round that has no pool of
+  /// its own.
+  private mutating func adoptExperts(_ ids: [ExpertID]) {
+    guard hasNoPoolOfItsOwn else { return }
+    for id in ids where expertIndex[id] == nil {
+      expertIndex[id] = experts.count
+      experts.append(Expert(id: id, name: id.rawValue, attributes: [Round.adoptedMark: "1"]))
+    }
+  }
+
+  private static let adoptedMark = "adopted"
+
+  /// Whether all experts known, if any, are known by marks from outside alone.
+  public var hasNoPoolOfItsOwn: Bool { experts.allSatisfy { $0.attributes[Round.adoptedMark] != nil } }
+
+  /// Whether marks from outside make a stage's panels, because it has none of its own.
+  public func adoptsPanels(in stage: String) -> Bool {
+    guard let panels = panels[stage] else { return true }
+    if case .adopted = panels.origin { return true }
+    return false
+  }
+
+  /// Panels that marks from outside make or widen; nil where the stage has panels of its own, which they must fit.
+  private func panelsToAdoptInto(stage: String, origin: MarkOrigin, entry: FactEntry) throws(RoundRefusal) -> Panels? {
+    guard origin == .outside else { return nil }
+    guard let panels = panels[stage] else {
+      return Panels(
+        origin: .adopted, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash,
+        members: [[Int32]](repeating: [], count: candidates.count))
+    }
+    if case .adopted = panels.origin { return panels }
+    return nil
+  }
+}
+
+extension Panels {
+  fileprivate mutating func seat(candidate: Int, expert: Int) {
+    while members.count <= candidate { members.append([]) }
+    if !members[candidate].contains(Int32(expert)) { members[candidate].append(Int32(expert)) }
+  }
+}
+
+extension Scorebook {
+  fileprivate mutating func put(
+    _ marks: ArraySlice<Int32>, recused: Bool, at pair: (candidate: Int, expert: Int), of round: Round,
+    stage: ReviewStage, entry: FactEntry
+  ) throws(RoundRefusal) {
+    let names = (round.candidates[pair.candidate].id, round.experts[pair.expert].id)
+    guard let place = sheets[pair.candidate].firstIndex(where: { $0.expert == Int32(pair.expert) }) else {
+      sheets[pair.candidate].append(
+        Sheet(
+          expert: Int32(pair.expert), start: steps.count, count: marks.count, recused: recused,
+          sequence: entry.sequence))
+      steps.append(contentsOf: marks)
+      return
+    }
+    var sheet = sheets[pair.candidate][place]
+    guard sheet.count == marks.count else { throw .marksDoNotFit(names.0, names.1) }
+    let given = marks.contains { $0 != MarkBatch.missing }
+    if sheet.recused != recused && (recused || given) {
+      guard !entry.reason.isEmpty else { throw .recusedAlready(names.0, names.1) }
+      sheet.recused = recused
+    }
+    for (offset, mark) in marks.enumerated() where mark != MarkBatch.missing && steps[sheet.start + offset] != mark {
+      if steps[sheet.start + offset] != MarkBatch.missing && entry.reason.isEmpty {
+        let items = try round.judgedItems(of: round.candidates[pair.candidate], in: stage)
+        throw .changesMark(names.0, names.1, items[offset].id)
+      }
+      steps[sheet.start + offset] = mark
+    }
+    sheet.sequence = entry.sequence
+    sheets[pair.candidate][place] = sheet
+  }
+
+  fileprivate mutating func put(
+    _ values: [MarkBatch.Given], at candidateAt: [Int], of batch: MarkBatch, round: Round, stage: ReviewStage,
+    entry: FactEntry
+  ) throws(RoundRefusal) {
+    for value in values {
+      let candidate = try round.index(of: value.candidate)
+      guard let group = round.scheme.group(of: round.candidates[candidate]) else { throw .hasNoGroup(value.candidate) }
+      let known = stage.rubric.items(of: group).filter { $0.kind == .given }.map(\.id)
+      guard known.contains(value.item) else {
+        throw .unknownItem(
+          value.item, candidate: value.candidate,
+          nearest: nearest(to: value.item.rawValue, among: known.map(\.rawValue)).map { ItemID($0) })
+      }
+      if let old = given[candidate]?[value.item], old != value.value, entry.reason.isEmpty {
+        throw .changesMark(value.candidate, ExpertID(""), value.item)
+      }
+      given[candidate, default: [:]][value.item] = value.value
+    }
+  }
+}

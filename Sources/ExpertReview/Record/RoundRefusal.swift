@@ -1,0 +1,49 @@
+/// Why a fact may not be added to a round: the act is impossible or not allowed where the round stands.
+public enum RoundRefusal: Error, Hashable, Sendable {
+  case notBegun
+  case begunAlready
+  case unknownCandidate(CandidateID, nearest: CandidateID?)
+  case unknownExpert(ExpertID, nearest: ExpertID?)
+  case unknownRule(RuleID, nearest: RuleID?)
+  case unknownItem(ItemID, candidate: CandidateID, nearest: ItemID?)
+  case unknownStage(String, known: [String])
+  case unknownConflictKind(String, known: [String])
+  /// The step was signed off; `reopen` comes first.
+  case signedOff(Procedure, by: String, on: CivilDay)
+  case notSignedOff(Procedure)
+  /// A step cannot be signed off before it was run, or while its result is out of date.
+  case notConcluded(Procedure)
+  case noReason(act: String)
+  case notOnPanel(CandidateID, ExpertID)
+  case seatTwice(CandidateID, ExpertID)
+  /// Panels may not change once their experts have marked.
+  case markedAlready(CandidateID, ExpertID)
+  /// A mark that stands may only be changed with a reason.
+  case changesMark(CandidateID, ExpertID, ItemID)
+  case recusedAlready(CandidateID, ExpertID)
+  /// The width or scale of brought marks does not fit the candidate's rubric.
+  case marksDoNotFit(CandidateID, ExpertID)
+  case hasNoGroup(CandidateID)
+  case alreadyOut(CandidateID, Exclusion)
+  case notUnderReview(CandidateID)
+  case noConflict(CandidateID, ExpertID)
+  case notDeclared(CandidateID, ExpertID)
+  case notProposed(CandidateID)
+  case nothingToAnswer(CandidateID)
+  case noticeOver(CandidateID, lastDay: CivilDay)
+  case noticeRunning(publishFrom: CivilDay)
+  case noNotice
+  case nothingToPublish
+  case noPublicity(SchemeID)
+  case twoOf(CandidateID)
+  case tooManyUnsuitable(CandidateID, atMost: Int)
+}
+
+/// Why a candidate is out of a round although its file passed.
+public enum Exclusion: String, Sendable, Hashable {
+  /// A person refused it on review.
+  case refused
+  case withdrawn
+  case sanctioned
+  case objectionUpheld
+}

@@ -1,0 +1,53 @@
+/// All marks of one review stage as they stand.
+public struct Scorebook: Sendable {
+  /// One expert's sheet for one candidate.
+  public struct Sheet: Sendable {
+    public let expert: Int32
+    /// Where its marks begin in `steps`.
+    let start: Int
+    let count: Int
+    public internal(set) var recused: Bool
+    /// The fact that last changed it.
+    public internal(set) var sequence: Int
+  }
+
+  struct CommentKey: Hashable, Sendable {
+    let candidate: Int32
+    let expert: Int32
+    let item: ItemID?
+  }
+
+  /// By candidate index; an expert has at most one sheet for a candidate.
+  public internal(set) var sheets: [[Sheet]] = []
+  var steps: [Int32] = []
+  var given: [Int: [ItemID: ExactDecimal]] = [:]
+  var comments: [CommentKey: String] = [:]
+
+  /// The sheets of a candidate, in order of experts' indices.
+  public func sheets(of candidate: Int) -> [Sheet] {
+    candidate < sheets.count ? sheets[candidate].sorted { $0.expert < $1.expert } : []
+  }
+
+  public func sheet(candidate: Int, expert: Int) -> Sheet? {
+    candidate < sheets.count ? sheets[candidate].first { $0.expert == Int32(expert) } : nil
+  }
+
+  /// A sheet's marks as step counts, `MarkBatch.missing` where none was given.
+  public func marks(of sheet: Sheet) -> ArraySlice<Int32> { steps[sheet.start..<sheet.start + sheet.count] }
+
+  /// Whether every mark of the sheet is there; a recused one asks for none.
+  public func isComplete(_ sheet: Sheet) -> Bool {
+    sheet.recused || !marks(of: sheet).contains(MarkBatch.missing)
+  }
+
+  /// A value that belongs to the candidate and not to an expert.
+  public func given(_ item: ItemID, of candidate: Int) -> ExactDecimal? { given[candidate]?[item] }
+
+  /// An expert's words on one item, or on the whole for nil.
+  public func comment(candidate: Int, expert: Int, item: ItemID?) -> String? {
+    comments[CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: item)]
+  }
+
+  /// How many marks stand.
+  public var markCount: Int { steps.count { $0 != MarkBatch.missing } }
+}

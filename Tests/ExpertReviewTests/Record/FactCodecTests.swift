@@ -1,0 +1,391 @@
+import Testing
+
+@testable import ExpertReview
+
+/// Numbers that are the same in every run (SplitMix64; Steele, Lea and Flood 2014).
+struct Lottery: RandomNumberGenerator {
+  private var state: UInt64
+  init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func count(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  mutating func element<Element>(_ elements: [Element]) -> Element { elements[count(0...elements.count - 1)] }
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+  }
+  mutating func flag() -> Bool { Bool.random(using: &self) }
+}
+
+/// Facts of every kind with contents drawn by lot, also the awkward ones: quotes, line ends, empty texts, extreme numbers.
+private struct RandomFacts {
+  var lottery: Lottery
+  let candidates: [Candidate]
+
+  mutating func text() -> String {
+    lottery.element(["", "甲", "a\"b\\c", "一行\n两行", "\u{1}\t", "𠮷（湖南）", "0", "null", String(repeating: "长", count: 300)])
+  }
+  mutating func name() -> String { "名" + text() }
+  mutating func candidate() -> CandidateID { CandidateID("C\(lottery.count(0...30))") }
+  mutating func expert() -> ExpertID { ExpertID("E\(lottery.count(0...30))") }
+  mutating func day() -> CivilDay { CivilDay(daysSince1970: Int32(lottery.count(0...40_000))) }
+  mutating func dayIfAny() -> CivilDay? { lottery.flag() ? day() : nil }
+  mutating func decimal() -> ExactDecimal {
+    ExactDecimal(units: Int64(lottery.count(-1_000_000...1_000_000)), places: lottery.count(0...6))
+  }
+  mutating func list<Element>(_ make: (inout RandomFacts) -> Element) -> [Element] {
+    (0..<lottery.count(0...5)).map { _ in make(&self) }
+  }
+  mutating func attributes() -> [String: String] {
+    Dictionary(list { ($0.name(), $0.text()) }, uniquingKeysWith: { first, _ in first })
+  }
+  mutating func seats(_ most: Int = 20) -> [PanelList.Seat] {
+    Set((0..<lottery.count(0...most)).map { _ in PanelList.Seat(candidate: candidate(), expert: expert()) }).map(\.self)
+  }
+
+  mutating func batch(rows: Int? = nil) -> MarkBatch {
+    let width = lottery.count(1...4)
+    let count = rows ?? lottery.count(0...8)
+    // Ids in use, sorted: what the text form keeps.
+    let pairs = (0..<count).map { row in
+      rows == nil ? (lottery.count(0...9), lottery.count(0...9)) : (row % 60, row / 60)
+    }
+    let used = (candidates: Set(pairs.map(\.0)).sorted(), experts: Set(pairs.map(\.1)).sorted())
+    func id(_ number: Int) -> String { String(1000 + number) }
+    return MarkBatch(
+      stage: name(), candidates: used.candidates.map { CandidateID(id($0)) },
+      experts: used.experts.map { ExpertID(id($0)) }, width: width,
+      candidateIndex: pairs.map { pair in Int32(used.candidates.firstIndex(of: pair.0) ?? 0) },
+      expertIndex: pairs.map { pair in Int32(used.experts.firstIndex(of: pair.1) ?? 0) },
+      recused: pairs.map { _ in lottery.flag() },
+      steps: (0..<count * width).map { _ in Int32(lottery.element([-1, 0, 1, 100, 127, 128, 40_000])) },
+      given: list { .init(candidate: $0.candidate(), item: ItemID($0.name()), value: $0.decimal()) },
+      comments: count == 0
+        ? []
+        : list {
+          .init(
+            row: $0.lottery.count(0...count - 1), item: $0.lottery.flag() ? nil : ItemID($0.name()), text: $0.text())
+        })
+  }
+
+  mutating func assignment(seats: [PanelList.Seat]) -> AssignmentRecord {
+    AssignmentRecord(
+      panels: PanelList(stage: name(), seats: seats), objective: "total", seed: text(),
+      total: Int64(lottery.count(-1_000_000_000_000...1_000_000_000_000)), worst: Int64(lottery.count(-9...9)),
+      prices: (0..<lottery.count(0...9)).map { _ in
+        lottery.element([0, -1, 1, .max, .min, 1 << 31, -(1 << 31) - 1, 1 << 32])
+      })
+  }
+
+  mutating func affinities() -> AffinityTable {
+    var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
+    for candidate in 0..<Int32(4) {
+      for expert in 0..<Int32(5) where lottery.flag() {
+        pairs.append((candidate, expert, lottery.element([0, 1, -1, .max, .min, 127, -129, 32_768])))
+      }
+    }
+    return AffinityTable(
+      absent: lottery.element(AffinityTable.Absent.allCases), candidates: ["C4", "C2", "C1", "C3"],
+      experts: ["E5", "E1", "E3", "E2", "E4"], pairs: pairs)
+  }
+
+  mutating func decision() -> Decision {
+    switch lottery.count(0...12) {
+    case 0: .admit(candidate())
+    case 1: .refuse(candidate())
+    case 2: .setAside(candidate(), RuleID(name()))
+    case 3: .confirm(RuleID(name()), list { $0.candidate() })
+    case 4: .withdraw(candidate())
+    case 5: .lateSheet(expert())
+    case 6: .signOff(lottery.element(Procedure.allCases))
+    case 7: .reopen(lottery.element(Procedure.allCases))
+    case 8: .choose(list { $0.candidate() })
+    case 9: .lot(list { $0.candidate() })
+    case 10: .object(candidate(), from: text(), ground: text())
+    case 11: .answer(candidate(), upheld: lottery.flag())
+    default: .sanction(candidate(), ground: text())
+    }
+  }
+
+  /// One fact of every kind.
+  mutating func facts() throws -> [Fact] {
+    [
+      .begun(try TinyRound.charter.get()), .candidatesImported(candidates),
+      .expertsImported(
+        list {
+          Expert(
+            id: $0.expert(), name: $0.name(), employer: $0.text(), employerCode: $0.text(), region: $0.text(),
+            fields: $0.list { $0.name() }, kinds: $0.list { $0.text() }, minimumLoad: $0.lottery.count(0...9),
+            maximumLoad: $0.lottery.flag() ? $0.lottery.count(0...99) : nil, attributes: $0.attributes())
+        }),
+      .unitsImported(
+        list {
+          UnitEntry(
+            name: $0.name(), code: $0.text(), aliasOf: $0.text(), parent: $0.text(),
+            share: $0.lottery.flag() ? $0.decimal() : nil)
+        }),
+      .relationsImported(
+        list {
+          Relation(
+            expert: $0.expert(), party: $0.name(), partyType: $0.lottery.element(Relation.PartyType.allCases),
+            kind: $0.lottery.element(Relation.Kind.allCases), from: $0.dayIfAny(), until: $0.dayIfAny(),
+            evidence: $0.text())
+        }),
+      .recommendersImported(
+        list {
+          Recommender(
+            id: RecommenderID($0.name()), name: $0.name(), level: $0.lottery.element(Recommender.Level.allCases),
+            province: $0.text(), city: $0.text())
+        }),
+      .nominationsImported(
+        list {
+          Nomination(
+            recommender: RecommenderID($0.name()), candidate: $0.lottery.flag() ? $0.candidate() : nil,
+            order: $0.lottery.count(0...99), cells: $0.attributes())
+        }),
+      .affinitiesImported(affinities()),
+      .sanctionsImported(
+        list {
+          Sanction(
+            code: $0.text(), name: $0.name(), scheme: SchemeID($0.name()), decidedOn: $0.day(), until: $0.dayIfAny(),
+            ground: $0.text())
+        }),
+      .panelsImported(PanelList(stage: name(), seats: seats())),
+      .conflictDeclared(
+        ConflictDeclaration(
+          candidate: candidate(), expert: expert(), kind: name(), evidence: text(), withdrawn: lottery.flag())),
+      .conflictSettled(
+        ConflictSettlement(
+          candidate: candidate(), expert: expert(), outcome: lottery.element(ConflictSettlement.Outcome.allCases))),
+      .assigned(assignment(seats: seats())),
+      .invitationAnswered(
+        InvitationAnswer(expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases))),
+      .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
+      .posted(
+        Posting(
+          kind: lottery.element(Posting.Kind.allCases), day: day(), lastDay: day(),
+          lines: list {
+            .init(
+              candidate: $0.candidate(), group: GroupID($0.name()), place: $0.lottery.count(0...99), score: $0.text())
+          })),
+      .concluded(
+        Conclusion(procedure: lottery.element(Procedure.allCases), stage: text(), digest: text())),
+    ]
+  }
+}
+
+/// Whether two facts say the same.
+private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
+  switch (first, second) {
+  case (.begun(let a), .begun(let b)): a == b
+  case (.candidatesImported(let a), .candidatesImported(let b)): a == b
+  case (.expertsImported(let a), .expertsImported(let b)): a == b
+  case (.unitsImported(let a), .unitsImported(let b)): a == b
+  case (.relationsImported(let a), .relationsImported(let b)): a == b
+  case (.recommendersImported(let a), .recommendersImported(let b)): a == b
+  case (.nominationsImported(let a), .nominationsImported(let b)): a == b
+  case (.affinitiesImported(let a), .affinitiesImported(let b)): a == b
+  case (.sanctionsImported(let a), .sanctionsImported(let b)): a == b
+  case (.panelsImported(let a), .panelsImported(let b)): a == b
+  case (.conflictDeclared(let a), .conflictDeclared(let b)): a == b
+  case (.conflictSettled(let a), .conflictSettled(let b)): a == b
+  case (.assigned(let a), .assigned(let b)): a == b
+  case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
+  case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
+  case (.decided(let a), .decided(let b)): a == b
+  case (.posted(let a), .posted(let b)): a == b
+  case (.concluded(let a), .concluded(let b)): a == b
+  default: false
+  }
+}
+
+@Suite struct `A fact as bytes` {
+  private func facts(_ seed: Int) throws -> RandomFacts {
+    RandomFacts(
+      lottery: Lottery(seed),
+      candidates: [
+        try TinyRound.candidate(
+          "C1", ["applicant_name": .text("甲\"公司\n"), "size": .text("8.50"), "surplus": .text("旁注")]),
+        try TinyRound.candidate(
+          "C2",
+          [
+            "members": .array([.object(["name": .text("乙"), "uscc": .text("91")]), .object(["name": .text("丙")])]),
+            "submitted_on": .text("2025-11-20"), "demand": .text("5"),
+          ], version: 3),
+      ])
+  }
+
+  private func returned(_ encoded: EncodedFact) throws -> Fact {
+    try Fact.decode(
+      kind: encoded.kind, form: encoded.form.rawValue, bytes: encoded.bytes, under: try TinyRound.scheme())
+  }
+
+  @Test(arguments: 0..<60)
+  func `of every kind comes back as it was, and to the same bytes`(seed: Int) throws {
+    var source = try facts(seed)
+    let scheme = try TinyRound.scheme()
+    let all = try source.facts()
+    #expect(Set(all.map(\.kind)).count == 18)
+    for fact in all {
+      let encoded = fact.encoded(under: scheme)
+      let decoded = try returned(encoded)
+      #expect(areEqual(fact, decoded), "\(fact.kind)")
+      #expect(decoded.encoded(under: scheme).bytes == encoded.bytes, "\(fact.kind)")
+      #expect(encoded.kind == fact.kind)
+    }
+  }
+
+  @Test func `is text up to 2,000 rows and packed beyond, and the same either way`() throws {
+    var source = try facts(1)
+    let scheme = try TinyRound.scheme()
+    for (rows, form) in [(2_000, EncodedFact.Form.json), (2_001, .packed)] {
+      let fact = Fact.marked(source.batch(rows: rows), origin: .outside)
+      let encoded = fact.encoded(under: scheme)
+      #expect(encoded.form == form)
+      #expect(areEqual(fact, try returned(encoded)))
+      let seats = (0..<rows).map {
+        PanelList.Seat(candidate: CandidateID("C\($0 / 50)"), expert: ExpertID("E\($0 % 50)"))
+      }
+      let assigned = Fact.assigned(source.assignment(seats: seats))
+      #expect(assigned.encoded(under: scheme).form == form)
+      #expect(areEqual(assigned, try returned(assigned.encoded(under: scheme))))
+    }
+  }
+
+  @Test func `does not depend on the order in which pairs or seats were given`() throws {
+    let scheme = try TinyRound.scheme()
+    let pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = [(0, 0, 5), (0, 1, 6), (1, 0, 7)]
+    let there = AffinityTable(absent: .zero, candidates: ["C1", "C2"], experts: ["E1", "E2"], pairs: pairs)
+    let back = AffinityTable(
+      absent: .zero, candidates: ["C2", "C1"], experts: ["E2", "E1"],
+      pairs: pairs.reversed().map { (1 - $0.candidate, 1 - $0.expert, $0.millionths) })
+    #expect(
+      Fact.affinitiesImported(there).encoded(under: scheme).bytes
+        == Fact.affinitiesImported(back).encoded(under: scheme).bytes)
+    let seats = TinyRound.panels().seats
+    #expect(PanelList(stage: "s", seats: seats.reversed()) == PanelList(stage: "s", seats: seats))
+  }
+
+  // MARK: What is no fact
+
+  @Test func `of another kind or form is refused by name`() throws {
+    let scheme = try TinyRound.scheme()
+    #expect(throws: FactCodecFault.unknownKind("dreamt")) {
+      try Fact.decode(kind: "dreamt", form: "json", bytes: Array("{}".utf8), under: scheme)
+    }
+    #expect(throws: FactCodecFault.unknownForm("xml", kind: "decided")) {
+      try Fact.decode(kind: "decided", form: "xml", bytes: [], under: scheme)
+    }
+    let table = PackedTable(header: .object([:]), columns: []).bytes()
+    #expect(throws: FactCodecFault.unknownForm("packed-1", kind: "decided")) {
+      try Fact.decode(kind: "decided", form: "packed-1", bytes: table, under: scheme)
+    }
+    #expect(throws: FactCodecFault.malformed(kind: "candidates-imported", key: "begun")) {
+      try Fact.decode(kind: "candidates-imported", form: "json", bytes: Array("{}".utf8), under: nil)
+    }
+  }
+
+  @Test(arguments: [
+    ("decided", #"{"act":"forgive"}"#, "act"), ("decided", #"{"act":"admit"}"#, "candidate"),
+    ("posted", #"{"kind":"draft"}"#, "kind"), ("posted", #"{"kind":"final","day":"2025-02-30"}"#, "day"),
+    ("marked", #"{"width":2,"sheets":[{"candidate":"C","expert":"E","steps":[1]}]}"#, "steps"),
+    ("marked", #"{"width":0,"sheets":[],"stage":"s","comments":[{"row":0,"text":""}]}"#, "row"),
+    ("assigned", #"{"stage":"s","seats":[],"objective":"","seed":"","total":1,"worst":1,"prices":["x"]}"#, "prices"),
+    ("units-imported", #"{"units":[{"name":"甲","share":"half"}]}"#, "share"),
+    ("experts-imported", #"{"experts":[{"id":"E","name":"x","minimumLoad":"x"}]}"#, "minimumLoad"),
+    ("candidates-imported", #"{"candidates":[{"record":{}}]}"#, "record"),
+  ])
+  func `that lacks or misstates a member is refused with its name`(kind: String, text: String, key: String) throws {
+    #expect(throws: FactCodecFault.malformed(kind: kind, key: key)) {
+      try Fact.decode(kind: kind, form: "json", bytes: Array(text.utf8), under: try TinyRound.scheme())
+    }
+  }
+
+  @Test func `that is garbage is refused and never trapped on`() throws {
+    var lottery = Lottery(7)
+    var source = try facts(7)
+    let scheme = try TinyRound.scheme()
+    let packed: [(kind: String, bytes: [UInt8])] = [
+      ("affinities-imported", source.affinities().packed.bytes()),
+      ("marked", source.batch(rows: 40).packed(origin: .sheet).bytes()),
+      ("assigned", source.assignment(seats: TinyRound.panels().seats).packed.bytes()),
+    ]
+    for (kind, whole) in packed {
+      func read(_ bytes: [UInt8]) -> Fact? {
+        try? Fact.decode(kind: kind, form: "packed-1", bytes: bytes, under: scheme)
+      }
+      #expect(read(whole)?.kind == kind)
+      for _ in 0..<300 { #expect(read(lottery.bytes(lottery.count(0...200))) == nil) }
+      for _ in 0..<300 { #expect(read(PackedTable.magic + lottery.bytes(lottery.count(0...200))) == nil) }
+      for length in 0..<whole.count { #expect(read(Array(whole[..<length])) == nil) }
+      #expect(read(whole + [0]) == nil)
+      // A changed byte may make another sound fact (the chain tells it); it never traps.
+      for _ in 0..<2_000 {
+        var bytes = whole
+        bytes[lottery.count(0...whole.count - 1)] ^= UInt8(lottery.count(1...255))
+        if let other = read(bytes) { #expect(other.kind == kind) }
+      }
+    }
+  }
+
+  @Test func `of affinities stands in one order and no pair twice`() throws {
+    func table(_ candidates: [String], _ first: [Int32], _ second: [Int32]) -> [UInt8] {
+      PackedTable(
+        header: .object(["absent": .text("zero"), "candidates": .texts(candidates), "experts": .texts(["E1", "E2"])]),
+        columns: [first, second, first.map { _ in 1 }]
+      ).bytes()
+    }
+    let wrong = [
+      table(["C2", "C1"], [0], [0]), table(["C1", "C1"], [0], [0]), table(["C1", "C2"], [0, 0], [0, 0]),
+      table(["C1", "C2"], [1, 0], [0, 0]), table(["C1", "C2"], [0], [2]), table(["C1", "C2"], [-1], [0]),
+    ]
+    for bytes in wrong {
+      #expect(throws: FactCodecFault.malformed(kind: "affinities-imported", key: "columns")) {
+        try Fact.decode(kind: "affinities-imported", form: "packed-1", bytes: bytes, under: nil)
+      }
+    }
+    _ = try Fact.decode(
+      kind: "affinities-imported", form: "packed-1", bytes: table(["C1", "C2"], [0, 1], [1, 0]), under: nil)
+  }
+
+  @Test func `in columns takes the narrowest width that holds them`() {
+    for (values, width) in [([0, 127, -128], 1), ([128], 2), ([-32_768], 2), ([32_768], 4), ([], 1)] {
+      let empty = PackedTable(header: .object([:]), columns: [[]]).bytes().count
+      let bytes = PackedTable(header: .object([:]), columns: [values.map { Int32($0) }]).bytes()
+      #expect(bytes.count == empty + values.count * width)
+      #expect(PackedTable.read(bytes)?.columns == [values.map { Int32($0) }])
+    }
+  }
+}
+
+@Suite struct `A record replayed` {
+  @Test func `comes to the same results`() throws {
+    let scheme = try TinyRound.scheme()
+    let facts: [Fact] = [
+      .candidatesImported([try TinyRound.candidate("C1"), try TinyRound.candidate("C2"), try TinyRound.candidate("C3")]
+      ),
+      .expertsImported((1...4).map { Expert(id: ExpertID("E\($0)"), name: "专家\($0)") }),
+      .panelsImported(TinyRound.panels()), .marked(TinyRound.marks(), origin: .sheet),
+      .decided(.sanction("C2", ground: "造假")),
+    ]
+    var first = try TinyRound.round()
+    var again = try TinyRound.round()
+    for fact in facts {
+      try first.add(fact)
+      let encoded = fact.encoded(under: scheme)
+      try again.add(
+        Fact.decode(kind: encoded.kind, form: encoded.form.rawValue, bytes: encoded.bytes, under: scheme))
+    }
+    let stage = try first.reviewStage(nil)
+    #expect(
+      try String(describing: first.ranking(stage: stage, asOf: TinyRound.day))
+        == String(describing: again.ranking(stage: stage, asOf: TinyRound.day)))
+    #expect(try first.listed() == ["C1", "C3"])
+    #expect(first.lastSequence == again.lastSequence && first.head == again.head && first.sanctions == again.sanctions)
+  }
+}
