@@ -1,0 +1,65 @@
+import ExpertReview
+
+extension PanelFault {
+  /// Which limit the standing panels break, and what to do.
+  public var sentences: (message: Bilingual, mend: Bilingual) {
+    switch self {
+    case .noPanel(let id):
+      (Bilingual(zh: "\(id) 没有评审组", en: "\(id) has no panel"), PanelFault.again)
+    case .tooFewMembers(let id, let found, let needed):
+      (
+        Bilingual(
+          zh: "\(id) 的评审组只有 \(found) 人，要 \(needed) 人", en: "the panel of \(id) has \(found) of \(needed) experts"),
+        PanelFault.again
+      )
+    case .conflict(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(expert) 应当回避 \(candidate)，却在其评审组里",
+          en: "\(expert) sits on the panel of \(candidate) and has a conflict"),
+        Bilingual(
+          zh: "用 panel explain \(candidate) \(expert) 看依据，再重新分派",
+          en: "see panel explain \(candidate) \(expert), then assign again")
+      )
+    case .unavailable(let expert):
+      (Bilingual(zh: "\(expert) 不能参加，却在评审组里", en: "\(expert) sits on panels and is not available"), PanelFault.again)
+    case .overloaded(let expert, let load, let maximum):
+      (
+        Bilingual(
+          zh: "\(expert) 排了 \(load) 个，至多 \(maximum) 个", en: "\(expert) has \(load) candidates and may have \(maximum)"),
+        PanelFault.again
+      )
+    case .tooManyOfUnit(let id, let experts):
+      (
+        Bilingual(
+          zh: "\(id) 的评审组里 \(experts.map(\.rawValue).joined(separator: " ")) 出自同一单位",
+          en: "on the panel of \(id), \(experts.map(\.rawValue).joined(separator: " ")) are of one unit"),
+        PanelFault.again
+      )
+    }
+  }
+
+  private static var again: Bilingual {
+    Bilingual(
+      zh: "重新分派：panel assign；评分已开始的，另作决定", en: "assign again: panel assign; once marking has begun, decide otherwise")
+  }
+
+  /// A short name that scripts may rely on.
+  public var code: String { String(String(describing: self).prefix { $0 != "(" }) }
+
+  /// Whom it concerns.
+  public var candidate: CandidateID? {
+    switch self {
+    case .noPanel(let id), .tooFewMembers(let id, _, _), .conflict(let id, _), .tooManyOfUnit(let id, _): id
+    case .unavailable, .overloaded: nil
+    }
+  }
+
+  public var experts: [ExpertID] {
+    switch self {
+    case .noPanel, .tooFewMembers: []
+    case .conflict(_, let expert), .unavailable(let expert), .overloaded(let expert, _, _): [expert]
+    case .tooManyOfUnit(_, let experts): experts
+    }
+  }
+}

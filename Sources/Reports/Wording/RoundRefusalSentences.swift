@@ -1,0 +1,228 @@
+import ExpertReview
+
+extension RoundRefusal {
+  /// What is not allowed and why, and what to do.
+  public var sentences: (message: Bilingual, mend: Bilingual) {
+    switch self {
+    case .notBegun:
+      (
+        Bilingual(zh: "这个文件还没有开始一轮评审", en: "this file has not begun a round"),
+        Bilingual(zh: "用 panel new --scheme 方案 开始", en: "begin with panel new --scheme ID")
+      )
+    case .begunAlready:
+      (
+        Bilingual(zh: "这一轮已经开始，不能再次开始", en: "the round has begun already"),
+        Bilingual(zh: "另取一个文件名新建", en: "make the new round under another file name")
+      )
+    case .unknownCandidate(let id, let nearest): unknown("申报对象", "candidate", id.rawValue, nearest?.rawValue)
+    case .unknownExpert(let id, let nearest): unknown("专家", "expert", id.rawValue, nearest?.rawValue)
+    case .unknownRule(let id, let nearest): unknown("规则", "rule", id.rawValue, nearest?.rawValue)
+    case .unknownItem(let id, _, let nearest): unknown("评分项", "item", id.rawValue, nearest?.rawValue)
+    case .unknownStage(let id, let known): notAmong("评审阶段", "review stage", id, known)
+    case .unknownConflictKind(let kind, let known): notAmong("关系种类", "kind of tie", kind, known)
+    case .signedOff(let procedure, let by, let on):
+      (
+        Bilingual(
+          zh: "“\(procedure.label.zh)”已由 \(by) 于 \(on) 签字确认，这一步会改变它",
+          en: "“\(procedure.label.en)” was signed off by \(by) on \(on), and this would change it"),
+        Bilingual(
+          zh: "确需更改，先运行 panel decide reopen \(procedure.rawValue) --reason 理由",
+          en: "if it must be, first run panel decide reopen \(procedure.rawValue) --reason TEXT")
+      )
+    case .notSignedOff(let procedure):
+      (
+        Bilingual(zh: "“\(procedure.label.zh)”没有签字，无须重开", en: "“\(procedure.label.en)” is not signed off"),
+        Bilingual(zh: "直接运行要做的命令", en: "just run what you mean to do")
+      )
+    case .notConcluded(let procedure):
+      (
+        Bilingual(
+          zh: "“\(procedure.label.zh)”还没有做，或结果已过时", en: "“\(procedure.label.en)” was not run, or is out of date"),
+        Bilingual(zh: "先运行 \(procedure.verb)，再签字", en: "run \(procedure.verb) first, then sign off")
+      )
+    case .noReason(let act):
+      (
+        Bilingual(zh: "\(act) 要写明理由", en: "\(act) needs a reason"),
+        Bilingual(zh: "加上 --reason 理由", en: "add --reason TEXT")
+      )
+    case .notOnPanel(let candidate, let expert):
+      (
+        Bilingual(zh: "\(expert) 不在 \(candidate) 的评审组里", en: "\(expert) is not on the panel of \(candidate)"),
+        Bilingual(
+          zh: "核对编号；panel explain \(candidate) 列出评审组", en: "check the ids; panel explain \(candidate) lists the panel")
+      )
+    case .seatTwice(let candidate, let expert):
+      (
+        Bilingual(zh: "\(expert) 在 \(candidate) 的评审组里出现两次", en: "\(expert) stands twice on the panel of \(candidate)"),
+        Bilingual(zh: "删去重复的一行", en: "take one of the rows out")
+      )
+    case .markedAlready(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(expert) 已给 \(candidate) 评分，新的评审组里却没有这位专家",
+          en: "\(expert) has marked \(candidate), but is not on the new panel"),
+        Bilingual(zh: "评分开始后不能重排；确有必要，另开一轮", en: "panels cannot be made anew once marking has begun")
+      )
+    case .changesMark(let candidate, let expert, let item):
+      (
+        Bilingual(
+          zh: "\(candidate) 的 \(item) 已有 \(expert.rawValue.isEmpty ? "" : expert.rawValue + " 给的")分数，与新的不同",
+          en: "a different mark for \(item) of \(candidate) stands already"),
+        Bilingual(zh: "确属更正，加 --replace --reason 理由", en: "if it is a correction, add --replace --reason TEXT")
+      )
+    case .recusedAlready(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(expert) 对 \(candidate) 的回避与分数不能并存",
+          en: "\(expert) has recused from \(candidate); marks and recusal exclude each other"),
+        Bilingual(zh: "确属更正，加 --replace --reason 理由", en: "if it is a correction, add --replace --reason TEXT")
+      )
+    case .marksDoNotFit(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(expert) 给 \(candidate) 的分数与其评分项不符", en: "the marks of \(expert) do not fit the rubric of \(candidate)"),
+        Bilingual(zh: "重新生成评分表：panel sheets", en: "write the sheets again: panel sheets")
+      )
+    case .hasNoGroup(let candidate):
+      (
+        Bilingual(zh: "\(candidate) 没有填写分组所依据的类别", en: "\(candidate) does not say which group it is in"),
+        Bilingual(
+          zh: "补正申报材料后用 panel import candidates --replace 读入", en: "import a corrected declaration with --replace")
+      )
+    case .alreadyOut(let candidate, let exclusion):
+      (
+        Bilingual(
+          zh: "\(candidate) 已经退出：\(exclusion.label.zh)", en: "\(candidate) is out already: \(exclusion.label.en)"),
+        Bilingual(zh: "不必再次登记", en: "nothing is left to record")
+      )
+    case .notUnderReview(let candidate):
+      (
+        Bilingual(zh: "\(candidate) 的审查结论不是“待定”，无须决定", en: "\(candidate) is not under review"),
+        Bilingual(zh: "用 panel examine --candidate \(candidate) 看结论", en: "see panel examine --candidate \(candidate)")
+      )
+    case .noConflict(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(candidate) 与 \(expert) 之间没有这样的回避关系", en: "there is no such conflict between \(candidate) and \(expert)"
+        ),
+        Bilingual(zh: "用 panel conflicts list \(candidate) 看有哪些", en: "see panel conflicts list \(candidate)")
+      )
+    case .notDeclared(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "没有人申明过 \(candidate) 与 \(expert) 应当回避", en: "no conflict of \(candidate) and \(expert) was declared"),
+        Bilingual(zh: "核对编号", en: "check the ids")
+      )
+    case .notProposed(let candidate):
+      (
+        Bilingual(zh: "\(candidate) 不在公示的名单上", en: "\(candidate) is not on the list on notice"),
+        Bilingual(zh: "核对编号", en: "check the id")
+      )
+    case .nothingToAnswer(let candidate):
+      (
+        Bilingual(zh: "对 \(candidate) 没有待答复的异议", en: "no objection to \(candidate) is open"),
+        Bilingual(zh: "先用 panel decide object 登记", en: "record it first with panel decide object")
+      )
+    case .noticeOver(let candidate, let lastDay):
+      (
+        Bilingual(
+          zh: "公示期已于 \(lastDay) 结束，对 \(candidate) 的异议逾期",
+          en: "the notice ended on \(lastDay); the objection to \(candidate) is late"),
+        Bilingual(zh: "如查实弄虚作假，用 panel decide sanction", en: "where fraud is proved, use panel decide sanction")
+      )
+    case .noticeRunning(let publishFrom):
+      (
+        Bilingual(zh: "公示期还没有结束", en: "the notice period has not ended"),
+        Bilingual(zh: "最早 \(publishFrom) 公布", en: "publish from \(publishFrom)")
+      )
+    case .noNotice:
+      (
+        Bilingual(zh: "还没有公示", en: "no list is on notice"),
+        Bilingual(zh: "先运行 panel publish 文件夹", en: "first run panel publish FOLDER")
+      )
+    case .nothingToPublish:
+      (
+        Bilingual(zh: "没有可以公布的对象", en: "there is nobody to publish"),
+        Bilingual(zh: "先运行 panel rank 看结果", en: "see panel rank first")
+      )
+    case .noPublicity(let scheme):
+      (
+        Bilingual(zh: "方案 \(scheme) 没有公示这一步", en: "scheme \(scheme) has no publicity"),
+        Bilingual(zh: "直接用 --final", en: "use --final")
+      )
+    case .twoOf(let candidate):
+      (
+        Bilingual(zh: "\(candidate) 写了两次", en: "\(candidate) is named twice"), Bilingual(zh: "只写一次", en: "name it once")
+      )
+    case .tooManyUnsuitable(let candidate, let most):
+      (
+        Bilingual(
+          zh: "\(candidate) 提出的不宜评审专家超过 \(most) 位", en: "\(candidate) names more than \(most) unsuitable experts"),
+        Bilingual(zh: "至多 \(most) 位", en: "at most \(most)")
+      )
+    }
+  }
+
+  /// A short name that scripts may rely on.
+  public var code: String {
+    let text = String(describing: self)
+    return "round." + text.prefix { $0 != "(" }
+  }
+
+  private func unknown(
+    _ zh: String, _ en: String, _ id: String, _ nearest: String?
+  ) -> (message: Bilingual, mend: Bilingual) {
+    (
+      Bilingual(zh: "这一轮没有编号为 \(id) 的\(zh)", en: "the round has no \(en) \(id)"),
+      nearest.map { Bilingual(zh: "是不是 \($0)？", en: "did you mean \($0)?") }
+        ?? Bilingual(zh: "核对编号", en: "check the id")
+    )
+  }
+
+  private func notAmong(
+    _ zh: String, _ en: String, _ id: String, _ known: [String]
+  ) -> (message: Bilingual, mend: Bilingual) {
+    (
+      Bilingual(zh: "没有\(zh)“\(id)”", en: "there is no \(en) “\(id)”"),
+      Bilingual(
+        zh: "可用的有：\(known.joined(separator: "、"))", en: "there are: \(known.joined(separator: ", "))")
+    )
+  }
+}
+
+extension Procedure {
+  /// The step's name for people.
+  public var label: Bilingual {
+    switch self {
+    case .examination: Bilingual(zh: "形式审查", en: "formal check")
+    case .conflicts: Bilingual(zh: "回避检索", en: "conflict search")
+    case .assignment: Bilingual(zh: "评审分组", en: "assignment")
+    case .marking: Bilingual(zh: "专家评分", en: "marking")
+    case .ranking: Bilingual(zh: "汇总排名", en: "ranking")
+    case .notice: Bilingual(zh: "公示公布", en: "notice")
+    }
+  }
+
+  /// The command that runs it.
+  public var verb: String {
+    switch self {
+    case .examination: "panel examine"
+    case .conflicts: "panel conflicts"
+    case .assignment: "panel assign"
+    case .marking: "panel collect"
+    case .ranking: "panel rank"
+    case .notice: "panel publish"
+    }
+  }
+}
+
+extension Exclusion {
+  public var label: Bilingual {
+    switch self {
+    case .refused: Bilingual(zh: "经审查不予进入", en: "refused on review")
+    case .withdrawn: Bilingual(zh: "申报单位撤回", en: "withdrawn")
+    case .sanctioned: Bilingual(zh: "弄虚作假，取消资格", en: "disqualified for fraud")
+    case .objectionUpheld: Bilingual(zh: "异议成立", en: "an objection was upheld")
+    }
+  }
+}

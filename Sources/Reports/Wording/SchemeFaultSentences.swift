@@ -1,0 +1,330 @@
+import ExpertReview
+
+extension SchemeFault {
+  /// What is wrong with the scheme file and why, and what to do. The place is told by the caller.
+  public var sentences: (message: Bilingual, mend: Bilingual) {
+    switch kind {
+    // Form
+    case .notJSON(let fault):
+      (
+        Bilingual(zh: "不是合法的 JSON：\(fault.words.zh)", en: "not well-formed JSON: \(fault.words.en)"),
+        Bilingual(zh: "检查这一行及其上一行的引号、逗号和括号", en: "check quotes, commas and brackets on this line and the one before")
+      )
+    case .unknownKey(let key, let nearest):
+      (
+        Bilingual(zh: "这里没有“\(key)”这个键", en: "there is no key “\(key)” here"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "删去它", en: "remove it")
+      )
+    case .missingKey(let key):
+      (
+        Bilingual(zh: "缺少“\(key)”", en: "“\(key)” is missing"),
+        Bilingual(zh: "补上“\(key)”", en: "add “\(key)”")
+      )
+    case .wrongForm(let expected, let found):
+      (
+        Bilingual(
+          zh: "应是\(expected.words.zh)，写成了\(found.words.zh)",
+          en: "\(expected.words.en) is expected, not \(found.words.en)"),
+        Bilingual(zh: "改为\(expected.words.zh)", en: "write \(expected.words.en)")
+      )
+    case .empty:
+      (Bilingual(zh: "文字是空的", en: "the text is empty"), Bilingual(zh: "填写内容", en: "say something"))
+    case .missingLanguage(let language):
+      (
+        Bilingual(
+          zh: "缺少\(language == .chinese ? "中文" : "英文")（\(language.rawValue)）",
+          en: "the \(language == .chinese ? "Chinese" : "English") words (\(language.rawValue)) are missing"),
+        Bilingual(zh: "中英文都要有：{\"zh\": …, \"en\": …}", en: "give both: {\"zh\": …, \"en\": …}")
+      )
+    case .repeatedID(let id):
+      (
+        Bilingual(zh: "“\(id)”重复出现", en: "“\(id)” is there twice"),
+        Bilingual(zh: "改名或删去一个", en: "rename or remove one")
+      )
+    case .idMismatch(let folder, let found):
+      (
+        Bilingual(zh: "文件夹名为“\(folder)”，id 却是“\(found)”", en: "the folder is “\(folder)”, the id “\(found)”"),
+        Bilingual(zh: "两者写成一样", en: "make the two the same")
+      )
+    case .reservedKey(let key):
+      (
+        Bilingual(zh: "“\(key)”由系统使用，方案不能再定义", en: "“\(key)” is the engine's own and no field of a scheme"),
+        Bilingual(zh: "删去该字段或改键名", en: "remove the field or use another key")
+      )
+    case .oneKeyOf(let keys):
+      (
+        Bilingual(
+          zh: "以下各键须有且只有一个：\(keys.joined(separator: "、"))",
+          en: "exactly one of these is needed: \(keys.joined(separator: ", "))"),
+        Bilingual(zh: "留下一个", en: "keep one")
+      )
+    // Values
+    case .notANumber(let text):
+      (
+        Bilingual(zh: "“\(text)”不是数字", en: "“\(text)” is not a number"),
+        Bilingual(zh: "写半角数字，例如 \"8\"、\"0.5\"", en: "write plain digits, e.g. \"8\", \"0.5\"")
+      )
+    case .exponent(let text):
+      (
+        Bilingual(
+          zh: "“\(text)”是科学计数法，读不出准确的数", en: "“\(text)” is in exponent form, which does not tell the exact digits"),
+        Bilingual(zh: "写出全部数字", en: "write out all digits")
+      )
+    case .notWhole(let text):
+      (
+        Bilingual(zh: "应是整数，写成了“\(text)”", en: "a whole number is needed, not “\(text)”"),
+        Bilingual(zh: "写整数", en: "write a whole number")
+      )
+    case .outOfRange(let text, let from, let until):
+      (
+        Bilingual(zh: "\(text) 超出范围（\(from)…\(until ?? "")）", en: "\(text) is out of range (\(from)…\(until ?? ""))"),
+        until.map { Bilingual(zh: "取 \(from) 到 \($0) 之间", en: "choose from \(from) to \($0)") }
+          ?? Bilingual(zh: "至少 \(from)", en: "choose \(from) or more")
+      )
+    case .notADay(let text):
+      (
+        Bilingual(zh: "“\(text)”不是日期", en: "“\(text)” is not a day"),
+        Bilingual(zh: "写成 YYYY-MM-DD", en: "write YYYY-MM-DD")
+      )
+    case .notOneOf(let text, let allowed, let nearest):
+      (
+        Bilingual(zh: "“\(text)”不在可用的值之中", en: "“\(text)” is none of the values that may stand here"),
+        Bilingual(
+          zh: (nearest.map { "是不是“\($0)”？" } ?? "") + "可用：" + allowed.joined(separator: "、"),
+          en: (nearest.map { "did you mean “\($0)”? " } ?? "") + "one of: " + allowed.joined(separator: ", "))
+      )
+    case .rangeReversed(let from, let until):
+      (
+        Bilingual(
+          zh: "范围的终点 \(until) 不在起点 \(from) 之后", en: "the range ends at \(until), which is not after its start \(from)"),
+        Bilingual(zh: "对调或改正两端", en: "swap or correct the two ends")
+      )
+    // References and sources
+    case .unknown(let reference, let name, let nearest):
+      (
+        Bilingual(zh: "没有名为“\(name)”的\(reference.words.zh)", en: "there is no \(reference.words.en) “\(name)”"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "改名，或先定义它", en: "correct the name, or define it first")
+      )
+    case .extendsItself(let chain):
+      (
+        Bilingual(
+          zh: "方案的继承绕成了圈：\(chain.joined(separator: " → "))",
+          en: "the schemes extend one another in a circle: \(chain.joined(separator: " → "))"),
+        Bilingual(zh: "去掉其中一个 extends", en: "remove one of the extends")
+      )
+    case .noSource:
+      (
+        Bilingual(zh: "既没有引用文件条款，也没有标为本系统自定", en: "neither an article is cited nor is this marked as a house value"),
+        Bilingual(
+          zh: "加上 \"cite\": {\"document\": …, \"article\": …} 或 \"house\": \"理由\"",
+          en: "add \"cite\": {\"document\": …, \"article\": …} or \"house\": \"reason\"")
+      )
+    case .twoSources:
+      (
+        Bilingual(zh: "cite 和 house 只能有一个", en: "both cite and house are given"),
+        Bilingual(zh: "有条款依据就留 cite，否则留 house", en: "keep cite where an article says it, else house")
+      )
+    case .documentNotListed(let id):
+      (
+        Bilingual(
+          zh: "引用了“\(id)”，但方案的 documents 没有列出它", en: "“\(id)” is cited, but the scheme's documents do not list it"),
+        Bilingual(zh: "把“\(id)”加进 documents", en: "add “\(id)” to documents")
+      )
+    case .unknownArticle(let document, let article, let nearest):
+      (
+        Bilingual(
+          zh: "documents.json 中“\(document)”没有“\(article)”这一条",
+          en: "documents.json lists no article “\(article)” of “\(document)”"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "核对条款，或在 documents.json 中补上", en: "check the article, or list it in documents.json")
+      )
+    // Fields and checks
+    case .needsYears:
+      (
+        Bilingual(zh: "键中有 YYYY，却没有 years", en: "the key has YYYY, but there is no years"),
+        Bilingual(zh: "加上 years：要求申报前几个完整年度", en: "add years: how many complete years before submission")
+      )
+    case .yearsWithoutPlace:
+      (
+        Bilingual(zh: "有 years，键中却没有 YYYY", en: "there is years, but no YYYY in the key"),
+        Bilingual(zh: "在键中写明 YYYY 的位置，或去掉 years", en: "put YYYY into the key, or remove years")
+      )
+    case .fieldOfWrongType(let field, let type, let allowed):
+      (
+        Bilingual(
+          zh: "“\(field)”的类型是 \(type)，这个检查只用于 \(allowed.joined(separator: "、"))",
+          en: "“\(field)” is of the type \(type); this check is for \(allowed.joined(separator: ", "))"),
+        Bilingual(zh: "换一个字段，或换一种检查", en: "name another field, or use another check")
+      )
+    case .valueNotInList(let field, let value, let nearest):
+      (
+        Bilingual(zh: "“\(value)”不是“\(field)”的选项", en: "“\(value)” is no choice of “\(field)”"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "用选项的 id", en: "use the id of one of its values")
+      )
+    case .needsCheck:
+      (
+        Bilingual(zh: "这类规则要有 check", en: "a rule of this kind needs a check"),
+        Bilingual(zh: "写出 check，或改为 judged、process", en: "write the check, or make it judged or process")
+      )
+    case .takesNoCheck(let kind):
+      (
+        Bilingual(zh: "\(kind) 规则由人判定，不能有 check", en: "a \(kind) rule is settled by people and takes no check"),
+        Bilingual(zh: "去掉 check，或改为 gate、review", en: "remove the check, or make it gate or review")
+      )
+    case .noMaximumLength(let field):
+      (
+        Bilingual(
+          zh: "“\(field)”没有 maxLength，这里也没有给出限度", en: "“\(field)” has no maxLength, and no value is given here"),
+        Bilingual(zh: "写出 value，或在字段中写 maxLength", en: "give a value, or a maxLength in the field")
+      )
+    // Review and selection
+    case .weightsDoNotSum(let group, let sum):
+      (
+        Bilingual(
+          zh: (group.isEmpty ? "" : "组“\(group)”的") + "权重之和是 \(sum)，不是 100",
+          en: "the weights" + (group.isEmpty ? "" : " of the group “\(group)”") + " sum to \(sum), not to 100"),
+        Bilingual(zh: "调整权重，使之和为 100", en: "adjust the weights so that they sum to 100")
+      )
+    case .levelsStart(let from, let scale):
+      levels("等级从 \(from) 开始，分值从 \(scale) 开始", "the levels start at \(from), the scale at \(scale)")
+    case .levelsEnd(let until, let scale):
+      levels("等级到 \(until) 为止，分值到 \(scale) 为止", "the levels end at \(until), the scale at \(scale)")
+    case .levelsGap(let after, let next):
+      levels("\(after) 与 \(next) 之间的分值不属于任何等级", "the marks between \(after) and \(next) are in no level")
+    case .levelsOverlap(let until, let next):
+      levels("从 \(next) 到 \(until) 的分值属于两个等级", "the marks from \(next) to \(until) are in two levels")
+    case .evenPanel(let size):
+      (
+        Bilingual(zh: "要求奇数专家组，size 却是 \(size)", en: "the panel must be odd, but its size is \(size)"),
+        Bilingual(zh: "改为 \(size - 1) 或 \(size + 1)，或去掉 odd", en: "make it \(size - 1) or \(size + 1), or remove odd")
+      )
+    case .minimumAboveSize(let minimum, let size):
+      (
+        Bilingual(zh: "至少要 \(minimum) 份评分表，专家组却只有 \(size) 人", en: "\(minimum) sheets are needed of a panel of \(size)"),
+        Bilingual(zh: "minimumSheets 不超过 size", en: "keep minimumSheets within size")
+      )
+    case .tooFewForDropping(let fewer, let dropped):
+      (
+        Bilingual(
+          zh: "去掉 \(dropped) 个分之后要有剩余，whenFewerThan 却是 \(fewer)",
+          en: "\(dropped) marks are dropped, so at least one must remain; whenFewerThan is \(fewer)"),
+        Bilingual(zh: "whenFewerThan 至少 \(dropped + 1)", en: "make whenFewerThan at least \(dropped + 1)")
+      )
+    case .basisDiffers(let outliers, let on):
+      (
+        Bilingual(
+          zh: "outliers 按 \(outliers) 去极值，on 却是 \(on)", en: "the outliers are dropped on \(outliers), but on is \(on)"),
+        Bilingual(zh: "两者一致，或省去 on", en: "make them the same, or leave on out")
+      )
+    case .roundingNotApplicable(let after, let on):
+      (
+        Bilingual(
+          zh: "按 \(on) 汇总时没有“\(after)”这一步可以修约", en: "with on: \(on) there is no step “\(after)” to round after"),
+        Bilingual(
+          zh: on == "total" ? "用 sheet 或 total" : "用 item、product 或 total",
+          en: on == "total" ? "use sheet or total" : "use item, product or total")
+      )
+    case .sharesDoNotSum(let sum):
+      (
+        Bilingual(zh: "各阶段的比例之和是 \(sum)，不是 100", en: "the shares of the stages sum to \(sum), not to 100"),
+        Bilingual(zh: "调整比例", en: "adjust the shares")
+      )
+    case .noItems(let group):
+      (
+        Bilingual(zh: "组“\(group)”没有评分项", en: "the group “\(group)” has no items to be marked on"),
+        Bilingual(zh: "写 items，或在 perGroup 中写出该组的", en: "give items, or the group's own under perGroup")
+      )
+    // Values set for a round
+    case .nothingAtPath(let step, let nearest):
+      (
+        Bilingual(zh: "路径中的“\(step)”不存在", en: "there is nothing at “\(step)” of the path"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "用 panel schemes 方案 查看可改的值", en: "panel schemes ID shows the values that may be set")
+      )
+    case .notASingleValue(let keys):
+      (
+        Bilingual(zh: "这里不是单个值", en: "this is not a single value"),
+        Bilingual(
+          zh: "再往下写一步：\(keys.joined(separator: "、"))", en: "go one step further: \(keys.joined(separator: ", "))")
+      )
+    case .citedValue(let document, let article):
+      (
+        Bilingual(
+          zh: "这个值出自文件（\(document) \(article)），一轮之内不能改",
+          en: "this value is from a document (\(document) \(article)) and cannot be set for a round"),
+        Bilingual(
+          zh: "只有标为自定的值可以改；文件有变就改方案", en: "only house values may be set; where the document changed, change the scheme")
+      )
+    case .notAHouseValue:
+      (
+        Bilingual(zh: "这不是可以设定的值", en: "this is no value that may be set"),
+        Bilingual(zh: "用 panel schemes 方案 查看可改的值", en: "panel schemes ID shows the values that may be set")
+      )
+    case .noReason:
+      (
+        Bilingual(zh: "改动自定值要有理由", en: "setting a house value needs a reason"),
+        Bilingual(zh: "加上 --reason 理由", en: "add --reason TEXT")
+      )
+    }
+  }
+
+  private func levels(_ zh: String, _ en: String) -> (message: Bilingual, mend: Bilingual) {
+    (
+      Bilingual(zh: zh, en: en),
+      Bilingual(
+        zh: "每个分值恰好属于一个等级：下一等级的 from = 上一等级的 until + step",
+        en: "each mark in exactly one level: the next from = the last until + step")
+    )
+  }
+}
+
+extension SchemeFault.Form {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .object: Bilingual(zh: "对象", en: "an object")
+    case .list: Bilingual(zh: "列表", en: "a list")
+    case .text: Bilingual(zh: "文字", en: "text")
+    case .number: Bilingual(zh: "数字", en: "a number")
+    case .truth: Bilingual(zh: "true 或 false", en: "true or false")
+    case .null: Bilingual(zh: "null", en: "null")
+    }
+  }
+}
+
+extension SchemeFault.Reference {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .scheme: Bilingual(zh: "方案", en: "scheme")
+    case .document: Bilingual(zh: "文件", en: "document")
+    case .field: Bilingual(zh: "字段", en: "field")
+    case .cell: Bilingual(zh: "列表单元", en: "cell of the list")
+    case .choice: Bilingual(zh: "选项", en: "choice")
+    case .material: Bilingual(zh: "材料", en: "material")
+    case .rule: Bilingual(zh: "规则", en: "rule")
+    case .item: Bilingual(zh: "评分项", en: "item")
+    case .group: Bilingual(zh: "组", en: "group")
+    case .stage: Bilingual(zh: "阶段", en: "stage")
+    case .check: Bilingual(zh: "检查", en: "check")
+    case .unit: Bilingual(zh: "单位", en: "unit")
+    case .preference: Bilingual(zh: "优先条件", en: "preference")
+    case .placeholder: Bilingual(zh: "占位符", en: "placeholder")
+    }
+  }
+}
+
+extension JSONFault.Kind {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .unexpectedEnd: Bilingual(zh: "文件在这里中断", en: "the file ends here")
+    case .unexpected(let text): Bilingual(zh: "不应出现“\(text)”", en: "“\(text)” is not expected")
+    case .badEscape: Bilingual(zh: "转义写法有误", en: "a wrong escape")
+    case .badUTF8: Bilingual(zh: "不是 UTF-8 编码", en: "not UTF-8")
+    case .repeatedKey(let key): Bilingual(zh: "键“\(key)”重复", en: "the key “\(key)” is there twice")
+    case .tooDeep: Bilingual(zh: "嵌套太深", en: "nested too deep")
+    case .somethingAfter: Bilingual(zh: "结束之后还有内容", en: "something follows the end")
+    }
+  }
+}
