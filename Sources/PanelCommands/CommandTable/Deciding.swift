@@ -1,0 +1,99 @@
+import ExpertReview
+
+/// From marks to places, and what people decide.
+extension CommandTable {
+  static let rank = Command(
+    name: "rank",
+    summary: Bilingual(zh: "得分、排名和入选线", en: "scores, ranking and the cut line"),
+    discussion: Bilingual(
+      zh: """
+        按方案去极值、加权、修约、排名，全程精确计算。入选线上分不出先后的，不硬排：列出同分的对象，退出码为 1，由 panel decide choose 或 lot 定。
+        """,
+      en: """
+        Drops extremes, weighs, rounds and ranks as the scheme says, in exact arithmetic. A tie at the line that \
+        nothing breaks is left open: the tied are named, the exit code is 1, and panel decide choose or lot settles it.
+        """),
+    options: [
+      stage, CommandOption("group", .text("ID"), Bilingual(zh: "只看这一组", en: "only this group")),
+    ],
+    writes: true,
+    examples: [
+      CommandExample("panel rank", zh: "各组的排名和入选线", en: "the ranking of every group and its line"),
+      CommandExample(
+        "panel rank --group vertical --json", zh: "一个组的排名，输出 JSON", en: "the ranking of one group, as JSON"),
+    ])
+
+  static let decide = Command(
+    name: "decide",
+    summary: Bilingual(zh: "人作的决定：待定、更改、签字、异议、撤回……", en: "every human decision, on the record"),
+    discussion: Bilingual(
+      zh: "记下谁、在何时、因何作了什么决定。决定只添加，不涂改；要改，就再作一个决定。由此过时的结果，panel status 会指出该重做哪一步。",
+      en: """
+        Records who decided what, when and why. A decision is added and never rubbed out; to change it, decide again. \
+        What becomes stale by it is shown by panel status, with the verb that renews it.
+        """),
+    branching: Branching(name: "ACT", branches: decisions),
+    writes: true,
+    examples: [
+      CommandExample(
+        "panel decide admit C07 --reason 经核实材料齐全 --by 王敏", zh: "待定的 C07 准予进入评审", en: "admit C07, which was under review"
+      ),
+      CommandExample(
+        "panel decide sign-off review --by 李处长", zh: "签字确认评审阶段的结果", en: "sign off the result of the review stage"),
+      CommandExample(
+        "panel decide lot C03 C11 --reason 现场抽签，监督人在场", zh: "记下抽签的先后", en: "record the order that the lot gave"),
+      CommandExample(
+        "panel decide object C03 --ground 投入数据存疑 --from 某公司", zh: "登记对 C03 的异议",
+        en: "record an objection to C03"),
+      CommandExample(
+        "panel decide answer C03 --outcome dismissed --reason 经复核属实", zh: "异议不成立，公示继续",
+        en: "dismiss the objection; the notice goes on"),
+    ])
+
+  private static let stageArgument = CommandArgument("STAGE", Bilingual(zh: "方案里的阶段", en: "a stage of the scheme"))
+  private static let rule = CommandArgument("RULE", Bilingual(zh: "规则的编号", en: "the id of a rule"))
+  private static let someCandidates = CommandArgument("CANDIDATE", .oneOrMore, candidate.help)
+  private static let anyCandidates = CommandArgument("CANDIDATE", .any, candidate.help)
+  private static let ground = CommandOption(
+    "ground", .text("TEXT"), required: true, Bilingual(zh: "事由", en: "the ground"))
+
+  private static let decisions: [Branch] = [
+    Branch("admit", Bilingual(zh: "待定的，准予进入", en: "admit one under review"), arguments: [candidate], needs: ["reason"]),
+    Branch(
+      "refuse", Bilingual(zh: "待定的，不予进入", en: "refuse one under review"), arguments: [candidate], needs: ["reason"]),
+    Branch(
+      "set-aside", Bilingual(zh: "撇开一条审查结论", en: "set a finding aside"), arguments: [candidate, rule],
+      needs: ["reason"]),
+    Branch(
+      "confirm", Bilingual(zh: "核实一条由人确认的规则（不写对象即全部）", en: "confirm a rule that staff settle (all, if none is named)"),
+      arguments: [rule, anyCandidates], needs: ["reason"]),
+    Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
+    Branch(
+      "reopen", Bilingual(zh: "重开已签字的阶段", en: "reopen a stage signed off"), arguments: [stageArgument],
+      needs: ["reason"]),
+    Branch("sign-off", Bilingual(zh: "签字确认一个阶段", en: "sign a stage off"), arguments: [stageArgument]),
+    Branch(
+      "choose", Bilingual(zh: "线上同分的，选定入选者", en: "choose among those tied at the line"), arguments: [someCandidates],
+      needs: ["reason"]),
+    Branch(
+      "lot", Bilingual(zh: "线上同分的，按抽签的先后", en: "those tied, in the order drawn"), arguments: [someCandidates],
+      needs: ["reason"]),
+    Branch(
+      "withdraw", Bilingual(zh: "申报单位撤回", en: "the candidate withdraws"), arguments: [candidate], needs: ["reason"]),
+    Branch(
+      "object", Bilingual(zh: "登记公示中的异议", en: "record an objection"), arguments: [candidate],
+      options: [
+        ground, CommandOption("from", .text("NAME"), required: true, Bilingual(zh: "谁提出的", en: "who raised it")),
+      ]),
+    Branch(
+      "answer", Bilingual(zh: "答复异议", en: "answer an objection"), arguments: [candidate],
+      options: [
+        CommandOption(
+          "outcome", .oneOf("WORD", ["upheld", "dismissed"]), required: true,
+          Bilingual(zh: "成立或不成立", en: "upheld or dismissed"))
+      ], needs: ["reason"]),
+    Branch(
+      "sanction", Bilingual(zh: "取消资格并按方案禁报", en: "disqualify and ban by the scheme"), arguments: [candidate],
+      options: [ground]),
+  ]
+}

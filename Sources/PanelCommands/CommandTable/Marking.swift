@@ -1,0 +1,66 @@
+import ExpertReview
+
+/// Marks: sheets out, sheets in, or typed.
+extension CommandTable {
+  static let sheets = Command(
+    name: "sheets",
+    summary: Bilingual(zh: "给每位专家生成一张评分表", en: "write one score sheet for every expert"),
+    discussion: Bilingual(
+      zh: "每位专家一个文件，列出要评的对象和评分项。表上印有卷宗的校验值，收回时据此认出是不是这一轮的表。空着的分数是缺分，不是零分；写 recused 表示回避。",
+      en: """
+        One file an expert, with the candidates to judge and the items to mark. The head hash of the record is printed \
+        on it, so that a sheet of another round is recognised. A mark left empty is missing, not zero; the word \
+        recused is a recusal.
+        """),
+    arguments: [CommandArgument("FOLDER", Bilingual(zh: "评分表放到哪里", en: "where the sheets go"))],
+    writes: true,
+    examples: [
+      CommandExample("panel sheets sheets", zh: "把评分表写到 sheets 文件夹", en: "write the sheets to the folder sheets")
+    ])
+
+  static let collect = Command(
+    name: "collect",
+    summary: Bilingual(zh: "收回填好的评分表", en: "read filled sheets back"),
+    discussion: Bilingual(
+      zh: """
+        一次可收多张。错误一次全部列出，有错的表不采用。同一张表收两次，结果不变；与已收分数不同时，须用 --replace 写明理由，原来的分数仍保留。
+        """,
+      en: """
+        Takes many sheets at once. All faults are told together, and a faulty sheet is not taken. The same sheet twice \
+        changes nothing; marks that differ from those collected need --replace with a reason, and the old ones stay.
+        """),
+    arguments: [
+      CommandArgument("FILE", .oneOrMore, Bilingual(zh: "填好的评分表", en: "a filled sheet"))
+    ],
+    options: [
+      CommandOption(
+        "replace", .flag, needs: ["reason"], Bilingual(zh: "更改已收的分数", en: "change marks already collected"))
+    ],
+    writes: true,
+    examples: [
+      CommandExample("panel collect sheets/E01.csv sheets/E02.csv", zh: "收两张表", en: "collect two sheets"),
+      CommandExample(
+        "panel collect E01-corrected.csv --replace --reason 合计有误", zh: "按更正后的表更改分数",
+        en: "change marks by a corrected sheet"),
+    ])
+
+  static let score = Command(
+    name: "score",
+    summary: Bilingual(zh: "在终端里逐项录入分数和意见", en: "enter marks and opinions in the terminal"),
+    discussion: Bilingual(
+      zh: "逐个对象、逐项询问，超出范围的当场说明。直接回车为缺分，写 recused 为回避，写 q 停下；已录入的每个对象立即存好，下次接着录。",
+      en: """
+        Asks candidate by candidate, item by item, and says at once what is out of range. An empty line leaves the \
+        mark missing, recused is a recusal, q stops; each candidate is stored when it is done, and the next run goes \
+        on there.
+        """),
+    arguments: [expert],
+    options: [
+      CommandOption("candidate", .text("ID"), Bilingual(zh: "只录这个申报对象", en: "only this candidate"))
+    ],
+    writes: true,
+    examples: [
+      CommandExample("panel score E01", zh: "录入 E01 的全部评分", en: "enter all marks of E01"),
+      CommandExample("panel score E01 --candidate C07", zh: "只录 E01 对 C07 的评分", en: "enter the marks of E01 for C07"),
+    ])
+}

@@ -1,0 +1,128 @@
+import ExpertReview
+
+/// The notice, and all that can be asked of a round at any time.
+extension CommandTable {
+  static let publish = Command(
+    name: "publish",
+    summary: Bilingual(zh: "公示、公示期、表格；期满无异议后公布", en: "notice with its clock, tables; the final list"),
+    discussion: Bilingual(
+      zh: """
+        写出公示（网页、文本）和名单（CSV），按工作日历算出公示到哪一天为止。有异议的对象单独搁置，不影响其他对象。--final 在公示期满、异议都有答复之后写出最终名单；还不到时候，就说明还缺什么，退出码为 1。
+        """,
+      en: """
+        Writes the notice (HTML, text) and the list (CSV) with the last day of publicity by the calendar of working \
+        days. An objection holds its own candidate and no other. --final writes the final list once the period is over \
+        and every objection is answered; before that it says what is lacking, and the exit code is 1.
+        """),
+    arguments: [CommandArgument("FOLDER", Bilingual(zh: "文件放到哪里", en: "where the files go"))],
+    options: [
+      CommandOption("final", .flag, Bilingual(zh: "公布最终名单", en: "the final list")), stage,
+    ],
+    writes: true,
+    examples: [
+      CommandExample("panel publish notice", zh: "把公示写到 notice 文件夹", en: "write the notice to the folder notice"),
+      CommandExample(
+        "panel publish final --final --as-of 2026-05-20", zh: "公示期满后写出最终名单",
+        en: "write the final list once publicity is over"),
+    ])
+
+  static let status = Command(
+    name: "status",
+    summary: Bilingual(zh: "进行到哪里、谁还欠什么、什么已过时", en: "where the round stands, who owes what, what is stale"),
+    discussion: Bilingual(
+      zh: "列出各阶段的进度、未交表的专家、待人决定的事项、已经过时的结果和该重做的命令，以及卷宗的校验值。",
+      en: """
+        Shows how far each stage is, which experts owe sheets, what waits for a decision, which results are stale and \
+        the verb that renews each, and the head hash of the record.
+        """),
+    writes: false,
+    examples: [
+      CommandExample("panel status", zh: "看这一轮的进展", en: "see where the round stands"),
+      CommandExample(
+        "panel status --round llm.panel --as-of 2026-05-20", zh: "看另一轮到某一天的情况",
+        en: "see where another round stands on a day"),
+    ])
+
+  static let explain = Command(
+    name: "explain",
+    summary: Bilingual(zh: "解释：分数和名次怎么来，为什么是这位专家", en: "every step from marks to place; why this expert"),
+    discussion: Bilingual(
+      zh: "写一个对象，逐步列出审查、评审组、分数、去极值、加权、修约和名次，拿笔就能验算。再写一位专家，说明为什么排了或没排、有没有回避。",
+      en: """
+        With a candidate, every step: findings, panel, marks, extremes dropped, weights, rounding and place; a reader \
+        with a pencil can redo it. With an expert as well, why the pair was or was not made, and what blocks it.
+        """),
+    arguments: [candidate, CommandArgument("EXPERT", .optional, expert.help)],
+    options: [
+      CommandOption("exact", .flag, Bilingual(zh: "修约前的数用分数写出", en: "write values before rounding as fractions")),
+      stage,
+    ],
+    writes: false,
+    examples: [
+      CommandExample("panel explain C07 --exact", zh: "C07 的名次怎么来的", en: "how C07 came to its place"),
+      CommandExample("panel explain C07 E12", zh: "E12 为什么评或不评 C07", en: "why E12 does or does not judge C07"),
+    ])
+
+  static let verify = Command(
+    name: "verify",
+    summary: Bilingual(zh: "从卷宗重算整轮，核对没有被改动", en: "recompute the round from its facts, check the record"),
+    discussion: Bilingual(
+      zh: "核对每条记录的校验链，并从头重算全部结果。文件若被整个重写，只看链看不出来，所以要用印在评分表和公示上的校验值：--head。",
+      en: """
+        Checks the chain of hashes and computes every result anew. A file rewritten from the start cannot be told by \
+        its chain alone: hold it against the head hash printed on sheets and notices with --head.
+        """),
+    options: [
+      CommandOption("head", .text("HASH"), Bilingual(zh: "印出的校验值", en: "a head hash that was printed"))
+    ],
+    writes: false,
+    examples: [
+      CommandExample("panel verify", zh: "核对这一轮", en: "check this round"),
+      CommandExample(
+        "panel verify --head 3f9a6c2e10b44d7f", zh: "与评分表上印的校验值对照", en: "hold it against the hash on a score sheet"),
+    ])
+
+  static let export = Command(
+    name: "export",
+    summary: Bilingual(zh: "备份、归档、去掉个人信息的数据", en: "backup, archive, data without personal names"),
+    discussion: Bilingual(
+      zh: """
+        backup 是整个轮次文件的副本；archive 是可直接阅读的全部记录，供存档；anonymous 去掉个人信息，供研究。
+        """,
+      en: """
+        backup is a copy of the round file; archive is the whole record as readable text, for the files; anonymous \
+        leaves out personal data, for study.
+        """),
+    arguments: [CommandArgument("FILE", Bilingual(zh: "写到哪个文件", en: "the file to write"))],
+    options: [
+      CommandOption(
+        "form", .oneOf("FORM", ["backup", "archive", "anonymous"]), standard: Bilingual(zh: "backup", en: "backup"),
+        Bilingual(zh: "哪一种", en: "which of them"))
+    ],
+    writes: true,
+    examples: [
+      CommandExample("panel export backup-0520.panel", zh: "备份", en: "make a backup"),
+      CommandExample(
+        "panel export round.json --form anonymous", zh: "写出不含个人信息的数据", en: "write data without personal names"),
+    ])
+
+  static let demo = Command(
+    name: "demo",
+    summary: Bilingual(zh: "演示：从头到尾走一轮模拟的评审", en: "a whole simulated round, end to end"),
+    discussion: Bilingual(
+      zh: "生成一轮虚构的评审：申报对象、专家、回避、缺分、同分和异议一应俱全，依次运行每个命令，各用一两行说明做了什么，文件留在文件夹里供查看。",
+      en: """
+        Makes up a round with candidates, experts, conflicts, missing marks, a tie and an objection, runs every verb \
+        on it, tells in a line or two what each did, and leaves the files to look at.
+        """),
+    arguments: [
+      CommandArgument("FOLDER", .optional, Bilingual(zh: "文件放到哪里", en: "where the files go"))
+    ],
+    writes: true,
+    examples: [
+      CommandExample("panel demo", zh: "看一轮完整的评审", en: "see a whole round"),
+      CommandExample(
+        "panel demo round --lang en", zh: "用英文演示，文件放到指定的文件夹",
+        en: "in English, with the files in a folder of choice"),
+    ])
+}

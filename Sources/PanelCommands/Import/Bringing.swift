@@ -1,0 +1,228 @@
+import ExpertReview
+import Tables
+
+/// Reads a file of one kind against a round.
+struct Bringing {
+  let round: Round
+  let file: InputFile
+  let mayReplace: Bool
+  let absent: AffinityTable.Absent
+
+  func bring(_ kind: ImportKind) throws -> Brought {
+    switch kind {
+    case .candidates: try candidates()
+    case .experts: try experts()
+    case .units: try units()
+    case .relations: try relations()
+    case .affinities: try affinities()
+    case .recommenders: try recommenders()
+    case .nominations: try nominations()
+    case .scores: try scores()
+    case .assignments: try assignments()
+    case .sanctions: try sanctions()
+    }
+  }
+
+  /// The table with its columns matched; faults of form go to `brought`.
+  private func input(_ columns: [ColumnName], _ brought: inout Brought, keepsOthers: Bool = false) throws -> InputTable
+  {
+    let table = try file.table()
+    let input = InputTable(table, columns: columns)
+    for fault in table.headerFaults + input.headerFaults { brought.faults.append((0, fault.report(in: file.name))) }
+    for row in table.unsoundRows {
+      for fault in row.faults { brought.faults.append((row.row.number, fault.report(in: file.name))) }
+    }
+    tellOthers(input.others.map(\.name), kept: keepsOthers, &brought)
+    return input
+  }
+
+  private func tellOthers(_ names: [String], kept: Bool, _ brought: inout Brought) {
+    guard !names.isEmpty else { return }
+    let (zh, en) = (names.joined(separator: "、"), names.joined(separator: ", "))
+    brought.notices.append(
+      kept
+        ? Bilingual(zh: "不认识的列作为附加信息保留：\(zh)", en: "columns kept as attributes: \(en)")
+        : Bilingual(zh: "不认识的列没有采用：\(zh)", en: "columns that were left out: \(en)"))
+  }
+
+  private func add(_ faults: [ImportFault], to brought: inout Brought) {
+    for fault in faults { brought.faults.append((fault.row, fault.report(in: file.name))) }
+  }
+
+  private func experts() throws -> Brought {
+    var brought = Brought()
+    let imported = RosterImports.experts(try input(RosterImports.expertColumns, &brought, keepsOthers: true))
+    add(imported.faults, to: &brought)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "expert_id", mayReplace: mayReplace, name: \.id.rawValue
+    ) { expert in round.expertIndex[expert.id].map { round.experts[$0] } }
+    if !news.isEmpty { brought.fact = .expertsImported(news) }
+    return brought
+  }
+
+  private func units() throws -> Brought {
+    var brought = Brought()
+    let imported = RosterImports.units(try input(RosterImports.unitColumns, &brought))
+    add(imported.faults, to: &brought)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "unit", mayReplace: mayReplace, name: \.name
+    ) { round.unit($0.key) }
+    if !news.isEmpty { brought.fact = .unitsImported(news) }
+    return brought
+  }
+
+  private func relations() throws -> Brought {
+    var brought = Brought()
+    let imported = RosterImports.relations(try input(RosterImports.relationColumns, &brought), round: round)
+    add(imported.faults, to: &brought)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "party", mayReplace: mayReplace, name: \.party
+    ) { round.holds($0) ? $0 : nil }
+    if !news.isEmpty { brought.fact = .relationsImported(news) }
+    return brought
+  }
+
+  private func recommenders() throws -> Brought {
+    var brought = Brought()
+    let imported = RosterImports.recommenders(try input(RosterImports.recommenderColumns, &brought))
+    add(imported.faults, to: &brought)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "recommender_id", mayReplace: mayReplace, name: \.id.rawValue
+    ) { recommender in round.recommenders.first { $0.id == recommender.id } }
+    if !news.isEmpty { brought.fact = .recommendersImported(news) }
+    return brought
+  }
+
+  private func nominations() throws -> Brought {
+    var brought = Brought()
+    let table = try input(RosterImports.nominationColumns, &brought, keepsOthers: true)
+    let imported = RosterImports.nominations(table, round: round)
+    add(imported.faults, to: &brought)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "order", mayReplace: mayReplace, name: { String($0.order) }
+    ) { round.nomination($0.key) }
+    if !news.isEmpty { brought.fact = .nominationsImported(news) }
+    return brought
+  }
+
+  private func sanctions() throws -> Brought {
+    var brought = Brought()
+    let imported = RosterImports.sanctions(try input(RosterImports.sanctionColumns, &brought))
+    add(imported.faults, to: &brought)
+    let held = Set(round.sanctions)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name
+    ) { held.contains($0) ? $0 : nil }
+    if !news.isEmpty { brought.fact = .sanctionsImported(news) }
+    return brought
+  }
+
+  private func affinities() throws -> Brought {
+    var brought = Brought()
+    let read = PairImports.affinities(
+      try input(PairImports.affinityColumns, &brought), absent: absent, round: round)
+    add(read.faults, to: &brought)
+    guard read.table.count > 0 else { return brought }
+    let merged = round.affinities?.merged(with: read.table) ?? read.table
+    if merged == round.affinities {
+      brought.unchanged = read.table.count
+    } else {
+      brought.added = read.table.count
+      brought.fact = .affinitiesImported(read.table)
+    }
+    return brought
+  }
+
+  private func assignments() throws -> Brought {
+    var brought = Brought()
+    let stage = try round.reviewStage(nil)
+    let imported = PairImports.panels(try input(PairImports.panelColumns, &brought), stage: stage.id, round: round)
+    add(imported.faults, to: &brought)
+    // Seats that the file leaves out stay: a withdrawal is said, never inferred.
+    let held = Set(round.seats(in: stage.id))
+    let news = imported.values.filter { !held.contains($0) }
+    brought.added = news.count
+    brought.unchanged = imported.values.count - news.count
+    if !news.isEmpty { brought.fact = .panelsImported(PanelList(stage: stage.id, seats: held + news)) }
+    return brought
+  }
+
+  private func scores() throws -> Brought {
+    var brought = Brought()
+    let stage = try round.reviewStage(nil)
+    let table = try file.csv()
+    let columns = MarkColumns(table.headers)
+    for fault in table.headerFaults + columns.faults { brought.faults.append((0, fault.report(in: file.name))) }
+    tellOthers(columns.unknown, kept: false, &brought)
+    guard columns.faults.isEmpty else { return brought }
+    var builder = MarkBatchBuilder(round: round, stage: stage, origin: .outside, mayReplace: mayReplace)
+    table.forEachRow(
+      sound: { row in builder.add(columns.line(row)) },
+      unsound: { row, faults in
+        for fault in faults { brought.faults.append((row.number, fault.report(in: file.name))) }
+      })
+    add(builder.faults, to: &brought)
+    brought.added = builder.news
+    brought.unchanged = builder.unchanged
+    if builder.missing > 0 {
+      brought.notices.append(
+        Bilingual(
+          zh: "\(builder.missing) 行没有填分数：算缺分，不是零分", en: "\(builder.missing) lines have no mark: missing, not zero"))
+    }
+    if let batch = builder.batch() { brought.fact = .marked(batch, origin: .outside) }
+    return brought
+  }
+
+  private func candidates() throws -> Brought {
+    var brought = Brought()
+    let declarations: Declarations
+    switch file.content {
+    case .records(let json): declarations = readDeclarations(json, under: round.scheme)
+    case .table:
+      let table = try file.table()
+      for fault in table.headerFaults { brought.faults.append((0, fault.report(in: file.name))) }
+      for row in table.unsoundRows {
+        for fault in row.faults { brought.faults.append((row.row.number, fault.report(in: file.name))) }
+      }
+      declarations = readDeclarations(
+        header: table.headers, rows: table.rows.map { DeclarationRow(number: $0.number, cells: $0.cells) },
+        under: round.scheme)
+    }
+    for fault in declarations.faults {
+      // A fault of the header or of the file as a whole has no record: nothing of it can be taken.
+      let row = fault.index == 0 ? 0 : fault.row ?? fault.index
+      brought.faults.append((row, fault.report(in: file.name)))
+    }
+    for notice in declarations.notices { brought.notices.append(notice.sentence) }
+    let sound = declarations.records.compactMap { record in
+      record.candidate.map { (row: record.row ?? record.index, element: VersionedCandidate($0)) }
+    }
+    // Of a record in JSON a person is told the line.
+    let lines = Dictionary(uniqueKeysWithValues: declarations.records.map { ($0.row ?? $0.index, $0.line) })
+    let news = brought.sort(
+      sound, file: file.name, column: "candidate_id", mayReplace: mayReplace, name: \.candidate.id.rawValue,
+      line: { lines[$0] ?? nil }
+    ) { wanted in
+      round.candidateIndex[wanted.candidate.id].map { VersionedCandidate(round.candidates[$0]) }
+    }
+    if !news.isEmpty {
+      brought.fact = .candidatesImported(
+        news.map { news in
+          let index = round.candidateIndex[news.candidate.id]
+          return news.candidate.withVersion((index.map { round.candidates[$0].version } ?? 0) + 1)
+        })
+    }
+    return brought
+  }
+}
+
+/// A candidate compared by what it declares, whatever its version.
+private struct VersionedCandidate: Equatable {
+  let candidate: Candidate
+
+  init(_ candidate: Candidate) { self.candidate = candidate }
+
+  static func == (left: VersionedCandidate, right: VersionedCandidate) -> Bool {
+    left.candidate.withVersion(0) == right.candidate.withVersion(0)
+  }
+}

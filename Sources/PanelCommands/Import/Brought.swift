@@ -1,0 +1,81 @@
+import ExpertReview
+
+/// What a file brings to a round: the fact it makes, what is wrong with it, and what is new.
+struct Brought {
+  /// Each fault with the number of its row or record; 0 for the file as a whole.
+  var faults: [(row: Int, report: FaultReport)] = []
+  /// Told once, and no fault.
+  var notices: [Bilingual] = []
+  /// Nil where the file brings nothing new.
+  var fact: Fact?
+  var added = 0
+  var corrected = 0
+  var unchanged = 0
+
+  /// Sorts elements into new, corrected and unchanged against what the round holds. An element that differs from what
+  /// is held is a fault unless `mayReplace`. `line` gives the place to tell of a row's number, where that is another
+  /// one.
+  mutating func sort<Element: Equatable>(
+    _ elements: [(row: Int, element: Element)], file: String, column: String, mayReplace: Bool,
+    name: (Element) -> String, line: (Int) -> Int? = { _ in nil }, held: (Element) -> Element?
+  ) -> [Element] {
+    var news: [Element] = []
+    for (row, element) in elements {
+      switch held(element) {
+      case nil:
+        added += 1
+        news.append(element)
+      case element?: unchanged += 1
+      case _?:
+        guard mayReplace else {
+          faults.append((row, Brought.differs(file: file, row: line(row) ?? row, column: column, value: name(element))))
+          continue
+        }
+        corrected += 1
+        news.append(element)
+      }
+    }
+    return news
+  }
+
+  static func differs(file: String, row: Int, column: String, value: String) -> FaultReport {
+    FaultReport(
+      code: "import.differs", file: file, row: row, column: column, value: value,
+      message: Bilingual(zh: "“\(value)”已经读入，内容与这一行不同", en: "“\(value)” was imported before, with other content"),
+      mend: Bilingual(
+        zh: "确属更正，加 --replace --reason 理由；旧的仍保留",
+        en: "if it is a correction, add --replace --reason TEXT; the old one is kept"))
+  }
+}
+
+/// The kinds of file that `panel import` takes.
+enum ImportKind: String, CaseIterable {
+  case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions
+
+  var label: Bilingual {
+    switch self {
+    case .candidates: Bilingual(zh: "申报对象", en: "candidates")
+    case .experts: Bilingual(zh: "专家", en: "experts")
+    case .units: Bilingual(zh: "单位", en: "units")
+    case .relations: Bilingual(zh: "关系", en: "relations")
+    case .affinities: Bilingual(zh: "契合度", en: "affinities")
+    case .recommenders: Bilingual(zh: "推荐单位", en: "recommenders")
+    case .nominations: Bilingual(zh: "推荐", en: "nominations")
+    case .scores: Bilingual(zh: "分数", en: "marks")
+    case .assignments: Bilingual(zh: "评审席位", en: "seats")
+    case .sanctions: Bilingual(zh: "处理决定", en: "sanctions")
+    }
+  }
+
+  /// The verb that is usually next.
+  var next: String? {
+    switch self {
+    case .candidates, .sanctions: "panel examine"
+    case .experts, .units, .relations: "panel conflicts"
+    case .affinities: "panel assign"
+    case .assignments: "panel sheets"
+    case .scores: "panel rank"
+    case .recommenders, .nominations: nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ExpertReview
+
+/// What is wrong with a cell, a row or a column of a file that was to be imported.
+struct ImportFault: Error, Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case emptyCell
+    case notANumber(ExactDecimal.Misreading)
+    case notAWholeNumber
+    case belowZero
+    case notADay
+    case notInList(allowed: [String], nearest: String?)
+    case unknownCandidate(nearest: String?)
+    case unknownExpert(nearest: String?)
+    case unknownRecommender(nearest: String?)
+    case unknownItem(known: [String], nearest: String?)
+    /// The same thing stands in an earlier row.
+    case repeated(firstRow: Int)
+    /// The expert's least load is above the greatest.
+    case loadsOutOfOrder(minimum: Int, maximum: Int)
+    case tooManyPlaces(most: Int)
+    case tooLarge(most: String)
+    case offScale(MarkScale)
+    case notOnPanel
+    case changesMark(old: String)
+    case alreadyRecused
+    /// The round holds a recusal and the file marks, or the other way round.
+    case changesRecusal(stood: Bool)
+    /// A mark in the row of the opinion on the whole.
+    case markForOpinion
+    case noGroup
+    /// A given value may not name an expert, a judged mark must.
+    case expertForGivenItem
+    case noExpertForJudgedItem
+    /// The sheet is another round's, another expert's, or older than the panels.
+    case foreignSheet(round: String)
+    case staleSheet
+    case mixedSheet
+    /// The row names another expert than the one the sheet was written for.
+    case otherExpert(String)
+    case dateOrder
+  }
+
+  let row: Int
+  let column: String
+  let value: String
+  let kind: Kind
+}

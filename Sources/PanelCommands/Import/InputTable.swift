@@ -1,0 +1,159 @@
+import ExpertReview
+import Tables
+
+/// A file's rows under the names that the import knows its columns by.
+struct InputTable {
+  struct Row {
+    /// As a spreadsheet counts: the header is row 1.
+    let number: Int
+    let cells: [String]
+  }
+
+  let rows: [Row]
+  private let match: ColumnMatch
+  /// Columns that no key claims, with their place.
+  let others: [(name: String, index: Int)]
+
+  init(_ table: Table, columns: [ColumnName]) {
+    rows = table.rows.map { Row(number: $0.number, cells: $0.cells) }
+    match = ColumnMatch(table.headers, to: columns)
+    others = match.unknown.map { (table.headers[$0], $0) }
+  }
+
+  /// What is wrong with the header.
+  var headerFaults: [TableFault] { match.faults }
+
+  func has(_ key: String) -> Bool { match[key] != nil }
+
+  func cell(_ key: String, of row: Row) -> String {
+    guard let place = match[key], place < row.cells.count else { return "" }
+    return row.cells[place].trimmed
+  }
+
+  /// The cells of unknown columns that are not empty.
+  func attributes(of row: Row) -> [String: String] {
+    var result: [String: String] = [:]
+    for (name, place) in others where place < row.cells.count && !row.cells[place].isEmpty {
+      result[name] = row.cells[place]
+    }
+    return result
+  }
+}
+
+extension String {
+  /// Without spaces, tabs and ideographic spaces at its ends.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+}
+
+/// Reads the cells of one row and collects what is wrong with them.
+struct RowReader {
+  let table: InputTable
+  let row: InputTable.Row
+  private(set) var faults: [ImportFault] = []
+
+  init(_ table: InputTable, _ row: InputTable.Row) {
+    self.table = table
+    self.row = row
+  }
+
+  mutating func fault(_ key: String, _ kind: ImportFault.Kind) {
+    faults.append(ImportFault(row: row.number, column: key, value: table.cell(key, of: row), kind: kind))
+  }
+
+  /// The cell's text; empty where it may be.
+  func text(_ key: String) -> String { table.cell(key, of: row) }
+
+  mutating func required(_ key: String) -> String {
+    let text = self.text(key)
+    if text.isEmpty { fault(key, .emptyCell) }
+    return text
+  }
+
+  /// Entries separated by `;` or `；`.
+  func list(_ key: String) -> [String] {
+    text(key).split(whereSeparator: { $0 == ";" || $0 == "；" }).map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  mutating func decimal(_ key: String) -> ExactDecimal? {
+    let text = self.text(key)
+    guard !text.isEmpty else { return nil }
+    switch ExactDecimal.read(text.utf8) {
+    case .success(let value): return value
+    case .failure(let misreading):
+      fault(key, .notANumber(misreading))
+      return nil
+    }
+  }
+
+  mutating func count(_ key: String) -> Int? {
+    guard let value = decimal(key) else { return nil }
+    guard let integer = value.integer else {
+      fault(key, .notAWholeNumber)
+      return nil
+    }
+    guard integer >= 0 else {
+      fault(key, .belowZero)
+      return nil
+    }
+    return integer
+  }
+
+  mutating func day(_ key: String) -> CivilDay? {
+    let text = self.text(key)
+    guard !text.isEmpty else { return nil }
+    guard let day = CivilDay(text) else {
+      fault(key, .notADay)
+      return nil
+    }
+    return day
+  }
+
+  /// A value of an enumeration by its id or a label.
+  mutating func choice<Value: RawRepresentable & CaseIterable>(_ key: String, labels: [String: Value]) -> Value?
+  where Value.RawValue == String {
+    let text = required(key)
+    guard !text.isEmpty else { return nil }
+    if let value = Value(rawValue: text.lowercased()) ?? labels[text] { return value }
+    let allowed = Value.allCases.map(\.rawValue)
+    fault(key, .notInList(allowed: allowed, nearest: nearest(to: text, among: allowed + labels.keys.sorted())))
+    return nil
+  }
+}
+
+/// What an import made of a file: what it read, what is wrong, and the rows that are sound.
+struct Imported<Element> {
+  var elements: [(row: Int, element: Element)] = []
+  var faults: [ImportFault] = []
+
+  var values: [Element] { elements.map(\.element) }
+
+  /// Reads every row; an element is kept where its row has no fault.
+  init(_ table: InputTable, _ read: (inout RowReader) -> Element?) {
+    guard table.headerFaults.isEmpty else { return }
+    for row in table.rows {
+      var reader = RowReader(table, row)
+      let element = read(&reader)
+      faults += reader.faults
+      if let element, reader.faults.isEmpty { elements.append((row.number, element)) }
+    }
+  }
+
+  /// Adds a fault for every element whose key an earlier row has, and leaves it out.
+  mutating func refuseRepeats<Key: Hashable>(column: String, _ key: (Element) -> Key, _ shown: (Element) -> String) {
+    var firstRow: [Key: Int] = [:]
+    elements = elements.filter { row, element in
+      guard let first = firstRow[key(element)] else {
+        firstRow[key(element)] = row
+        return true
+      }
+      faults.append(ImportFault(row: row, column: column, value: shown(element), kind: .repeated(firstRow: first)))
+      return false
+    }
+    faults.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+  }
+}

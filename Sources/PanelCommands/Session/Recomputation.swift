@@ -1,0 +1,90 @@
+import ExpertReview
+import RoundStore
+
+/// Replays a record through the fold and compares, at every fact that states a result, what was recorded with what the
+/// facts before it come to on the day of that fact.
+struct Recomputation {
+  private(set) var differences: [RecordDifference] = []
+  /// How many facts were replayed.
+  private(set) var facts = 0
+  private var round: Round?
+
+  /// Throws `StoreFault` where the file cannot be read; what cannot be replayed is a difference and ends the run.
+  init(_ file: RoundFile) throws {
+    do {
+      try LoadedRound.forEachFact(of: file) { _, entry in try take(entry) }
+    } catch SessionFault.unreadable(_, let sequence, let cause) {
+      differences.append(.unreadable(sequence: sequence, cause: cause))
+    }
+  }
+
+  private mutating func take(_ entry: FactEntry) throws {
+    guard let before = round else {
+      round = try Round(beginning: entry)
+      facts = 1
+      return
+    }
+    compare(entry, with: before)
+    // The old value goes first, so that the fold changes the new one in place.
+    round = nil
+    var next = before
+    try next.apply(entry)
+    round = next
+    facts += 1
+  }
+
+  private mutating func compare(_ entry: FactEntry, with round: Round) {
+    switch entry.fact {
+    case .concluded(let conclusion): compare(conclusion, of: entry, with: round)
+    case .assigned(let record):
+      guard let stage = try? round.reviewStage(record.panels.stage),
+        proves(record, for: round.panelProblem(stage: stage, asOf: entry.asOf))
+      else { return differences.append(.assignment(sequence: entry.sequence, stage: record.panels.stage)) }
+    case .posted(let posting): compare(posting, of: entry, with: round)
+    default: break
+    }
+  }
+
+  private mutating func compare(_ conclusion: Conclusion, of entry: FactEntry, with round: Round) {
+    // A step that cannot be run on what is recorded came to another result by that alone.
+    let again = try? StepResult(conclusion.key, of: round, asOf: entry.asOf)?.conclusion.digest
+    if again != conclusion.digest {
+      differences.append(
+        .conclusion(
+          sequence: entry.sequence, conclusion.key, recorded: conclusion.digest, recomputed: again))
+    }
+  }
+
+  private mutating func compare(_ posting: Posting, of entry: FactEntry, with round: Round) {
+    // The fact does not name its stage: the list must be that of one of them.
+    let lists = round.reviewStages.compactMap { stage -> [Posting.Line]? in
+      guard let ranking = try? round.ranking(stage: stage, asOf: entry.asOf) else { return nil }
+      switch posting.kind {
+      case .proposed: return ranking.postingLines(round)
+      case .final: return try? ranking.finalLines(round).clear
+      }
+    }
+    if !lists.contains(posting.lines) {
+      let nearest = lists.first ?? []
+      let place = zip(posting.lines, nearest).prefix { $0 == $1 }.count
+      differences.append(
+        .posting(
+          sequence: entry.sequence, posting.kind,
+          recorded: place < posting.lines.count ? posting.lines[place] : nil,
+          recomputed: place < nearest.count ? nearest[place] : nil))
+    }
+    let lastDay = round.lastDay(of: posting)
+    if lastDay != posting.lastDay {
+      differences.append(.lastDay(sequence: entry.sequence, recorded: posting.lastDay, recomputed: lastDay))
+    }
+  }
+}
+
+extension Round {
+  /// The last day of a list's notice by the scheme and the calendar; nil where neither gives one.
+  fileprivate func lastDay(of posting: Posting) -> CivilDay? {
+    guard posting.kind == .proposed else { return posting.day }
+    guard let publicity = scheme.publicity else { return nil }
+    return try? PublicityClock(posted: posting.day, publicity: publicity, calendar: calendar).lastDay
+  }
+}

@@ -1,0 +1,45 @@
+import ExpertReview
+import RoundStore
+
+/// One thing in which a record is not what it says, or not what follows from it.
+enum RecordDifference: Error, Hashable {
+  /// The file or its chain is damaged.
+  case damage(Damage)
+  /// The file cannot be opened as a round at all.
+  case unopened(StoreFault)
+  /// A fact that this program cannot read, or that does not follow from those before it; nothing after it was looked
+  /// at.
+  case unreadable(sequence: Int, cause: String)
+  /// A step's result is not what was recorded; both are digests. `recomputed` is nil where the step cannot be run.
+  case conclusion(sequence: Int, Conclusion.Key, recorded: String, recomputed: String?)
+  /// Panels that break a limit, or whose prices do not prove that nothing better was possible.
+  case assignment(sequence: Int, stage: String)
+  /// A list made public is not the ranking's; both are the first line that differs, nil where the list ends before it.
+  case posting(sequence: Int, Posting.Kind, recorded: Posting.Line?, recomputed: Posting.Line?)
+  /// The last day of a notice is not what the calendar gives.
+  case lastDay(sequence: Int, recorded: CivilDay, recomputed: CivilDay?)
+
+  /// The number of the fact, where it is about one.
+  var sequence: Int? {
+    switch self {
+    case .damage(let damage): damage.fact
+    case .unopened: nil
+    case .unreadable(let sequence, _), .conclusion(let sequence, _, _, _), .assignment(let sequence, _),
+      .posting(let sequence, _, _, _), .lastDay(let sequence, _, _):
+      sequence
+    }
+  }
+}
+
+extension Damage {
+  /// The first fact that is not sound, where the damage is in one.
+  var fact: Int? {
+    switch self {
+    case .structure, .headNotInChain: nil
+    case .sequence(let expected, _): expected
+    case .malformed(let sequence, _), .previousHash(let sequence), .factHash(let sequence), .payloadHash(let sequence),
+      .payloadPart(let sequence, _), .payloadSize(let sequence, _, _), .strayPayload(let sequence):
+      sequence
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ExpertReview
+
+/// The folder that holds schemes, documents and calendars.
+struct RubricsFolder {
+  let path: String
+
+  /// Finds it: `--rubrics`, `$PANEL_RUBRICS`, `Rubrics` here, or beside the program – the first that was named or
+  /// exists.
+  static func locate(_ invocation: Invocation) throws -> RubricsFolder {
+    if let named = invocation.rubrics {
+      guard Files.exists(named + "/documents.json") else { throw SessionFault.noRubrics(tried: [named]).refusal }
+      return RubricsFolder(path: named)
+    }
+    var places = ["Rubrics"]
+    // Beside the program, and above it where the program stands in a build folder of the package.
+    var folder = invocation.surroundings.program.map(Files.folder(of:))
+    for _ in 0..<5 {
+      guard let here = folder, !here.isEmpty, here != "/" else { break }
+      places.append(here + "/Rubrics")
+      folder = Files.folder(of: here)
+    }
+    guard let found = places.first(where: { Files.exists($0 + "/documents.json") }) else {
+      throw SessionFault.noRubrics(tried: places).refusal
+    }
+    return RubricsFolder(path: found)
+  }
+
+  /// All schemes of the folder.
+  func shelf() throws -> SchemeShelf {
+    var schemes: [SchemeID: [UInt8]] = [:]
+    for name in try Files.list(path) where Files.exists("\(path)/\(name)/scheme.json") {
+      schemes[SchemeID(name)] = try Files.read("\(path)/\(name)/scheme.json")
+    }
+    return SchemeShelf(schemes: schemes, documents: try Files.read(path + "/documents.json"))
+  }
+
+  /// The calendar of working days. A folder may lack it where the scheme counts none; then no year is covered.
+  func calendar(for scheme: Scheme) throws -> [UInt8] {
+    let file = path + "/calendars/china.json"
+    if scheme.publicity?.unit != .working, !Files.exists(file) { return RubricsFolder.noCalendar.bytes() }
+    return try Files.read(file)
+  }
+
+  private static let noCalendar = JSON.object([
+    "name": .object(["zh": .text("没有工作日历"), "en": .text("no calendar of working days")]), "years": .array([]),
+  ])
+}

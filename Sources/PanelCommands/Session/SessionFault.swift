@@ -1,0 +1,12 @@
+import ExpertReview
+
+/// What keeps a command from starting.
+enum SessionFault: Error, Hashable {
+  case noRubrics(tried: [String])
+  case unknownScheme(String, known: [SchemeID])
+  case abstractScheme(SchemeID)
+  case badSetting(String)
+  case emptyRound(file: String)
+  /// A stored fact that this program cannot read, or that does not follow from those before it.
+  case unreadable(file: String, sequence: Int, cause: String)
+}

@@ -1,0 +1,149 @@
+import ExpertReview
+import Reports
+
+/// `panel assign`: panels for every admitted candidate, or why it cannot be.
+enum AssignVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    try RoundSession.write(invocation, &output) { session, output in
+      let stage = try session.round.reviewStage(invocation.text("stage"))
+      let seed = invocation.text("seed") ?? "\(session.round.charter.roundID)/\(stage.id)"
+      let problem = session.round.panelProblem(stage: stage, asOf: invocation.asOf)
+      switch try assignPanels(problem, seed: seed) {
+      case .shortfall(let shortfall):
+        tell(shortfall, seed: seed, &output)
+        return .cannotBeFilled
+      case .assigned(let assignment):
+        let record = assignment.record(stage: stage.id)
+        if let panels = session.round.panels[stage.id], case .assigned(let held) = panels.origin, held == record {
+          output.note(Bilingual(zh: "与已有的分派相同，没有改动", en: "the same panels stand already; nothing changed"))
+        } else {
+          try session.add(.assigned(record))
+        }
+        tell(assignment, session.round, &output)
+        return .done
+      }
+    }
+  }
+
+  private static func tell(_ assignment: PanelAssignment, _ round: Round, _ output: inout Output) {
+    let problem = assignment.problem
+    if output.isJSON {
+      return output.json([
+        "status": .text("assigned"), "objective": .text("total"), "total": .text(millionths(assignment.total)),
+        "worst": .text(millionths(assignment.worst)), "bound": .text(millionths(assignment.total)),
+        "seed": .text(assignment.seed), "softSeats": .number(assignment.softSeats),
+        "assignments": .array(
+          assignment.seats.map { seat in
+            .object([
+              "candidate": .text(problem.candidates[seat.candidate].rawValue),
+              "expert": .text(problem.experts[seat.expert].rawValue),
+              "affinity": .text(millionths(Int64(problem.millionths[seat.position]))),
+            ])
+          }),
+      ])
+    }
+    var loads = [Int](repeating: 0, count: problem.experts.count)
+    for seat in assignment.seats { loads[seat.expert] += 1 }
+    let used = loads.filter { $0 > 0 }
+    output.line(
+      Bilingual(
+        zh:
+          "\(problem.candidates.count) 个申报对象、\(assignment.seats.count) 个席位、\(used.count) 位专家（每人 \(used.min() ?? 0)–\(used.max() ?? 0) 个）",
+        en:
+          "\(problem.candidates.count) candidates, \(assignment.seats.count) seats, \(used.count) experts (\(used.min() ?? 0)–\(used.max() ?? 0) each)"
+      ))
+    output.line(
+      Bilingual(
+        zh: "契合度总和 \(millionths(assignment.total))，已证明为最大；最少的一组 \(millionths(assignment.worst))；种子 \(assignment.seed)",
+        en:
+          "total affinity \(millionths(assignment.total)), proved largest; least panel \(millionths(assignment.worst)); seed \(assignment.seed)"
+      ))
+    if assignment.softSeats > 0 {
+      output.line(
+        Bilingual(
+          zh: "不得已用了 \(assignment.softSeats) 个“尽量回避”的席位，请复核",
+          en: "\(assignment.softSeats) seats have a soft conflict, for want of others: please look at them"))
+      for seat in assignment.seats where problem.isSoft[seat.position] {
+        output.line("  \(problem.candidates[seat.candidate])  \(problem.experts[seat.expert])")
+      }
+    }
+    output.note(Bilingual(zh: "下一步：panel sheets 文件夹", en: "next: panel sheets FOLDER"))
+  }
+
+  private static func tell(_ shortfall: Shortfall, seed: String, _ output: inout Output) {
+    if output.isJSON {
+      return output.json([
+        "status": .text("shortfall"), "objective": .text("total"), "seed": .text(seed), "assignments": .array([]),
+        "shortfall": .object([
+          "candidates": .identifiers(shortfall.candidates), "experts": .identifiers(shortfall.experts),
+          "needed": .number(shortfall.needed), "available": .number(shortfall.available),
+          "ways": .array(shortfall.ways.map { .text($0.sentence[output.language]) }),
+        ]),
+      ])
+    }
+    output.line(shortfall.sentence)
+    output.line(
+      Bilingual(
+        zh: "申报对象：\(brief(shortfall.candidates))", en: "candidates: \(brief(shortfall.candidates))"))
+    output.line(
+      Bilingual(zh: "专家：\(brief(shortfall.experts))", en: "experts: \(brief(shortfall.experts))"))
+    output.line(Bilingual(zh: "出路：", en: "ways out:"))
+    for way in shortfall.ways { output.line("  · " + way.sentence[output.language]) }
+  }
+
+  /// The first twenty ids, and how many more.
+  private static func brief<ID: Identifier>(_ ids: [ID]) -> String {
+    let shown = ids.prefix(20).map(\.rawValue).joined(separator: " ")
+    return ids.count > 20 ? "\(shown) …（+\(ids.count - 20)）" : ids.isEmpty ? "—" : shown
+  }
+
+  /// Millionths as decimal text: `1205.239797`.
+  static func millionths(_ value: Int64) -> String {
+    (Fraction(Int128(value), 1_000_000)).rounded(places: 6, .halfUp).description
+  }
+}
+
+extension Shortfall {
+  /// What is lacking, in one line.
+  fileprivate var sentence: Bilingual {
+    switch cause {
+    case .seats:
+      Bilingual(
+        zh:
+          "排不出来：这 \(candidates.count) 个申报对象共要 \(needed) 个席位，能评它们的 \(experts.count) 位专家只能给 \(available) 个",
+        en:
+          "cannot be filled: these \(candidates.count) candidates need \(needed) seats, and the \(experts.count) experts left to them can take \(available)"
+      )
+    case .minimumLoads:
+      Bilingual(
+        zh: "排不出来：这 \(experts.count) 位专家至少要评 \(needed) 个席位，能分给他们的只有 \(available) 个",
+        en:
+          "cannot be filled: these \(experts.count) experts must be given \(needed) seats, and there are \(available) for them"
+      )
+    }
+  }
+}
+
+extension Shortfall.Way {
+  var sentence: Bilingual {
+    func list<ID: Identifier>(_ ids: [ID]) -> String {
+      ids.prefix(8).map(\.rawValue).joined(separator: " ") + (ids.count > 8 ? " …" : "")
+    }
+    return switch self {
+    case .addExperts(let seats):
+      Bilingual(
+        zh: "增补能评这些对象的专家，共缺 \(seats) 个席位", en: "add experts who may judge these candidates: \(seats) seats are lacking")
+    case .raiseLoads(let experts, let by):
+      Bilingual(
+        zh: "提高 \(list(experts)) 的最多评审数，合计再加 \(by)",
+        en: "raise the greatest loads of \(list(experts)) by \(by) together")
+    case .lowerMinimumLoads(let experts, let by):
+      Bilingual(
+        zh: "降低 \(list(experts)) 的最少评审数，合计减 \(by)",
+        en: "lower the least loads of \(list(experts)) by \(by) together")
+    case .lowerDemand(let candidates):
+      Bilingual(
+        zh: "减少 \(list(candidates)) 的评审专家人数（自定值）", en: "ask for fewer experts for \(list(candidates)) (a house value)")
+    }
+  }
+}

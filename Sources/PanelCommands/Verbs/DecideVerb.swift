@@ -1,0 +1,104 @@
+import ExpertReview
+import Reports
+
+/// `panel decide`: every decision that a person takes, on the record.
+enum DecideVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    try RoundSession.write(invocation, &output) { session, output in
+      let decision = try decision(invocation, session.round)
+      try check(decision, in: session.round, invocation)
+      try session.add(.decided(decision))
+      if output.isJSON {
+        output.json(["act": .text(decision.act), "by": .text(invocation.actor)])
+      } else {
+        output.done(sentence(decision), dry: invocation.isDryRun)
+        if let next = next(decision) { output.note(next) }
+      }
+      return .done
+    }
+  }
+
+  private static func decision(_ invocation: Invocation, _ round: Round) throws -> Decision {
+    func candidate() -> CandidateID { CandidateID(invocation.required("CANDIDATE")) }
+    func candidates() -> [CandidateID] { invocation.arguments("CANDIDATE").map { CandidateID($0) } }
+    func procedure() throws -> Procedure {
+      let text = invocation.required("STAGE")
+      guard let procedure = Procedure(rawValue: text) else { throw VerbFault.unknownProcedure(text).refusal }
+      return procedure
+    }
+    switch invocation.branch {
+    case "admit": return .admit(candidate())
+    case "refuse": return .refuse(candidate())
+    case "set-aside": return .setAside(candidate(), RuleID(invocation.required("RULE")))
+    case "confirm": return .confirm(RuleID(invocation.required("RULE")), candidates())
+    case "withdraw": return .withdraw(candidate())
+    case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
+    case "sign-off": return .signOff(try procedure())
+    case "reopen": return .reopen(try procedure())
+    case "choose": return .choose(candidates())
+    case "lot": return .lot(candidates())
+    case "object":
+      return .object(candidate(), from: invocation.text("from") ?? "", ground: invocation.text("ground") ?? "")
+    case "answer": return .answer(candidate(), upheld: invocation.text("outcome") == "upheld")
+    case "sanction": return .sanction(candidate(), ground: invocation.text("ground") ?? "")
+    default: preconditionFailure("the parser lets no other act pass")
+    }
+  }
+
+  /// What the record alone cannot tell: whether a candidate is in fact under review, whether a result is up to date.
+  private static func check(_ decision: Decision, in round: Round, _ invocation: Invocation) throws {
+    switch decision {
+    case .admit(let id), .refuse(let id):
+      let examination = round.examination(of: try round.candidate(id), asOf: invocation.asOf)
+      guard examination.verdict == .review || examination.verdict == .formError else {
+        throw RoundRefusal.notUnderReview(id)
+      }
+    case .signOff(let procedure):
+      guard !round.staleness().contains(where: { $0.procedure == procedure && $0.isStale }) else {
+        throw RoundRefusal.notConcluded(procedure)
+      }
+    default: break
+    }
+  }
+
+  private static func sentence(_ decision: Decision) -> Bilingual {
+    func ids(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
+    return switch decision {
+    case .admit(let id): Bilingual(zh: "已记下：\(id) 准予进入评审", en: "recorded: \(id) is admitted")
+    case .refuse(let id): Bilingual(zh: "已记下：\(id) 不予进入评审", en: "recorded: \(id) is refused")
+    case .setAside(let id, let rule):
+      Bilingual(zh: "已记下：\(id) 的 \(rule) 不计", en: "recorded: \(rule) does not count for \(id)")
+    case .confirm(let rule, let confirmed):
+      Bilingual(
+        zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : ids(confirmed))）",
+        en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : ids(confirmed)))")
+    case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
+    case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
+    case .signOff(let procedure):
+      Bilingual(zh: "已签字确认：\(procedure.label.zh)", en: "signed off: \(procedure.label.en)")
+    case .reopen(let procedure): Bilingual(zh: "已重开：\(procedure.label.zh)", en: "reopened: \(procedure.label.en)")
+    case .choose(let chosen): Bilingual(zh: "已记下：选定 \(ids(chosen))", en: "recorded: \(ids(chosen)) chosen")
+    case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(ids(order))", en: "recorded the order drawn: \(ids(order))")
+    case .object(let id, let from, _):
+      Bilingual(
+        zh: "已登记 \(from) 对 \(id) 的异议；答复之前 \(id) 暂缓公布",
+        en: "objection of \(from) to \(id) recorded; \(id) is held until it is answered")
+    case .answer(let id, let upheld):
+      upheld
+        ? Bilingual(zh: "对 \(id) 的异议成立，\(id) 退出名单", en: "the objection to \(id) is upheld; \(id) leaves the list")
+        : Bilingual(zh: "对 \(id) 的异议不成立，公示继续", en: "the objection to \(id) is dismissed; the notice goes on")
+    case .sanction(let id, _):
+      Bilingual(zh: "已记下：\(id) 取消资格，其单位按方案禁报", en: "recorded: \(id) is disqualified, its unit barred by the scheme")
+    }
+  }
+
+  private static func next(_ decision: Decision) -> Bilingual? {
+    switch decision {
+    case .admit, .refuse, .setAside: Bilingual(zh: "下一步：panel assign", en: "next: panel assign")
+    case .choose, .lot, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
+    case .answer(_, let upheld):
+      upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
+    case .lateSheet, .signOff, .reopen, .object, .confirm: nil
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import ExpertReview
+
+/// Everything that the round's results hold on one candidate, in the order of the flow; nothing is worked out here that
+/// a result does not hold.
+struct CandidateExplanation {
+  /// A seat of the candidate's panel.
+  struct Seat {
+    let expert: Expert
+    let affinity: PairAffinity
+    let sheet: Scorebook.Sheet?
+    let isAvailable: Bool
+  }
+
+  /// The way from marks to a score.
+  struct Scoring {
+    let plan: ScoringPlan
+    let trace: ScoreTrace
+  }
+
+  /// One of those with the same score, and what the tie-breaks compare.
+  struct Equal {
+    let row: RankingRow
+    /// One for each of `Placing.ties`, nil where there is no value.
+    let values: [Fraction?]
+  }
+
+  /// The way from a score to a place.
+  struct Placing {
+    let row: RankingRow
+    /// Candidates ranked against one another who have a place.
+    let placed: Int
+    /// Those of the same candidates who have none.
+    let unplaced: Int
+    let undecided: UndecidedTie?
+    /// In the order in which they are asked; with values, so without flags and lots.
+    let ties: [TieBreak]
+    /// All with the candidate's score who have a place, the candidate among them; empty where it stands alone.
+    let equals: [Equal]
+    /// Whether the ranking on record is of the facts as they stand; nil where none is on record.
+    let isOnRecord: Bool?
+  }
+
+  let round: Round
+  let stage: ReviewStage
+  let asOf: CivilDay
+  let candidate: Candidate
+  let group: GroupID?
+  let examination: Examination
+  let acts: [RecordedAct]
+  let seats: [Seat]
+  let scoring: Scoring?
+  let placing: Placing?
+
+  init(
+    _ candidate: Candidate, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay
+  ) throws {
+    self.round = round
+    self.stage = stage
+    self.asOf = asOf
+    self.candidate = candidate
+    self.acts = acts.filter { $0.decision(on: candidate.id) != nil }
+    group = round.scheme.group(of: candidate)
+    let index = round.candidateIndex[candidate.id] ?? 0
+    seats = round.panel(of: candidate.id, in: stage.id).map { expert in
+      Seat(
+        expert: expert, affinity: round.affinity(of: expert, for: candidate),
+        sheet: round.scorebooks[stage.id]?.sheet(candidate: index, expert: round.expertIndex[expert.id] ?? 0),
+        isAvailable: round.isAvailable(expert.id))
+    }
+    guard round.scorebooks[stage.id] != nil else {
+      examination = round.examination(of: candidate, asOf: asOf)
+      (scoring, placing) = (nil, nil)
+      return
+    }
+    let examinations = round.examinations(asOf: asOf)
+    examination =
+      examinations.first { $0.candidate == candidate.id } ?? round.examination(of: candidate, asOf: asOf)
+    let groups = try round.groupStandings(stage: stage, examinations: examinations)
+    let found = groups.lazy.compactMap { group in
+      group.candidates.firstIndex { $0.id == candidate.id }.map { (group, $0) }
+    }.first
+    scoring = found.map { group, position in
+      Scoring(plan: group.plan, trace: group.plan.trace(candidate: position, in: group.matrix))
+    }
+    placing = Placing(candidate.id, groups, stage: stage, round: round, asOf: asOf)
+  }
+
+  var recommender: Recommender? {
+    guard let id = round.scheme.text("recommender_id", of: candidate) ?? nominations.first?.recommender.rawValue else {
+      return nil
+    }
+    return round.recommenders.first { $0.id.rawValue == id }
+  }
+
+  var nominations: [Nomination] { round.nominations.filter { $0.candidate == candidate.id } }
+
+  /// The candidate's line on the last list posted of a kind.
+  func line(on kind: Posting.Kind) -> (posting: Posting, line: Posting.Line)? {
+    guard let posting = round.lastPosting(kind) else { return nil }
+    return posting.lines.first { $0.candidate == candidate.id }.map { (posting, $0) }
+  }
+}
+
+extension CandidateExplanation.Placing {
+  init?(
+    _ candidate: CandidateID, _ groups: [GroupStandings], stage: ReviewStage, round: Round, asOf: CivilDay
+  ) {
+    let ranking = round.rank(groups, stage: stage, asOf: asOf)
+    guard let row = ranking.rows.first(where: { $0.candidate == candidate }) else { return nil }
+    self.row = row
+    let together = round.scheme.grouping?.ranking == .together
+    let field = ranking.rows.filter { together || $0.group == row.group }
+    placed = field.count { $0.place != nil }
+    unplaced = field.count - placed
+    undecided = ranking.undecided.first { $0.candidates.contains(candidate) }
+    let own = together ? nil : stage.rubric.perGroup[row.group]?.ties
+    let ties = (own ?? round.selection.ties).filter(\.hasValue)
+    self.ties = ties
+    let equals = field.filter { $0.place != nil && $0.score?.exact == row.score?.exact }
+    self.equals =
+      row.place == nil || equals.count < 2
+      ? []
+      : equals.map { row in CandidateExplanation.Equal(row: row, values: groups.values(of: row.candidate, for: ties)) }
+    let ran = round.conclusions.filter { $0.key.procedure == .ranking && $0.key.stage == stage.id }.first?.value
+      .sequence
+    isOnRecord = ran.map { $0 > round.lastChange(of: .ranking) }
+  }
+}
+
+extension TieBreak {
+  /// Whether it compares a number.
+  fileprivate var hasValue: Bool {
+    switch self {
+    case .item, .judgedTotal, .untrimmedMean: true
+    case .preference, .lot: false
+    }
+  }
+}
+
+extension [GroupStandings] {
+  /// What tie-breaks compare of a candidate.
+  fileprivate func values(of candidate: CandidateID, for ties: [TieBreak]) -> [Fraction?] {
+    for group in self {
+      guard let position = group.candidates.firstIndex(where: { $0.id == candidate }) else { continue }
+      let standing = group.standings[position]
+      return ties.map { tie in
+        switch tie {
+        case .item(let id): standing.items.first { $0.id == id }?.exact
+        case .judgedTotal: standing.judgedTotal
+        case .untrimmedMean: standing.untrimmedMean
+        case .preference, .lot: nil
+        }
+      }
+    }
+    return ties.map { _ in nil }
+  }
+}

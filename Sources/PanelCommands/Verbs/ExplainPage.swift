@@ -1,0 +1,298 @@
+import ExpertReview
+import Reports
+
+/// A candidate's explanation as text: a reader with a pencil can redo every step.
+struct CandidatePage {
+  let explanation: CandidateExplanation
+  let numbers: NumberStyle
+  private var round: Round { explanation.round }
+  private var scheme: Scheme { round.scheme }
+  private var stage: ReviewStage { explanation.stage }
+
+  init(_ explanation: CandidateExplanation, numbers: NumberStyle) {
+    self.explanation = explanation
+    self.numbers = numbers
+  }
+
+  func write(to output: inout Output) {
+    head(&output)
+    formalCheck(&output)
+    recommendation(&output)
+    panel(&output)
+    if let scoring = explanation.scoring {
+      marks(scoring, &output)
+      ScoreSteps(scoring, stage: stage, round: round, candidate: explanation.candidate, numbers: numbers)
+        .write(to: &output)
+    }
+    place(&output)
+    afterwards(&output)
+  }
+
+  /// 〔试〔2026〕1号 第九条〕
+  private func from(_ source: Source, _ output: Output) -> String { source.bracket(scheme)[output.language] }
+
+  private func heading(_ zh: String, _ en: String, _ output: inout Output) {
+    output.line("")
+    output.line(Bilingual(zh: "【\(zh)】", en: "[\(en)]"))
+  }
+
+  // MARK: Who it is
+
+  private func head(_ output: inout Output) {
+    let candidate = explanation.candidate
+    let applicant = scheme.text("applicant_name", of: candidate)
+    let unit = Bilingual.inBrackets(applicant == candidate.name ? nil : applicant)[output.language]
+    let group = explanation.group.map { round.label(of: $0) } ?? Bilingual(zh: "没有分组", en: "no group")
+    output.line("\(candidate.id)  \(candidate.name)\(unit)")
+    output.line(
+      Bilingual(
+        zh: "\(scheme.name.zh)；\(group.zh)组；申报材料第 \(candidate.version) 版；截至 \(explanation.asOf)",
+        en:
+          "\(scheme.name.en); group \(group.en); declaration version \(candidate.version); as of \(explanation.asOf)"))
+  }
+
+  private func formalCheck(_ output: inout Output) {
+    let examination = explanation.examination
+    heading("形式审查", "Formal check", &output)
+    let going = round.admissions[examination.candidate] ?? (examination.verdict == .pass)
+    let decided = round.decisionWords(on: examination).map { Bilingual(zh: "，\($0.zh)", en: ", \($0.en)") }
+    let end =
+      going ? Bilingual(zh: "；进入评审", en: "; goes on to review") : Bilingual(zh: "；不进入评审", en: "; does not go on")
+    let out = round.exclusions[examination.candidate].map {
+      Bilingual(zh: "；其后退出：\($0.label.zh)", en: "; out since: \($0.label.en)")
+    }
+    output.line(
+      Bilingual(
+        zh: "  结论：\(examination.verdict.label.zh)\(decided?.zh ?? "")\(end.zh)\(out?.zh ?? "")",
+        en: "  verdict: \(examination.verdict.label.en)\(decided?.en ?? "")\(end.en)\(out?.en ?? "")"))
+    for finding in examination.findings where finding.verdict != .pass || finding.isSetAside {
+      output.line("  " + line(of: finding, output))
+    }
+    for act in explanation.acts {
+      if let decision = act.decision(on: explanation.candidate.id), decision.isOfExamination {
+        output.line("  " + decision.words[output.language] + act.signature[output.language])
+      }
+    }
+  }
+
+  private func line(of finding: Finding, _ output: Output) -> String {
+    let language = output.language
+    var state = finding.verdict.label[language]
+    if finding.isSetAside { state = Bilingual(zh: "经决定不计", en: "set aside")[language] }
+    if finding.verdict == .open, round.confirmed[finding.rule]?.contains(explanation.candidate.id) == true {
+      state = Bilingual(zh: "已核实", en: "confirmed")[language]
+    }
+    let also = Bilingual.inBrackets(finding.also.map(\.rawValue).joined(separator: " "))[language]
+    return "\(state)  \(finding.rule)\(also)  \(finding.message[language]) \(from(finding.source, output))"
+  }
+
+  private func recommendation(_ output: inout Output) {
+    let nominations = explanation.nominations
+    guard explanation.recommender != nil || !nominations.isEmpty else { return }
+    heading("推荐", "Recommendation", &output)
+    let order = nominations.first.map { Bilingual(zh: "，推荐汇总表第 \($0.order) 行", en: ", line \($0.order) of its table") }
+    let known = explanation.recommender
+    let name = known?.name ?? nominations.first?.recommender.rawValue ?? ""
+    let id = Bilingual.inBrackets(known?.id.rawValue)
+    output.line(
+      Bilingual(zh: "  \(name)\(id.zh)\(order?.zh ?? "")", en: "  \(name)\(id.en)\(order?.en ?? "")"))
+  }
+
+  // MARK: The panel
+
+  private func panel(_ output: inout Output) {
+    guard let panels = round.panels[stage.id], !explanation.seats.isEmpty else { return }
+    heading("评审组", "Panel", &output)
+    output.line("  " + panels.words[output.language] + " " + from(stage.panel.source, output))
+    var table = TextTable([
+      .init(Bilingual(zh: "  专家", en: "  expert")[output.language]),
+      .init(Bilingual(zh: "姓名", en: "name")[output.language], mayBeCut: true),
+      .init(Bilingual(zh: "单位", en: "unit")[output.language], mayBeCut: true),
+      .init(Bilingual(zh: "契合度", en: "affinity")[output.language]),
+    ])
+    for seat in explanation.seats {
+      table.add([
+        "  " + seat.expert.id.rawValue, seat.expert.name, seat.expert.employer.isEmpty ? "—" : seat.expert.employer,
+        seat.affinity.words[output.language],
+      ])
+    }
+    output.table(table)
+    seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
+    seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+  }
+
+  private func seats(
+    _ label: Bilingual, _ output: inout Output, where holds: (CandidateExplanation.Seat) -> Bool
+  ) {
+    let ids = explanation.seats.filter(holds).map(\.expert.id.rawValue)
+    guard !ids.isEmpty else { return }
+    let list = ids.joined(separator: " ")
+    output.line(Bilingual(zh: "  \(label.zh)：\(list)", en: "  \(label.en): \(list)"))
+  }
+
+  // MARK: Marks
+
+  private func marks(_ scoring: CandidateExplanation.Scoring, _ output: inout Output) {
+    let language = output.language
+    heading("评分", "Marks", &output)
+    for (item, scale) in zip(scoring.plan.items, scoring.plan.scales) {
+      let sign = item.deduct ? Bilingual(zh: "，减分", en: ", deducted")[language] : ""
+      let comma = Bilingual(zh: "，", en: ", ")[language]
+      output.line(
+        "  \(item.id)  \(item.label[language])\(comma)\(item.kind.label[language]) \(scale.minimum)–\(scale.maximum)"
+          + "\(comma)\(item.multiplier.words[language])\(sign) \(from(item.source, output))")
+    }
+    let table = markTable(scoring.trace, language)
+    guard !table.rows.isEmpty else { return }
+    output.line("")
+    output.table(table)
+    output.line(
+      Bilingual(
+        zh: "  [ ] 不计入；( ) 与他人并列为最高或最低，去掉其中一部分；— 未评",
+        en: "  [ ] does not count; ( ) equal ones at the edge, of which a part is dropped; — missing"))
+  }
+
+  /// A row an expert, those who have returned nothing included.
+  private func markTable(_ trace: ScoreTrace, _ language: Language) -> TextTable {
+    let items = trace.items.filter { $0.kind == .judged }
+    var table = TextTable(
+      [.init(Bilingual(zh: "  专家", en: "  expert")[language])] + items.map { .init($0.id.rawValue, .right) }
+        + [.init(Bilingual(zh: "说明", en: "note")[language])])
+    for seat in explanation.seats {
+      let number = Int32(round.expertIndex[seat.expert.id] ?? -1)
+      let marks = items.map { item in item.marks.first { $0.expert == number } }
+      let sheet = trace.sheets.first { $0.expert == number }
+      let note =
+        marks.contains { $0 == nil }
+        ? Bilingual(zh: "没有交表", en: "no sheet") : (sheet?.fate ?? marks.commonFate)?.words
+      table.add(
+        ["  " + seat.expert.id.rawValue] + marks.map { $0.map { cell($0, language) } ?? "—" } + [note?[language] ?? ""])
+    }
+    return table
+  }
+
+  private func cell(_ mark: ScoreTrace.Mark, _ language: Language) -> String {
+    guard let value = mark.value else {
+      return mark.fate == .recused ? Bilingual(zh: "回避", en: "recused")[language] : "—"
+    }
+    switch mark.fate {
+    case .counted: return value.description
+    case .droppedInPart: return "(\(value))"
+    default: return "[\(value)]"
+    }
+  }
+
+  // MARK: The place
+
+  private func place(_ output: inout Output) {
+    guard let placing = explanation.placing else { return }
+    PlaceSteps(placing, explanation: explanation, numbers: numbers).write(to: &output)
+  }
+
+  // MARK: What came then
+
+  private func afterwards(_ output: inout Output) {
+    let id = explanation.candidate.id
+    let acts = explanation.acts.filter { $0.decision(on: id)?.isAfterwards == true }
+    let (notice, final) = (explanation.line(on: .proposed), explanation.line(on: .final))
+    guard !acts.isEmpty || notice != nil || final != nil else { return }
+    heading("公示与其后", "Notice and after", &output)
+    if let (posting, line) = notice {
+      let publishFrom = posting.lastDay.adding(days: 1)
+      output.line(
+        Bilingual(
+          zh: "  \(posting.day) 公示：第 \(line.place) 名，\(line.score) 分；至 \(posting.lastDay)，最早 \(publishFrom) 公布",
+          en:
+            "  on notice from \(posting.day): place \(line.place), score \(line.score); until \(posting.lastDay), final from \(publishFrom)"
+        ))
+    }
+    for act in acts {
+      guard let decision = act.decision(on: id) else { continue }
+      output.line("  " + decision.words[output.language] + act.signature[output.language])
+    }
+    if !round.openObjections(against: id).isEmpty {
+      output.line(Bilingual(zh: "  异议尚未答复，暂缓公布", en: "  an objection is open; held from the final list"))
+    }
+    if let (posting, line) = final {
+      output.line(
+        Bilingual(
+          zh: "  \(posting.day) 公布：第 \(line.place) 名，\(line.score) 分",
+          en: "  published on \(posting.day): place \(line.place), score \(line.score)"))
+    }
+  }
+}
+
+extension [ScoreTrace.Mark?] {
+  /// What became of all marks of a sheet alike; nil where it differs from item to item.
+  fileprivate var commonFate: ScoreTrace.Fate? {
+    guard let first = first ?? nil, allSatisfy({ $0?.fate == first.fate }) else { return nil }
+    return first.fate
+  }
+}
+
+extension Source {
+  /// 〔试〔2026〕1号 第九条〕, or [document article].
+  func bracket(_ scheme: Scheme) -> Bilingual {
+    let words = words(scheme.documents)
+    return Bilingual(zh: "〔\(words.zh)〕", en: "[\(words.en)]")
+  }
+}
+
+extension Panels {
+  /// How the panels were found.
+  var words: Bilingual {
+    switch origin {
+    case .assigned(let record):
+      Bilingual(
+        zh:
+          "\(asOf) 由 panel assign 排定（第 \(sequence) 条记录）：全部契合度总和 \(AssignVerb.millionths(record.total))，已证明最大；种子 \(record.seed)",
+        en:
+          "found by panel assign on \(asOf) (fact \(sequence)): total affinity \(AssignVerb.millionths(record.total)), proved largest; seed \(record.seed)"
+      )
+    case .imported:
+      Bilingual(zh: "在别处排定，\(asOf) 读入（第 \(sequence) 条记录）", en: "made elsewhere, imported on \(asOf) (fact \(sequence))")
+    case .adopted:
+      Bilingual(zh: "随外来的分数采用（第 \(sequence) 条记录）", en: "adopted with marks made elsewhere (fact \(sequence))")
+    }
+  }
+}
+
+extension Decision {
+  /// Whether it belongs to the formal check.
+  var isOfExamination: Bool {
+    switch self {
+    case .admit, .refuse, .setAside, .confirm: true
+    default: false
+    }
+  }
+
+  /// Whether it belongs to what comes after the ranking.
+  var isAfterwards: Bool {
+    switch self {
+    case .withdraw, .object, .answer, .sanction: true
+    default: false
+    }
+  }
+
+  /// What was decided, in words.
+  var words: Bilingual {
+    func list(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
+    return switch self {
+    case .admit: Bilingual(zh: "准予进入评审", en: "admitted")
+    case .refuse: Bilingual(zh: "不予进入评审", en: "refused")
+    case .setAside(_, let rule): Bilingual(zh: "\(rule) 不计", en: "\(rule) set aside")
+    case .confirm(let rule, _): Bilingual(zh: "\(rule) 已核实", en: "\(rule) confirmed")
+    case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
+    case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
+    case .signOff(let procedure): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
+    case .reopen(let procedure): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
+    case .choose(let ids): Bilingual(zh: "从同分者中选定 \(list(ids))", en: "\(list(ids)) chosen among those tied")
+    case .lot(let ids): Bilingual(zh: "抽签顺序 \(list(ids))", en: "order drawn: \(list(ids))")
+    case .object(_, let from, let ground):
+      Bilingual(zh: "\(from) 提出异议：\(ground)", en: "objection of \(from): \(ground)")
+    case .answer(_, let upheld):
+      upheld ? Bilingual(zh: "异议成立", en: "objection upheld") : Bilingual(zh: "异议不成立", en: "objection dismissed")
+    case .sanction(_, let ground): Bilingual(zh: "取消资格：\(ground)", en: "disqualified: \(ground)")
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import ExpertReview
+
+/// Why an expert sits on a candidate's panel, or does not.
+struct PairExplanation {
+  /// What keeps the pair apart as the round stands.
+  enum Barrier: Hashable {
+    case candidateNotAdmitted
+    case conflict
+    case unavailable
+    case noAffinity
+    case fullLoad(load: Int, most: Int)
+    case unitTaken(by: [ExpertID], most: Int)
+    /// A soft conflict: such a pair is made only where a panel cannot be filled otherwise.
+    case softConflict
+
+    var code: String {
+      switch self {
+      case .candidateNotAdmitted: "candidateNotAdmitted"
+      case .conflict: "conflict"
+      case .unavailable: "unavailable"
+      case .noAffinity: "noAffinity"
+      case .fullLoad: "fullLoad"
+      case .unitTaken: "unitTaken"
+      case .softConflict: "softConflict"
+      }
+    }
+  }
+
+  let round: Round
+  let stage: ReviewStage
+  let candidate: Candidate
+  let expert: Expert
+  let asOf: CivilDay
+  let isSeated: Bool
+  let affinity: PairAffinity
+  let conflicts: [Conflict]
+  /// Declarations and settlements of the pair, then the expert's answers.
+  let acts: [RecordedAct]
+  let answers: [RecordedAct]
+  /// Candidates on whose panels the expert sits.
+  let load: [Candidate]
+  let unitMates: [Expert]
+  /// Those on the candidate's panel with their affinities.
+  let seated: [(expert: Expert, affinity: PairAffinity)]
+  let barriers: [Barrier]
+  /// What the total of affinities would lose at least with this pair, in millionths, where that is proved.
+  let leastLoss: Int64?
+
+  init(
+    _ candidate: Candidate, _ expert: Expert, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay
+  ) {
+    self.round = round
+    self.stage = stage
+    self.candidate = candidate
+    self.expert = expert
+    self.asOf = asOf
+    affinity = round.affinity(of: expert, for: candidate)
+    conflicts = round.conflictSearch(asOf: asOf).between(candidate.id, expert.id)
+    self.acts = acts.filter { $0.concerns(candidate.id, expert.id) }
+    answers = acts.filter { act in
+      if case .invitationAnswered(let answer) = act.fact { return answer.expert == expert.id }
+      return false
+    }
+    load = round.candidates(of: expert.id, in: stage.id)
+    unitMates = round.unitMates(of: expert, on: candidate.id, in: stage.id)
+    seated = round.panel(of: candidate.id, in: stage.id).map { ($0, round.affinity(of: $0, for: candidate)) }
+    isSeated = seated.contains { $0.expert.id == expert.id }
+    let isAdmitted = round.isAdmitted(round.examination(of: candidate, asOf: asOf))
+    barriers = PairExplanation.barriers(
+      isAdmitted: isAdmitted, conflicts: conflicts, isAvailable: round.isAvailable(expert.id), affinity: affinity,
+      load: load.count - (isSeated ? 1 : 0), most: expert.maximumLoad, unitMates: unitMates.map(\.id),
+      perUnit: stage.panel.atMostPerUnit)
+    leastLoss = PairExplanation.leastLoss(candidate.id, expert.id, stage, round, asOf: asOf)
+  }
+
+  private static func barriers(
+    isAdmitted: Bool, conflicts: [Conflict], isAvailable: Bool, affinity: PairAffinity, load: Int, most: Int?,
+    unitMates: [ExpertID], perUnit: Int?
+  ) -> [Barrier] {
+    var barriers: [Barrier] = []
+    if !isAdmitted { barriers.append(.candidateNotAdmitted) }
+    if conflicts.contains(where: \.bars) { barriers.append(.conflict) }
+    if !isAvailable { barriers.append(.unavailable) }
+    if affinity.millionths == nil { barriers.append(.noAffinity) }
+    if let most, load >= most { barriers.append(.fullLoad(load: load, most: most)) }
+    if let perUnit, unitMates.count >= perUnit { barriers.append(.unitTaken(by: unitMates, most: perUnit)) }
+    if !barriers.contains(.conflict), conflicts.contains(where: { $0.status == .standing && $0.level == .soft }) {
+      barriers.append(.softConflict)
+    }
+    return barriers
+  }
+
+  private static func leastLoss(
+    _ candidate: CandidateID, _ expert: ExpertID, _ stage: ReviewStage, _ round: Round, asOf: CivilDay
+  ) -> Int64? {
+    guard case .assigned(let record)? = round.panels[stage.id]?.origin else { return nil }
+    let problem = round.panelProblem(stage: stage, asOf: asOf)
+    return ExpertReview.leastLoss(seating: expert, on: candidate, against: record, for: problem)
+  }
+}
+
+// MARK: - As text
+
+extension PairExplanation {
+  func write(to output: inout Output) {
+    let unit = Bilingual.inBrackets(expert.employer)[output.language]
+    output.line("\(expert.id)  \(expert.name)\(unit)  ×  \(candidate.id)  \(candidate.name)")
+    output.line("  " + position[output.language])
+    output.line(Bilingual(zh: "  契合度：\(affinity.words.zh)", en: "  affinity: \(affinity.words.en)"))
+    writeConflicts(&output)
+    writeInvitation(&output)
+    writeLoad(&output)
+    writeUnit(&output)
+    output.line("")
+    for line in conclusion { output.line("  " + line[output.language]) }
+    writeSeated(&output)
+  }
+
+  private var position: Bilingual {
+    guard let panels = round.panels[stage.id] else { return Bilingual(zh: "还没有评审组", en: "there are no panels yet") }
+    let how = panels.words
+    return isSeated
+      ? Bilingual(zh: "在评审组里：\(how.zh)", en: "on the panel: \(how.en)")
+      : Bilingual(zh: "不在评审组里：\(how.zh)", en: "not on the panel: \(how.en)")
+  }
+
+  private func writeConflicts(_ output: inout Output) {
+    let language = output.language
+    if conflicts.isEmpty {
+      output.line(Bilingual(zh: "  回避：没有查到关系", en: "  conflicts: none found"))
+    }
+    for conflict in conflicts {
+      let from = conflict.source.bracket(round.scheme)[language]
+      output.line(
+        Bilingual(
+          zh:
+            "  回避：\(conflict.kindLabel(round.scheme).zh)，\(conflict.level.label.zh)，\(conflict.status.label.zh)：\(conflict.evidence.zh) \(from)",
+          en:
+            "  conflict: \(conflict.kindLabel(round.scheme).en), \(conflict.level.label.en), \(conflict.status.label.en): \(conflict.evidence.en) \(from)"
+        ))
+    }
+    for act in acts {
+      guard let words = act.conflictWords else { continue }
+      output.line("    " + words[language] + act.signature[language])
+    }
+  }
+
+  private func writeInvitation(_ output: inout Output) {
+    guard let last = answers.last, case .invitationAnswered(let answer) = last.fact else {
+      return output.line(Bilingual(zh: "  邀请：没有记录，按可以参加计", en: "  invitation: nothing on record, counts as available"))
+    }
+    let words = answer.answer.label
+    output.line(
+      Bilingual(zh: "  邀请：\(words.zh)\(last.signature.zh)", en: "  invitation: \(words.en)\(last.signature.en)"))
+  }
+
+  private func writeLoad(_ output: inout Output) {
+    let ids = load.prefix(20).map(\.id.rawValue).joined(separator: " ") + (load.count > 20 ? " …" : "")
+    let list = Bilingual.inBrackets(ids)
+    let most = expert.maximumLoad.map { Bilingual(zh: "至多 \($0)", en: "at most \($0)") }
+    output.line(
+      Bilingual(
+        zh: "  工作量：已排 \(load.count) 个\(list.zh)，\(most?.zh ?? "没有上限")",
+        en: "  load: \(load.count)\(list.en), \(most?.en ?? "no limit")"))
+  }
+
+  private func writeUnit(_ output: inout Output) {
+    guard let most = stage.panel.atMostPerUnit, !unitMates.isEmpty else { return }
+    let ids = unitMates.map(\.id.rawValue).joined(separator: " ")
+    let from = stage.panel.source.bracket(round.scheme)
+    output.line(
+      Bilingual(
+        zh: "  同一单位：\(ids) 已在组里，同一单位至多 \(most) 位 \(from.zh)",
+        en: "  same unit: \(ids) on the panel, at most \(most) of one unit \(from.en)"))
+  }
+
+  /// What it comes to.
+  private var conclusion: [Bilingual] {
+    if isSeated {
+      let now = barriers.filter { $0 != .softConflict }.map(\.words)
+      return now.isEmpty
+        ? [Bilingual(zh: "结论：在组里，没有违反任何限制", en: "in short: seated, and no limit is broken")]
+        : [Bilingual(zh: "结论：在组里，但现在看来不应在：", en: "in short: seated, but as the round now stands should not be:")] + now
+    }
+    var lines: [Bilingual] = []
+    if !barriers.isEmpty {
+      lines.append(Bilingual(zh: "结论：不在组里，因为：", en: "in short: not seated, because:"))
+      lines += barriers.map(\.words)
+    } else if let panels = round.panels[stage.id] {
+      switch panels.origin {
+      case .assigned:
+        lines.append(
+          Bilingual(
+            zh: "结论：没有什么妨碍；分派求全部契合度总和最大，选了下列专家",
+            en: "in short: nothing bars the pair; the largest total of affinities is reached with those below"))
+      case .imported, .adopted:
+        lines.append(
+          Bilingual(
+            zh: "结论：没有什么妨碍；评审组是在别处排定的，为何如此没有记录",
+            en: "in short: nothing bars the pair; the panels were made elsewhere and the reason is not on record"))
+      }
+    } else {
+      lines.append(Bilingual(zh: "结论：没有什么妨碍", en: "in short: nothing bars the pair"))
+    }
+    if let leastLoss, leastLoss > 0 {
+      let loss = AssignVerb.millionths(leastLoss)
+      lines.append(
+        Bilingual(
+          zh: "若让 \(expert.id) 评 \(candidate.id)，全部契合度总和至少减少 \(loss)（由记录的对偶价格证明）",
+          en:
+            "seating \(expert.id) on \(candidate.id) would lose at least \(loss) of the total (proved by the prices on record)"
+        ))
+    }
+    return lines
+  }
+
+  private func writeSeated(_ output: inout Output) {
+    guard !isSeated, !seated.isEmpty else { return }
+    output.line(Bilingual(zh: "  \(candidate.id) 的评审组：", en: "  the panel of \(candidate.id):"))
+    for seat in seated {
+      output.line("    \(seat.expert.id)  \(seat.expert.name)  \(seat.affinity.words[output.language])")
+    }
+  }
+}
+
+extension PairExplanation.Barrier {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .candidateNotAdmitted: Bilingual(zh: "· 申报对象没有进入评审", en: "· the candidate does not go on to review")
+    case .conflict: Bilingual(zh: "· 有必须回避或待确认的关系", en: "· there is a hard or undecided conflict")
+    case .unavailable: Bilingual(zh: "· 专家不能参加", en: "· the expert is not available")
+    case .noAffinity: Bilingual(zh: "· 契合度表里没有这一对，不得分派", en: "· the table of affinities leaves the pair out")
+    case .fullLoad(let load, let most):
+      Bilingual(zh: "· 工作量已满：\(load) 个，至多 \(most)", en: "· the load is full: \(load) of \(most)")
+    case .unitTaken(let ids, let most):
+      Bilingual(
+        zh: "· 同一单位的 \(ids.map(\.rawValue).joined(separator: " ")) 已在组里，至多 \(most) 位",
+        en: "· \(ids.map(\.rawValue).joined(separator: " ")) of the same unit on the panel, at most \(most)")
+    case .softConflict:
+      Bilingual(zh: "· 有尽量回避的关系，能另排就不排", en: "· there is a soft conflict: used only for want of others")
+    }
+  }
+}
+
+extension RecordedAct {
+  /// What was declared or settled on a conflict; nil for other acts.
+  fileprivate var conflictWords: Bilingual? {
+    switch fact {
+    case .conflictDeclared(let declaration):
+      declaration.withdrawn
+        ? Bilingual(zh: "声明撤回", en: "declaration withdrawn")
+        : Bilingual(zh: "声明：\(declaration.evidence)", en: "declared: \(declaration.evidence)")
+    case .conflictSettled(let settlement):
+      switch settlement.outcome {
+      case .dismissed: Bilingual(zh: "查实并无此事，已排除", en: "dismissed")
+      case .confirmed: Bilingual(zh: "查实确有其事", en: "confirmed")
+      case .waived: Bilingual(zh: "经批准不回避", en: "waived")
+      }
+    default: nil
+    }
+  }
+}
+
+// MARK: - As JSON
+
+extension PairExplanation {
+  var json: JSON {
+    .object([
+      "candidate": .text(candidate.id.rawValue), "expert": .text(expert.id.rawValue), "name": .text(expert.name),
+      "stage": .text(stage.id), "asOf": .day(asOf), "seated": .boolean(isSeated), "affinity": affinity.json,
+      "affinityFrom": .text(affinity.code),
+      "conflicts": .array(conflicts.map { $0.json }), "decisions": .array((acts + answers).map(\.json)),
+      "available": .boolean(!barriers.contains(.unavailable)),
+      "load": .number(load.count), "maximumLoad": expert.maximumLoad.map { .number($0) } ?? .null,
+      "minimumLoad": .number(expert.minimumLoad), "unitMates": .identifiers(unitMates.map(\.id)),
+      "barredBy": .texts(barriers.map(\.code)),
+      "panel": .array(
+        seated.map { .object(["expert": .text($0.expert.id.rawValue), "affinity": $0.affinity.json]) }),
+      "leastLoss": leastLoss.map { .text(AssignVerb.millionths($0)) } ?? .null,
+    ])
+  }
+}

@@ -1,0 +1,105 @@
+import ExpertReview
+import RoundStore
+
+/// `panel explain`: how a candidate came to its place, or why an expert does or does not sit on its panel.
+enum ExplainVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    let file = try RoundFile.open(invocation.round, .readOnly, patience: invocation.patience)
+    let round = try LoadedRound(file, invocation.surroundings.memory).round
+    let candidate = try round.candidate(CandidateID(invocation.required("CANDIDATE")))
+    let expert = try invocation.argument("EXPERT").map { try round.expert(ExpertID($0)) }
+    let stage = try round.reviewStage(invocation.text("stage"))
+    let acts = try RecordedAct.all(of: file, in: round)
+    if let expert {
+      let pair = PairExplanation(candidate, expert, stage: stage, round: round, acts: acts, asOf: invocation.asOf)
+      if output.isJSON { output.json(pair.json) } else { pair.write(to: &output) }
+    } else {
+      let explanation = try CandidateExplanation(
+        candidate, stage: stage, round: round, acts: acts, asOf: invocation.asOf)
+      let page = CandidatePage(explanation, numbers: NumberStyle(isExact: invocation.flag("exact")))
+      if output.isJSON { output.json(explanation.json) } else { page.write(to: &output) }
+    }
+    return .done
+  }
+}
+
+/// What a person did, as it stands on record.
+struct RecordedAct {
+  let sequence: Int
+  let asOf: CivilDay
+  let actor: String
+  let reason: String
+  let fact: Fact
+
+  private static let kinds: Set<String> = ["decided", "conflict-declared", "conflict-settled", "invitation-answered"]
+
+  /// Decisions, declared and settled conflicts and answers to invitations, in the order of the record.
+  static func all(of file: RoundFile, in round: Round) throws -> [RecordedAct] {
+    try file.facts().filter { kinds.contains($0.kind) && $0.sequence <= round.lastSequence }.map { stored in
+      RecordedAct(
+        sequence: stored.sequence, asOf: stored.asOf, actor: stored.actor, reason: stored.reason,
+        fact: try Fact.decode(
+          kind: stored.kind, form: stored.form, bytes: try file.payload(of: stored), under: round.scheme))
+    }
+  }
+
+  /// The decision, where it is one that concerns this candidate; a confirmation that names none concerns all.
+  func decision(on candidate: CandidateID) -> Decision? {
+    guard case .decided(let decision) = fact else { return nil }
+    if case .confirm(_, let ids) = decision { return ids.isEmpty || ids.contains(candidate) ? decision : nil }
+    return decision.candidates.contains(candidate) ? decision : nil
+  }
+
+  /// Whether it declares or settles a conflict of this pair.
+  func concerns(_ candidate: CandidateID, _ expert: ExpertID) -> Bool {
+    switch fact {
+    case .conflictDeclared(let declaration): declaration.candidate == candidate && declaration.expert == expert
+    case .conflictSettled(let settlement): settlement.candidate == candidate && settlement.expert == expert
+    default: false
+    }
+  }
+
+  /// Who, when and why: `（王敏，2026-04-08：单位经核实无误）`.
+  var signature: Bilingual {
+    Bilingual(
+      zh: "（\(actor)，\(asOf)\(reason.isEmpty ? "" : "：\(reason)")）",
+      en: " (\(actor), \(asOf)\(reason.isEmpty ? "" : ": \(reason)"))")
+  }
+
+  var json: JSON {
+    var act = ""
+    switch fact {
+    case .decided(let decision): act = decision.act
+    case .conflictDeclared(let declaration): act = declaration.withdrawn ? "withdraw-conflict" : "declare-conflict"
+    case .conflictSettled(let settlement): act = settlement.outcome.rawValue
+    case .invitationAnswered(let answer): act = answer.answer.rawValue
+    default: break
+    }
+    return .object([
+      "act": .text(act), "by": .text(actor), "on": .day(asOf), "reason": .unlessEmpty(reason),
+      "fact": .number(sequence),
+    ])
+  }
+}
+
+/// How numbers are written for a reader with a pencil.
+struct NumberStyle {
+  /// Values that no decimal of nine places holds are written as fractions.
+  let isExact: Bool
+
+  /// `81.5` where the value is such a decimal; else `245/3`, or `81.666666…` with what follows cut off.
+  func text(_ value: Fraction) -> String {
+    if let decimal = NumberStyle.decimal(value) { return decimal.description }
+    return isExact ? value.description : value.rounded(places: 6, .down).text(places: 6) + "…"
+  }
+
+  /// The value as a decimal of at most nine places, where it is one.
+  static func decimal(_ value: Fraction) -> ExactDecimal? {
+    var (rest, twos, fives) = (value.denominator, 0, 0)
+    while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+    while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
+    let places = max(twos, fives)
+    guard rest == 1, places <= ExactDecimal.mostPlaces else { return nil }
+    return value.rounded(places: places, .halfUp)
+  }
+}

@@ -1,0 +1,79 @@
+import ExpertReview
+import RoundStore
+
+/// `panel export`: a backup, an archive that can be read without this program, or data without names.
+enum ExportVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    let path = invocation.required("FILE")
+    switch invocation.text("form") ?? "backup" {
+    case "archive":
+      let archive = try ArchivedRecord(try open(invocation))
+      try deliver(archive.bytes, to: path, invocation, &output)
+      tell(
+        Bilingual(
+          zh: "归档写到 \(path)：\(archive.facts) 条记录，校验值 \(archive.head.short)",
+          en: "archive in \(path): \(archive.facts) facts, head \(archive.head.short)"),
+        ["form": .text("archive"), "facts": .number(archive.facts), "head": .text(archive.head.hexadecimal)],
+        path, invocation, &output)
+    case "anonymous":
+      var random = SystemRandomNumberGenerator()
+      let salt = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+      let data = try AnonymousRound(try LoadedRound(try open(invocation)).round, asOf: invocation.asOf, salt: salt)
+      try deliver(data.bytes, to: path, invocation, &output)
+      tell(
+        Bilingual(
+          zh: "去掉姓名的数据写到 \(path)：\(data.candidates) 个对象、\(data.experts) 位专家",
+          en: "data without names in \(path): \(data.candidates) candidates, \(data.experts) experts"),
+        ["form": .text("anonymous"), "candidates": .number(data.candidates), "experts": .number(data.experts)],
+        path, invocation, &output)
+    default: try backUp(to: path, invocation, &output)
+    }
+    return .done
+  }
+
+  private static func open(_ invocation: Invocation) throws -> RoundFile {
+    try RoundFile.open(invocation.round, .readOnly, patience: invocation.patience)
+  }
+
+  private static func backUp(to path: String, _ invocation: Invocation, _ output: inout Output) throws {
+    guard path != "-" else { throw RecordFault.backupToOutput }
+    let file = try open(invocation)
+    let chain = try file.verifyChain()
+    // A damaged file would put a bad copy in the place of a good one.
+    if let damage = chain.damage { throw StoreFault.damaged(path: invocation.round, damage) }
+    if invocation.isDryRun {
+      guard !Files.exists(path) else { throw RecordFault.fileExists(path) }
+    } else {
+      try file.backUp(to: path)
+    }
+    tell(
+      Bilingual(
+        zh: "备份写到 \(path)：\(chain.soundFacts) 条记录，校验值 \(chain.head.short)",
+        en: "backup in \(path): \(chain.soundFacts) facts, head \(chain.head.short)"),
+      ["form": .text("backup"), "facts": .number(chain.soundFacts), "head": .text(chain.head.hexadecimal)],
+      path, invocation, &output)
+  }
+
+  /// Writes a file that only its owner may read, or standard output for `-`. A file that is there is left alone.
+  private static func deliver(
+    _ bytes: [UInt8], to path: String, _ invocation: Invocation, _ output: inout Output
+  ) throws {
+    if path == "-" { return output.bytes(bytes) }
+    guard !Files.isOrdinary(path) else { throw RecordFault.fileExists(path) }
+    if !invocation.isDryRun { try Files.write(path, bytes, mode: Files.ownerOnly) }
+  }
+
+  /// Says what was done – unless standard output is the file.
+  private static func tell(
+    _ text: Bilingual, _ members: KeyValuePairs<String, JSON?>, _ path: String, _ invocation: Invocation,
+    _ output: inout Output
+  ) {
+    if path == "-" { return output.note(text) }
+    if output.isJSON {
+      let known = members.map { JSON.Member(key: $0.key, value: $0.value ?? .null) }
+      output.json(JSON(.object(known + [JSON.Member(key: "file", value: .text(path))])))
+    } else {
+      output.done(text, dry: invocation.isDryRun)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import ExpertReview
+import Tables
+
+/// `panel import`: brings a file into the round, whole or – with `--partial` – its sound rows.
+enum ImportVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    guard let kind = ImportKind(rawValue: invocation.branch) else {
+      preconditionFailure("the parser lets no other kind pass")
+    }
+    let name = invocation.required("FILE")
+    let file = try InputFile(name: name, bytes: try invocation.bytes(of: name))
+    return try RoundSession.write(invocation, &output) { session, output in
+      let bringing = Bringing(
+        round: session.round, file: file, mayReplace: invocation.flag("replace"),
+        absent: invocation.text("absent").flatMap(AffinityTable.Absent.init) ?? .forbid)
+      let brought = try bringing.bring(kind)
+      let whole = brought.faults.contains { $0.row == 0 }
+      guard brought.faults.isEmpty || (invocation.flag("partial") && !whole) else {
+        throw Refusal(brought.faults.map(\.report))
+      }
+      if let fact = brought.fact { try session.add(fact) }
+      let rejected = try setAsideRejected(brought, of: file, invocation)
+      tell(kind, brought, rejected: rejected, invocation, &output)
+      return brought.faults.isEmpty ? .done : .needsPerson
+    }
+  }
+
+  /// Writes the rows that were not taken; the name of the file, or nil where all were.
+  private static func setAsideRejected(
+    _ brought: Brought, of file: InputFile, _ invocation: Invocation
+  ) throws -> String? {
+    guard !brought.faults.isEmpty else { return nil }
+    let path = invocation.text("rejected") ?? file.nameOfRejected
+    if !invocation.isDryRun {
+      try Files.write(path, try file.rejected(brought.faults, language: invocation.language))
+    }
+    return path
+  }
+
+  private static func tell(
+    _ kind: ImportKind, _ brought: Brought, rejected: String?, _ invocation: Invocation, _ output: inout Output
+  ) {
+    let rows = Set(brought.faults.map(\.row)).count
+    if output.isJSON {
+      output.json([
+        "kind": .text(kind.rawValue), "added": .number(brought.added), "corrected": .number(brought.corrected),
+        "unchanged": .number(brought.unchanged), "rejected": .number(rows), "rejectedFile": rejected.map { .text($0) },
+        "notices": brought.notices.isEmpty ? nil : .texts(brought.notices.map { $0[output.language] }),
+      ])
+    } else {
+      let dry = invocation.isDryRun
+      output.line(
+        Bilingual(
+          zh: "\(kind.label.zh)：\(dry ? "将" : "")新增 \(brought.added)，更正 \(brought.corrected)，未变 \(brought.unchanged)",
+          en:
+            "\(kind.label.en): \(dry ? "would add" : "added") \(brought.added), corrected \(brought.corrected), unchanged \(brought.unchanged)"
+        ))
+    }
+    for notice in brought.notices { output.note(notice) }
+    if let rejected {
+      output.report(brought.faults.map(\.report), as: .warning)
+      output.note(
+        Bilingual(
+          zh: "\(rows) 行没有采用，连同原因写在 \(rejected)；改好后可再读入",
+          en: "\(rows) rows were not taken and stand with reasons in \(rejected); mend and import it"))
+    } else if let next = kind.next {
+      output.note(Bilingual(zh: "下一步：\(next)", en: "next: \(next)"))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import ExpertReview
+import Reports
+
+/// `panel publish`: the proposed list on notice with its clock, or the final list when the notice is over.
+enum PublishVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    try RoundSession.write(invocation, &output) { session, output in
+      let stage = try session.round.reviewStage(invocation.text("stage"))
+      let ranking = try session.round.ranking(stage: stage, asOf: invocation.asOf)
+      guard ranking.undecided.isEmpty else { throw VerbFault.undecided(ranking.undecidedAtLine).refusal }
+      let state = session.round.staleness().first { $0.procedure == .ranking }
+      guard state?.state == .upToDate else { throw VerbFault.notRanked.refusal }
+      let open = session.round.openItems(of: ranking.rows.filter(\.listed).map(\.candidate), asOf: invocation.asOf)
+      guard open.isEmpty else { throw VerbFault.openItems(open).refusal }
+      let notice =
+        invocation.flag("final")
+        ? try publishFinal(ranking, &session, invocation) : try post(ranking, &session, invocation)
+      try write(notice, ranking: ranking, round: session.round, invocation)
+      tell(notice, invocation, &output)
+      return notice.held.isEmpty ? .done : .needsPerson
+    }
+  }
+
+  /// Puts the listed candidates on notice.
+  private static func post(
+    _ ranking: Ranking, _ session: inout RoundSession, _ invocation: Invocation
+  ) throws -> Notice {
+    let round = session.round
+    guard let publicity = round.scheme.publicity else { throw RoundRefusal.noPublicity(round.scheme.id) }
+    let lines = ranking.postingLines(round)
+    let clock = try PublicityClock(posted: invocation.asOf, publicity: publicity, calendar: round.calendar)
+    let posting = Posting(kind: .proposed, day: invocation.asOf, lastDay: clock.lastDay, lines: lines)
+    if let last = round.lastPosting(.proposed), last.lines == lines { throw VerbFault.alreadyPosted(last.day).refusal }
+    try session.add(.posted(posting))
+    return notice(posting, clock: clock, held: [], session)
+  }
+
+  /// Publishes those of the list on notice who are still listed and against whom nothing is open.
+  private static func publishFinal(
+    _ ranking: Ranking, _ session: inout RoundSession, _ invocation: Invocation
+  ) throws -> Notice {
+    let round = session.round
+    let (clear, held, unseen) = try ranking.finalLines(round)
+    guard unseen.isEmpty else { throw VerbFault.neverOnNotice(unseen).refusal }
+    let posting = Posting(kind: .final, day: invocation.asOf, lastDay: invocation.asOf, lines: clear)
+    try session.add(.posted(posting))
+    return notice(posting, clock: nil, held: held, session)
+  }
+
+  private static func notice(
+    _ posting: Posting, clock: PublicityClock?, held: [Posting.Line], _ session: RoundSession
+  ) -> Notice {
+    let round = session.round
+    func line(_ line: Posting.Line) -> Notice.Line? {
+      round.candidateIndex[line.candidate].map {
+        round.noticeLine(round.candidates[$0], group: line.group, place: line.place)
+      }
+    }
+    return Notice(
+      kind: posting.kind, roundID: round.charter.roundID, scheme: round.scheme.name, posted: posting.day, clock: clock,
+      unit: round.scheme.publicity?.unit ?? .calendar, lines: posting.lines.compactMap(line),
+      held: held.compactMap(line),
+      head: session.head.hexadecimal)
+  }
+
+  private static func write(_ notice: Notice, ranking: Ranking, round: Round, _ invocation: Invocation) throws {
+    guard !invocation.isDryRun else { return }
+    let folder = invocation.required("FOLDER")
+    let name = notice.kind == .proposed ? "notice" : "final"
+    let forms = NoticeForms(notice, in: invocation.language)
+    try Files.makeFolder(folder)
+    try Files.write("\(folder)/\(name).html", Array(forms.html.utf8))
+    try Files.write("\(folder)/\(name).txt", Array(forms.text.utf8))
+    try Files.write("\(folder)/\(name).csv", forms.csv)
+    try Files.write("\(folder)/ranking.csv", RankingTable(ranking, round).csv(in: invocation.language))
+  }
+
+  private static func tell(_ notice: Notice, _ invocation: Invocation, _ output: inout Output) {
+    if output.isJSON {
+      return output.json([
+        "kind": .text(notice.kind.rawValue), "posted": .day(notice.posted), "lastDay": .day(notice.clock?.lastDay),
+        "publishFrom": .day(notice.clock?.publishFrom), "listed": .identifiers(notice.lines.map(\.candidate)),
+        "held": .identifiers(notice.held.map(\.candidate)), "head": .text(notice.head),
+      ])
+    }
+    let folder = invocation.required("FOLDER")
+    if let clock = notice.clock {
+      output.done(
+        Bilingual(
+          zh:
+            "公示 \(notice.lines.count) 个对象，\(clock.firstDay) 至 \(clock.lastDay)；最早 \(clock.publishFrom) 公布；文件在 \(folder)",
+          en:
+            "\(notice.lines.count) candidates on notice from \(clock.firstDay) to \(clock.lastDay); publish from \(clock.publishFrom); files in \(folder)"
+        ), dry: invocation.isDryRun)
+    } else {
+      output.done(
+        Bilingual(
+          zh: "公布 \(notice.lines.count) 个对象；文件在 \(folder)",
+          en: "\(notice.lines.count) candidates published; files in \(folder)"),
+        dry: invocation.isDryRun)
+    }
+    if !notice.held.isEmpty {
+      let ids = notice.held.map(\.candidate.rawValue).joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh: "暂缓 \(notice.held.count) 个（异议未答复）：\(ids)", en: "\(notice.held.count) held (objections open): \(ids)"))
+    }
+    output.line(Bilingual(zh: "卷宗校验值 \(notice.head.short)", en: "head of the record \(notice.head.short)"))
+  }
+}

@@ -1,0 +1,189 @@
+import ExpertReview
+import Reports
+
+/// `panel rank`: scores, places and the line.
+enum RankVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    try RoundSession.write(invocation, &output) { session, output in
+      let round = session.round
+      let stage = try round.reviewStage(invocation.text("stage"))
+      guard round.scorebooks[stage.id] != nil else { throw VerbFault.noMarks.refusal }
+      let groups = try round.groupStandings(stage: stage, asOf: invocation.asOf)
+      let ranking = round.rank(groups, stage: stage, asOf: invocation.asOf)
+      try session.conclude(.ranking(ranking))
+      let group = invocation.text("group").map { GroupID($0) }
+      if let group, !ranking.rows.contains(where: { $0.group == group }) {
+        throw VerbFault.unknownGroup(group, known: Set(ranking.rows.map(\.group)).sorted()).refusal
+      }
+      let rows = ranking.rows.filter { group == nil || $0.group == group }
+      if output.isJSON {
+        output.json(ranking.json(of: rows, with: PanelValues(groups)))
+      } else {
+        table(rows, round, &output)
+        tell(ranking, rows, stage, round, &output)
+      }
+      return ranking.undecided.isEmpty ? .done : .needsPerson
+    }
+  }
+
+  private static func table(_ rows: [RankingRow], _ round: Round, _ output: inout Output) {
+    let language = output.language
+    var groups: [(id: GroupID, rows: [RankingRow])] = []
+    for row in rows {
+      if groups.last?.id == row.group {
+        groups[groups.count - 1].rows.append(row)
+      } else {
+        groups.append((row.group, [row]))
+      }
+    }
+    for group in groups {
+      output.line("【\(round.label(of: group.id)[language])】")
+      var table = TextTable([
+        .init(Bilingual(zh: "名次", en: "place")[language], .right), .init(Bilingual(zh: "编号", en: "id")[language]),
+        .init(Bilingual(zh: "申报对象", en: "candidate")[language], mayBeCut: true),
+        .init(Bilingual(zh: "得分", en: "score")[language], .right),
+        .init(Bilingual(zh: "结果", en: "result")[language]), .init(Bilingual(zh: "说明", en: "note")[language]),
+      ])
+      for row in group.rows {
+        let name = round.candidateIndex[row.candidate].map { round.candidates[$0].name } ?? ""
+        table.add([
+          row.place.map(String.init) ?? "—", row.candidate.rawValue, name, row.score?.text ?? "—",
+          row.result[language], row.remark(round)[language],
+        ])
+      }
+      output.table(table)
+    }
+  }
+
+  private static func tell(
+    _ ranking: Ranking, _ rows: [RankingRow], _ stage: ReviewStage, _ round: Round, _ output: inout Output
+  ) {
+    let listed = rows.count { $0.listed }
+    output.line(
+      Bilingual(
+        zh: "入选 \(listed)，未入选 \(rows.count - listed)", en: "\(listed) listed, \(rows.count - listed) not"))
+    for tie in ranking.undecided {
+      let ids = tie.candidates.map(\.rawValue).joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh: "线上同分，分不出先后：\(ids)，只剩 \(tie.freePlaces) 个名额。由人来定：panel decide lot \(ids) --reason 抽签经过",
+          en:
+            "tied at the line with \(tie.freePlaces) places left: \(ids). To settle it: panel decide lot \(ids) --reason TEXT"
+        ))
+    }
+    let owing = round.owing(in: stage.id)
+    if !owing.isEmpty {
+      output.note(
+        Bilingual(
+          zh: "还有 \(owing.count) 位专家没有评完：\(owing.prefix(10).map(\.expert.rawValue).joined(separator: " "))",
+          en:
+            "\(owing.count) experts still owe marks: \(owing.prefix(10).map(\.expert.rawValue).joined(separator: " "))")
+      )
+    }
+    if ranking.undecided.isEmpty {
+      output.note(Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER"))
+    }
+  }
+}
+
+extension RankingRow {
+  var result: Bilingual {
+    if listed { return Bilingual(zh: "入选", en: "listed") }
+    if let reserve { return Bilingual(zh: "备选 \(reserve)", en: "reserve \(reserve)") }
+    return Bilingual(zh: "—", en: "—")
+  }
+
+  /// What decided the row beside its score.
+  func remark(_ round: Round) -> Bilingual {
+    var parts: [Bilingual] = []
+    if let exclusion = round.exclusions[candidate] { parts.append(exclusion.label) }
+    parts += barredBy.filter { $0 != .fellAway }.map(\.words)
+    if let tieBrokenBy {
+      parts.append(Bilingual(zh: "同分，按 \(tieBrokenBy.code) 在前", en: "tied, ahead by \(tieBrokenBy.code)"))
+    }
+    if !tied.isEmpty {
+      let ids = tied.map(\.rawValue).joined(separator: " ")
+      parts.append(Bilingual(zh: "与 \(ids) 并列", en: "level with \(ids)"))
+    }
+    if wasChosen { parts.append(Bilingual(zh: "经决定入选", en: "chosen by decision")) }
+    return Bilingual(zh: parts.map(\.zh).joined(separator: "；"), en: parts.map(\.en).joined(separator: "; "))
+  }
+
+  fileprivate func json(with values: PanelValues?) -> JSON {
+    .object([
+      "group": .text(group.rawValue), "place": place.map { .number($0) } ?? .null,
+      "candidate": .text(candidate.rawValue),
+      "score": score.map { .text($0.text) } ?? .null, "listed": .boolean(listed),
+      "tieBrokenBy": tieBrokenBy.map { .text($0.code) } ?? .null,
+      "barredBy": barredBy.isEmpty ? .null : .texts(barredBy.map(\.code)),
+      "tied": tied.isEmpty ? nil : .identifiers(tied),
+      "reserve": reserve.map { .number($0) }, "keptOutBy": keptOutBy.isEmpty ? nil : .texts(keptOutBy.map(\.rawValue)),
+      "judgedTotal": values?.judgedTotal(of: candidate), "items": values?.items(of: candidate),
+    ])
+  }
+}
+
+extension Bar {
+  var words: Bilingual {
+    switch self {
+    case .tooFewSheets(let found, let needed):
+      Bilingual(zh: "评分只有 \(found) 份，至少要 \(needed) 份", en: "\(found) sheets, \(needed) are needed")
+    case .unmarked: Bilingual(zh: "没有评分", en: "no marks")
+    case .lacksValue(let item): Bilingual(zh: "缺少 \(item) 的值", en: "no value for \(item)")
+    case .minimum(let item, let atLeast):
+      Bilingual(zh: "\(item?.rawValue ?? "总分")低于 \(atLeast)", en: "\(item?.rawValue ?? "total") below \(atLeast)")
+    case .veto(let item, _, let below):
+      Bilingual(
+        zh: "\(item?.rawValue ?? "总分")有专家打到 \(below) 以下",
+        en: "experts marked \(item?.rawValue ?? "the whole") below \(below)")
+    case .fellAway: Bilingual(zh: "已退出", en: "out")
+    }
+  }
+}
+
+extension Ranking {
+  /// What goes on record; panel values follow from the same marks and are left out.
+  var json: JSON { json(of: rows, with: nil) }
+
+  fileprivate func json(of rows: [RankingRow], with values: PanelValues?) -> JSON {
+    .object([
+      "stage": .text(stage), "ranking": .array(rows.map { $0.json(with: values) }),
+      "undecidedAtLine": .identifiers(undecidedAtLine),
+    ])
+  }
+}
+
+/// What the panels' marks came to item by item, candidate by candidate.
+private struct PanelValues {
+  private var standings: [CandidateID: Standing] = [:]
+  /// The places that a candidate's items are rounded to; none where the scheme does not round them.
+  private var places: [CandidateID: Int] = [:]
+
+  init(_ groups: [GroupStandings]) {
+    for group in groups {
+      for (position, candidate) in group.candidates.enumerated() {
+        standings[candidate.id] = group.standings[position]
+        places[candidate.id] = group.plan.itemRounding?.places
+      }
+    }
+  }
+
+  /// The judged items' part of the score, with the score's places; null without a score.
+  func judgedTotal(of candidate: CandidateID) -> JSON {
+    guard let standing = standings[candidate], let total = standing.judgedTotal, let score = standing.score else {
+      return .null
+    }
+    return .text(total.rounded(places: score.places, .halfUp).text(places: score.places))
+  }
+
+  /// Of each item the exact value after trimming, and the same as officially rounded where the scheme rounds it.
+  func items(of candidate: CandidateID) -> JSON {
+    .array(
+      (standings[candidate]?.items ?? []).map { item in
+        .object([
+          "id": .text(item.id.rawValue), "value": item.exact.map { .text($0.description) } ?? .null,
+          "rounded": item.rounded.map { .text($0.text(places: places[candidate] ?? $0.places)) } ?? .null,
+        ])
+      })
+  }
+}

@@ -1,0 +1,281 @@
+import ExpertReview
+
+/// A scheme as `panel schemes` shows it: all of it, with the source of each value.
+struct SchemeDescription {
+  let scheme: Scheme
+
+  init(_ scheme: Scheme) { self.scheme = scheme }
+
+  /// The groups' ids and labels: the choices of the field that makes them.
+  var groups: [Choice] {
+    guard let grouping = scheme.grouping, let slot = scheme.slots[grouping.by] else { return [] }
+    return scheme.fields[slot].choices
+  }
+
+  var summary: JSON {
+    .object([
+      "id": .text(scheme.id.rawValue), "name": scheme.name.json, "tracks": .texts(groups.map(\.id)),
+      "rules": .number(scheme.rules.count), "houseValues": .number(scheme.houseValues.count),
+    ])
+  }
+
+  private func say(_ language: Language, _ zh: String, _ en: String) -> String { Bilingual(zh: zh, en: en)[language] }
+
+  private func from(_ source: Source, _ language: Language) -> String {
+    "〔\(source.words(scheme.documents)[language])〕"
+  }
+
+  // MARK: As text
+
+  func lines(_ language: Language) -> [String] {
+    var lines = [scheme.name[language] + "  " + scheme.id.rawValue, ""]
+    lines += heading(language, "文件", "Documents")
+    lines += scheme.documents.map { "  \($0.number.isEmpty ? "—" : $0.number)  \($0.title)（\($0.issuer)，\($0.date)）" }
+    if !scheme.extends.isEmpty {
+      let bases = scheme.extends.map(\.rawValue).joined(separator: " ← ")
+      lines.append("  " + say(language, "建立在：\(bases)", "builds on: \(bases)"))
+    }
+    lines += inForce(language) + ruleLines(language) + fieldLines(language) + materialLines(language)
+    for stage in scheme.stages { lines += stageLines(stage, language) }
+    lines += conflictLines(language) + afterwards(language) + replacementLines(language) + houseLines(language)
+    return lines
+  }
+
+  private func heading(_ language: Language, _ zh: String, _ en: String) -> [String] {
+    [say(language, "【\(zh)】", "[\(en)]")]
+  }
+
+  private func inForce(_ language: Language) -> [String] {
+    let from = scheme.inForce.from?.description ?? "…"
+    let until = scheme.inForce.until?.description ?? "…"
+    let doubtful = scheme.inForce.doubtful.map { "\($0.lowerBound)–\($0.upperBound)" }.joined(separator: "、")
+    return [
+      "",
+      say(language, "施行：\(from) 至 \(until)", "in force: \(from) to \(until)")
+        + (doubtful.isEmpty ? "" : say(language, "（\(doubtful) 待定）", " (in doubt: \(doubtful))")) + " "
+        + self.from(scheme.inForce.source, language),
+    ]
+  }
+
+  private func ruleLines(_ language: Language) -> [String] {
+    guard !scheme.rules.isEmpty else { return [] }
+    return [""] + heading(language, "规则 \(scheme.rules.count) 条", "\(scheme.rules.count) rules")
+      + scheme.rules.flatMap { rule in
+        [
+          "  \(rule.id)  \(rule.kind.label[language])  \(rule.title[language])",
+          "      \(rule.message[language]) \(from(rule.source, language))",
+        ]
+      }
+  }
+
+  private func fieldLines(_ language: Language) -> [String] {
+    guard !scheme.fields.isEmpty else { return [] }
+    return [""] + heading(language, "填报项 \(scheme.fields.count) 个", "\(scheme.fields.count) fields")
+      + scheme.fields.map { field in
+        let unit = field.unit.isEmpty ? "" : "（\(field.unit)）"
+        let limit = field.maxLength.map { say(language, " ≤\($0)字", " ≤\($0) characters") } ?? ""
+        let choices =
+          field.choices.isEmpty ? "" : "：" + field.choices.map { $0.label[language] }.joined(separator: "、")
+        return "  \(field.key)  \(field.label[language])\(unit)  \(field.kind.rawValue)\(limit)"
+          + "  \(required(field.required, language))\(choices) \(from(field.source, language))"
+      }
+  }
+
+  private func required(_ requirement: Requirement, _ language: Language) -> String {
+    switch requirement {
+    case .always: say(language, "必填", "required")
+    case .never: say(language, "选填", "optional")
+    case .when: say(language, "视情况", "conditional")
+    }
+  }
+
+  private func materialLines(_ language: Language) -> [String] {
+    guard !scheme.materials.isEmpty else { return [] }
+    return [""] + heading(language, "材料", "Materials")
+      + scheme.materials.map { material in
+        let same = material.satisfies.map(\.rawValue).joined(separator: "、")
+        return "  \(material.id)  \(material.label[language])  \(required(material.required, language))"
+          + (same.isEmpty ? "" : " = \(same)") + " \(from(material.source, language))"
+      }
+  }
+
+  private func stageLines(_ stage: Stage, _ language: Language) -> [String] {
+    func plain(_ zh: String, _ en: String, _ source: Source) -> [String] {
+      [""] + heading(language, zh, en) + ["  " + from(source, language)]
+    }
+    switch stage {
+    case .formalCheck(let source): return plain("形式审查", "Formal check", source)
+    case .nomination(let source): return plain("推荐", "Nomination", source)
+    case .publicity(let source): return plain("公示", "Publicity", source)
+    case .publication(let source): return plain("公布", "Publication", source)
+    case .selection(let selection): return [""] + selectionLines(selection, language)
+    case .review(let review): return [""] + reviewLines(review, language)
+    }
+  }
+
+  private func selectionLines(_ selection: Selection, _ language: Language) -> [String] {
+    let caps =
+      selection.caps.isEmpty
+      ? [say(language, "  名额：没有规定", "  caps: none stated")]
+      : selection.caps.map {
+        "  " + say(language, "名额", "cap") + " \($0.scope.rawValue) ≤ \($0.atMost) \(from($0.source, language))"
+      }
+    return heading(language, "入选", "Selection") + caps + [
+      "  " + say(language, "同分依次看：", "ties, in turn: ") + selection.ties.map(\.code).joined(separator: " → ")
+        + " " + from(selection.source, language)
+    ]
+  }
+
+  private func reviewLines(_ review: ReviewStage, _ language: Language) -> [String] {
+    let panel = review.panel
+    let size =
+      panel.size.map { say(language, "每组 \($0) 人", "panels of \($0)") }
+      ?? say(language, "评审组由外部给出", "panels from outside")
+    var lines = heading(language, review.name.zh, review.name.en)
+    lines.append(
+      "  " + size + say(language, "，至少 \(panel.minimumSheets) 份评分", ", at least \(panel.minimumSheets) sheets")
+        + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "") + " "
+        + from(panel.source, language))
+    let scale = review.rubric.scale
+    lines.append(
+      "  "
+        + say(
+          language, "打分 \(scale.minimum)–\(scale.maximum)，每档 \(scale.step)",
+          "marks \(scale.minimum)–\(scale.maximum) by \(scale.step)")
+        + " " + from(review.rubric.source, language))
+    lines.append("  " + aggregation(review.aggregation, language) + " " + from(review.aggregation.source, language))
+    if review.rubric.perGroup.isEmpty {
+      lines += review.rubric.items.flatMap { itemLines($0, language) }
+    } else {
+      for group in groups {
+        guard let own = review.rubric.perGroup[GroupID(group.id)] else { continue }
+        lines.append("  ◆ " + group.label[language])
+        lines += own.items.flatMap { itemLines($0, language) }
+      }
+    }
+    return lines
+  }
+
+  private func aggregation(_ aggregation: Aggregation, _ language: Language) -> String {
+    let outliers = aggregation.outliers.map {
+      say(
+        language, "去掉 \($0.dropHigh) 个最高、\($0.dropLow) 个最低（少于 \($0.whenFewerThan) 份时不去）再平均",
+        "\($0.dropHigh) highest and \($0.dropLow) lowest dropped (none below \($0.whenFewerThan)), then the mean")
+    }
+    let rounding = aggregation.rounding.map {
+      "\($0.after.rawValue): \($0.places) \($0.mode.rawValue)"
+    }.joined(separator: ", ")
+    return (outliers ?? say(language, "平均", "the mean"))
+      + (rounding.isEmpty ? "" : say(language, "；修约 \(rounding)", "; rounding \(rounding)"))
+  }
+
+  private func itemLines(_ item: RubricItem, _ language: Language) -> [String] {
+    let multiplier: String =
+      switch item.multiplier {
+      case .weight(let weight): "\(weight)%"
+      case .factor(let factor): "× \(factor)"
+      }
+    var lines = ["    \(item.id)  \(item.label[language])  \(multiplier) \(from(item.source, language))"]
+    if let guidance = item.guidance { lines.append("      " + guidance[language]) }
+    lines += item.parts.map { part in
+      "      · \(part.label[language])（\(part.evidence.joined(separator: "、"))） \(from(part.source, language))"
+    }
+    lines += item.levels.map { level in
+      "      \(level.from)–\(level.until) \(level.label[language])：\(level.description[language])"
+    }
+    return lines
+  }
+
+  private func conflictLines(_ language: Language) -> [String] {
+    guard let policy = scheme.conflicts else { return [] }
+    func level(_ level: ConflictPolicy.Level) -> String {
+      level == .hard ? say(language, "必须回避", "hard") : say(language, "尽量回避", "soft")
+    }
+    return [""] + heading(language, "回避", "Conflicts") + ["  " + from(policy.source, language)]
+      + policy.kinds.map {
+        "  \($0.id)  \($0.label[language])  \(level($0.level))，\($0.months) \(say(language, "个月", "months")) \(from($0.source, language))"
+      }
+      + policy.parties.map { "  \($0.role)  \($0.label[language])  \(level($0.level)) \(from($0.source, language))" }
+  }
+
+  private func afterwards(_ language: Language) -> [String] {
+    var lines: [String] = []
+    if let publicity = scheme.publicity {
+      let unit = publicity.unit == .working ? say(language, "个工作日", "working days") : say(language, "天", "days")
+      lines.append(
+        say(language, "公示期：", "notice: ") + "\(publicity.days) \(unit) " + from(publicity.source, language))
+    }
+    if let years = scheme.sanctions?.banYears, let source = scheme.sanctions?.source {
+      lines.append(
+        say(language, "弄虚作假：\(years) 年内不得再申报本方案 ", "fraud: barred from this scheme for \(years) years ")
+          + from(source, language))
+    }
+    return lines.isEmpty ? [] : [""] + lines
+  }
+
+  private func replacementLines(_ language: Language) -> [String] {
+    guard !scheme.replacements.isEmpty else { return [] }
+    return [""] + heading(language, "取代上一级的内容", "What it puts in place of its bases")
+      + scheme.replacements.map { "  \($0.path)（\($0.base)）：\($0.was) → \($0.now)" }
+  }
+
+  private func houseLines(_ language: Language) -> [String] {
+    [""]
+      + heading(
+        language, "自定值 \(scheme.houseValues.count) 个：文件没有规定",
+        "\(scheme.houseValues.count) house values: no document gives them")
+      + scheme.houseValues.map { value in
+        "  \(value.path) = \(value.value)  \(value.reason)"
+          + (value.setBy.map { say(language, "（本轮由 \($0) 设定）", " (set for this round by \($0))") } ?? "")
+      }
+  }
+
+  // MARK: As JSON
+
+  var json: JSON {
+    JSON(
+      .object(
+        (summary.members ?? []) + (details.members ?? [])))
+  }
+
+  private var details: JSON {
+    .object([
+      "documents": .array(
+        scheme.documents.map {
+          .object([
+            "id": .text($0.id), "number": .text($0.number), "title": .text($0.title), "issuer": .text($0.issuer),
+            "date": .text($0.date),
+          ])
+        }),
+      "fields": .array(
+        scheme.fields.map {
+          .object([
+            "key": .text($0.key), "label": $0.label.json, "type": .text($0.kind.rawValue), "source": $0.source.json,
+          ])
+        }),
+      "materials": .array(
+        scheme.materials.map {
+          .object(["id": .text($0.id.rawValue), "label": $0.label.json, "source": $0.source.json])
+        }),
+      "ruleList": .array(
+        scheme.rules.map {
+          .object([
+            "id": .text($0.id.rawValue), "kind": .text($0.kind.rawValue), "title": $0.title.json,
+            "message": $0.message.json,
+            "source": $0.source.json,
+          ])
+        }),
+      "houseValueList": .array(
+        scheme.houseValues.map {
+          .object([
+            "path": .text($0.path), "value": .text($0.value), "reason": .text($0.reason),
+            "setBy": $0.setBy.map { .text($0) },
+          ])
+        }),
+      "replacements": .array(
+        scheme.replacements.map {
+          .object(["path": .text($0.path), "base": .text($0.base.rawValue), "was": .text($0.was), "now": .text($0.now)])
+        }),
+    ])
+  }
+}

@@ -1,0 +1,85 @@
+import ExpertReview
+
+/// `panel schemes`: lists the schemes, shows one whole, or checks a file.
+enum SchemesVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    if let file = invocation.text("check") { return try check(file, invocation, &output) }
+    let shelf = try RubricsFolder.locate(invocation).shelf()
+    guard let id = invocation.argument("ID") else { return try list(shelf, &output) }
+    guard shelf.ids.contains(SchemeID(id)) else { throw SessionFault.unknownScheme(id, known: shelf.ids).refusal }
+    switch readScheme(SchemeID(id), from: shelf) {
+    case .failure(let faults): throw Refusal(faults.faults.map(\.report))
+    case .success(let scheme):
+      if output.isJSON {
+        output.json(SchemeDescription(scheme).json)
+      } else {
+        for line in SchemeDescription(scheme).lines(output.language) { output.line(line) }
+      }
+      return .done
+    }
+  }
+
+  private static func list(_ shelf: SchemeShelf, _ output: inout Output) throws -> ExitCode {
+    var schemes: [Scheme] = []
+    var faults: [FaultReport] = []
+    for listing in listSchemes(shelf) {
+      switch listing.reading {
+      case .success(let scheme): schemes.append(scheme)
+      case .failure(let broken): faults += broken.faults.map(\.report)
+      }
+    }
+    if output.isJSON {
+      output.json(["schemes": .array(schemes.map { SchemeDescription($0).summary })])
+    } else {
+      let language = output.language
+      var table = TextTable([
+        .init(Bilingual(zh: "代号", en: "id")[language]), .init(Bilingual(zh: "名称", en: "name")[language]),
+        .init(Bilingual(zh: "组别", en: "groups")[language]),
+        .init(Bilingual(zh: "规则", en: "rules")[language], .right),
+        .init(Bilingual(zh: "自定值", en: "house values")[language], .right),
+      ])
+      for scheme in schemes {
+        let description = SchemeDescription(scheme)
+        table.add([
+          scheme.id.rawValue, scheme.name[language],
+          description.groups.map { $0.label[language] }.joined(separator: "、"), String(scheme.rules.count),
+          String(scheme.houseValues.count),
+        ])
+      }
+      output.table(table)
+    }
+    guard faults.isEmpty else {
+      output.report(faults)
+      return .invalidInput
+    }
+    return .done
+  }
+
+  /// Reads one file among the others of its shelf, so that its bases are found.
+  private static func check(_ file: String, _ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    let bytes = try invocation.bytes(of: file)
+    let beside = Files.folder(of: Files.folder(of: file))
+    let folder =
+      Files.exists(beside + "/documents.json")
+      ? RubricsFolder(path: beside) : try RubricsFolder.locate(invocation)
+    let shelf = try folder.shelf()
+    let named = (try? JSON.read(bytes))?["id"]?.text ?? Files.name(of: Files.folder(of: file))
+    var schemes = shelf.schemes
+    schemes[SchemeID(named)] = bytes
+    switch readScheme(SchemeID(named), from: SchemeShelf(schemes: schemes, documents: shelf.documents)) {
+    case .success(let scheme):
+      if output.isJSON {
+        output.json(["scheme": SchemeDescription(scheme).summary, "faults": .number(0)])
+      } else {
+        output.line(
+          Bilingual(
+            zh: "\(file)：没有错误。\(scheme.rules.count) 条规则，\(scheme.fields.count) 个填报项，\(scheme.houseValues.count) 个自定值",
+            en:
+              "\(file): no fault. \(scheme.rules.count) rules, \(scheme.fields.count) fields, \(scheme.houseValues.count) house values"
+          ))
+      }
+      return .done
+    case .failure(let faults): throw Refusal(faults.faults.map(\.report))
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import ExpertReview
+import Reports
+
+/// `panel score`: an expert's marks entered in the terminal. Each candidate is stored as soon as it is done.
+enum ScoreVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    let round = try RoundSession.read(invocation).round
+    let stage = try round.reviewStage(nil)
+    let expert = try round.expert(ExpertID(invocation.required("EXPERT")))
+    let candidates = try candidates(of: expert, round, stage, invocation)
+    let typist = Typist(round: round, stage: stage, expert: expert, invocation: invocation)
+    typist.show(
+      Bilingual(
+        zh: "\(expert.name)（\(expert.id)）：还有 \(candidates.count) 个对象要评",
+        en: "\(expert.name) (\(expert.id)): \(candidates.count) candidates to mark"), &output)
+    var stored = 0
+    for (place, candidate) in candidates.enumerated() {
+      typist.show("\n(\(place + 1)/\(candidates.count)) \(candidate.id)  \(candidate.name)", &output)
+      switch try typist.enter(candidate, &output) {
+      case .stopped(let unfinished):
+        if unfinished { tell(unfinished: candidate, &output) }
+        return tell(stored, &output)
+      case .skipped: continue
+      case .batch(let batch):
+        try RoundSession.write(invocation, &output) { session, _ in
+          try session.add(.marked(batch, origin: .terminal))
+        }
+        stored += 1
+        output.done(Bilingual(zh: "\(candidate.id) 已存好", en: "\(candidate.id) is stored"), dry: invocation.isDryRun)
+      }
+    }
+    return tell(stored, &output)
+  }
+
+  /// Those the expert has not completed; the one that was named, complete or not.
+  private static func candidates(
+    of expert: Expert, _ round: Round, _ stage: ReviewStage, _ invocation: Invocation
+  ) throws -> [Candidate] {
+    let all = round.candidates(of: expert.id, in: stage.id)
+    guard !all.isEmpty else { throw VerbFault.nothingToScore(expert.id).refusal }
+    guard let wanted = invocation.text("candidate") else {
+      return all.filter { !round.hasCompleteSheet(of: expert.id, for: $0.id, in: stage.id) }
+    }
+    let id = try round.candidate(CandidateID(wanted)).id
+    guard let named = all.first(where: { $0.id == id }) else { throw RoundRefusal.notOnPanel(id, expert.id) }
+    return [named]
+  }
+
+  private static func tell(unfinished candidate: Candidate, _ output: inout Output) {
+    output.report(
+      [
+        FaultReport(
+          code: "score.unfinished", value: candidate.id.rawValue,
+          message: Bilingual(
+            zh: "“\(candidate.id)”没有录完，这一个没有存", en: "“\(candidate.id)” was not finished and is not stored"),
+          mend: Bilingual(zh: "再运行一次，从它录起", en: "run this again; it goes on there"))
+      ], as: .warning)
+  }
+
+  private static func tell(_ stored: Int, _ output: inout Output) -> ExitCode {
+    if output.isJSON {
+      output.json(["stored": .number(stored)])
+    } else {
+      output.line("")
+      output.line(Bilingual(zh: "本次录入 \(stored) 个对象", en: "\(stored) candidates entered"))
+    }
+    return .done
+  }
+}
+
+/// Asks for an expert's marks and opinions, one after another.
+private struct Typist {
+  enum Entry {
+    case batch(MarkBatch)
+    /// Nothing was said of the candidate.
+    case skipped
+    /// No more is to come; `unfinished` where something of this candidate was typed and is lost.
+    case stopped(unfinished: Bool)
+  }
+  private enum Answer {
+    case mark(Int32)
+    case none
+    case recusal
+    case end
+  }
+
+  let round: Round
+  let stage: ReviewStage
+  let expert: Expert
+  let invocation: Invocation
+
+  /// Marks that stand are asked for again only where a reason to change them is given.
+  private var asksAgain: Bool { invocation.reason != nil }
+
+  /// Shows a line to the person who types; nothing with `--json`.
+  func show(_ text: String, _ output: inout Output) {
+    guard !output.isJSON else { return }
+    output.line(text)
+    output.flush()
+  }
+
+  func show(_ text: Bilingual, _ output: inout Output) { show(text[output.language], &output) }
+
+  func enter(_ candidate: Candidate, _ output: inout Output) throws -> Entry {
+    let items = try round.judgedItems(of: candidate, in: stage)
+    let standing = standingMarks(of: candidate, count: items.count)
+    var steps = [Int32](repeating: MarkBatch.missing, count: items.count)
+    for (place, item) in items.enumerated() where asksAgain || standing[place] == MarkBatch.missing {
+      switch try ask(for: item, &output) {
+      case .mark(let count): steps[place] = count
+      case .none: continue
+      case .recusal:
+        return .batch(batch(candidate, [Int32](repeating: MarkBatch.missing, count: items.count), true, nil))
+      case .end: return .stopped(unfinished: steps.contains { $0 != MarkBatch.missing })
+      }
+    }
+    let words = Bilingual(zh: "  总体意见（可不写）：", en: "  opinion (may be left out): ")[output.language]
+    let opinion = try invocation.prompter.ask(words)?.trimmed ?? ""
+    guard steps.contains(where: { $0 != MarkBatch.missing }) || !opinion.isEmpty else { return .skipped }
+    return .batch(batch(candidate, steps, false, opinion.isEmpty ? nil : opinion))
+  }
+
+  private func standingMarks(of candidate: Candidate, count: Int) -> [Int32] {
+    guard let book = round.scorebooks[stage.id], let index = round.candidateIndex[candidate.id],
+      let own = round.expertIndex[expert.id], let sheet = book.sheet(candidate: index, expert: own)
+    else { return [Int32](repeating: MarkBatch.missing, count: count) }
+    return Array(book.marks(of: sheet))
+  }
+
+  private func ask(for item: RubricItem, _ output: inout Output) throws -> Answer {
+    let language = output.language
+    let scale = item.scale ?? stage.rubric.scale
+    if let guidance = item.guidance { show("  " + guidance[language], &output) }
+    for level in item.levels {
+      show("    \(level.from)–\(level.until) \(level.label[language])：\(level.description[language])", &output)
+    }
+    while true {
+      let prompt = "  \(item.label[language]) [\(scale.minimum)–\(scale.maximum)]: "
+      guard let answer = try invocation.prompter.ask(prompt)?.trimmed, answer != "q" else { return .end }
+      if answer.isEmpty { return .none }
+      if MarkBatchBuilder.recusalWords.contains(answer) { return .recusal }
+      let kind: ImportFault.Kind
+      switch ExactDecimal.read(answer.utf8) {
+      case .success(let value):
+        if let count = scale.steps(of: value) { return .mark(count) }
+        kind = .offScale(scale)
+      case .failure(let misreading): kind = .notANumber(misreading)
+      }
+      let fault = ImportFault(row: 0, column: "mark", value: answer, kind: kind).sentences
+      show("  " + fault.message[language] + "；" + fault.mend[language], &output)
+    }
+  }
+
+  private func batch(_ candidate: Candidate, _ steps: [Int32], _ recused: Bool, _ opinion: String?) -> MarkBatch {
+    MarkBatch(
+      stage: stage.id, candidates: [candidate.id], experts: [expert.id], width: steps.count, candidateIndex: [0],
+      expertIndex: [0], recused: [recused], steps: steps,
+      comments: opinion.map { [MarkBatch.Comment(row: 0, item: nil, text: $0)] } ?? [])
+  }
+}

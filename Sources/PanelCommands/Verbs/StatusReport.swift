@@ -1,0 +1,211 @@
+import ExpertReview
+import Reports
+
+/// Where a round stands on a day: everything that `panel status` shows, derived once.
+struct StatusReport {
+  /// How far a step is.
+  enum Progress: Hashable {
+    case notRun
+    case current
+    /// Facts came since that could have changed its result, but the result is the same.
+    case holds(since: Int)
+    /// Facts came since, and the result is another.
+    case changed(since: Int)
+
+    var isDone: Bool {
+      switch self {
+      case .current, .holds: true
+      case .notRun, .changed: false
+      }
+    }
+  }
+
+  struct Step {
+    let procedure: Procedure
+    let progress: Progress
+    let signOff: SignOff?
+  }
+
+  /// A review stage with its panels, sheets and ranking.
+  struct Stage {
+    let stage: ReviewStage
+    let panels: Panels?
+    let faults: [PanelFault]
+    /// Seats of candidates who have not left.
+    let seats: Int
+    let owing: [(expert: ExpertID, candidates: [CandidateID])]
+    let markCount: Int
+    let ranking: Ranking?
+    /// What keeps the marks from being ranked.
+    let fault: StandingsFault?
+
+    var owed: Int { owing.reduce(0) { $0 + $1.candidates.count } }
+  }
+
+  struct Candidates {
+    let total: Int
+    let verdicts: [Verdict: Int]
+    let admitted: Int
+    /// Under review, and nobody has decided.
+    let waiting: [CandidateID]
+    /// Withdrawn, disqualified, or out by an objection.
+    let out: [CandidateID]
+  }
+
+  struct OnNotice {
+    let posting: Posting
+    /// Nil where the calendar does not cover the days.
+    let clock: PublicityClock?
+    let openObjections: [CandidateID]
+  }
+
+  let round: Round
+  let head: String
+  let asOf: CivilDay
+  let candidates: Candidates
+  let unavailable: [ExpertID]
+  let conflicts: ConflictSearch
+  let stages: [Stage]
+  let steps: [Step]
+  let openItems: [OpenItem]
+  let notice: OnNotice?
+  let final: Posting?
+
+  init(_ round: Round, head: String, asOf: CivilDay) {
+    self.round = round
+    self.head = head
+    self.asOf = asOf
+    let examinations = round.examinations(asOf: asOf)
+    let conflicts = round.conflictSearch(asOf: asOf)
+    self.conflicts = conflicts
+    candidates = Candidates(examinations, round)
+    unavailable = round.experts.map(\.id).filter { !round.isAvailable($0) }.sorted()
+    let going = Set(examinations.filter(round.isAdmitted).map(\.candidate))
+    let admitted = round.candidates.filter { going.contains($0.id) }.sorted { $0.id < $1.id }
+    let stages = round.reviewStages.map {
+      Stage($0, round, examinations: examinations, admitted: admitted, conflicts: conflicts, asOf: asOf)
+    }
+    self.stages = stages
+    let listed = stages.last { $0.ranking != nil }?.ranking?.rows.filter(\.listed).map(\.candidate) ?? []
+    openItems = round.openItems(of: listed, asOf: asOf)
+    notice = OnNotice(round)
+    final = round.lastPosting(.final)
+    let renewal = Renewal(
+      round: round, asOf: asOf, examinations: examinations, conflicts: conflicts, stages: stages)
+    steps = round.staleness().map { state in
+      Step(procedure: state.procedure, progress: renewal.progress(of: state), signOff: state.signOff)
+    }
+  }
+
+  var undecidedConflicts: [Conflict] { conflicts.conflicts.filter { $0.status == .undecided } }
+
+  func progress(of procedure: Procedure) -> Progress {
+    steps.first { $0.procedure == procedure }?.progress ?? .notRun
+  }
+
+  /// The stage that the round is at: the first whose marks are not ranked, else the last.
+  var currentStage: Stage? { stages.first { $0.ranking == nil } ?? stages.last }
+}
+
+extension StatusReport.Candidates {
+  init(_ examinations: [Examination], _ round: Round) {
+    total = round.candidates.count
+    verdicts = examinations.reduce(into: [:]) { $0[$1.verdict, default: 0] += 1 }
+    admitted = examinations.count { round.isAdmitted($0) }
+    waiting = examinations.filter { $0.verdict == .review && round.isUndecided($0) }.map(\.candidate)
+    out = round.exclusions.keys.sorted()
+  }
+}
+
+extension StatusReport.Stage {
+  init(
+    _ stage: ReviewStage, _ round: Round, examinations: [Examination], admitted: [Candidate],
+    conflicts: ConflictSearch, asOf: CivilDay
+  ) {
+    self.stage = stage
+    panels = round.panels[stage.id]
+    faults = round.panelFaults(stage: stage, admitted: admitted, conflicts: conflicts)
+    seats = round.seatsByExpert(in: stage.id).reduce(0) { $0 + $1.count }
+    owing = round.owing(in: stage.id)
+    markCount = round.scorebooks[stage.id]?.markCount ?? 0
+    guard round.scorebooks[stage.id] != nil else {
+      (ranking, fault) = (nil, nil)
+      return
+    }
+    do throws(StandingsFault) {
+      let groups = try round.groupStandings(stage: stage, examinations: examinations)
+      (ranking, fault) = (round.rank(groups, stage: stage, asOf: asOf), nil)
+    } catch {
+      (ranking, fault) = (nil, error)
+    }
+  }
+}
+
+extension StatusReport.OnNotice {
+  init?(_ round: Round) {
+    guard let posting = round.lastPosting(.proposed) else { return nil }
+    self.posting = posting
+    clock = round.scheme.publicity.flatMap {
+      try? PublicityClock(posted: posting.day, publicity: $0, calendar: round.calendar)
+    }
+    openObjections = posting.lines.map(\.candidate).filter { !round.openObjections(against: $0).isEmpty }.sorted()
+  }
+}
+
+/// Whether steps that facts have touched since come to the same result again.
+private struct Renewal {
+  let round: Round
+  let asOf: CivilDay
+  let examinations: [Examination]
+  let conflicts: ConflictSearch
+  let stages: [StatusReport.Stage]
+
+  func progress(of step: StepState) -> StatusReport.Progress {
+    switch step.state {
+    case .notRun: .notRun
+    case .upToDate: .current
+    case .stale(let since): isSame(step.procedure) ? .holds(since: since) : .changed(since: since)
+    }
+  }
+
+  private func isSame(_ procedure: Procedure) -> Bool {
+    switch procedure {
+    case .examination: recorded(.examinations(examinations))
+    case .conflicts: recorded(.conflicts(conflicts))
+    case .assignment: stages.allSatisfy(panelsHold)
+    case .marking: true
+    case .ranking:
+      stages.allSatisfy { stage in
+        let wasRun = round.conclusions.keys.contains { $0.procedure == .ranking && $0.stage == stage.stage.id }
+        return !wasRun || stage.ranking.map { recorded(.ranking($0)) } ?? false
+      }
+    case .notice: postingHolds
+    }
+  }
+
+  /// Whether the record's last conclusion of a step says the same.
+  private func recorded(_ result: StepResult) -> Bool {
+    let conclusion = result.conclusion
+    return round.conclusions[conclusion.key]?.digest == conclusion.digest
+  }
+
+  /// Panels that were found are still the best; panels from outside still break no limit.
+  private func panelsHold(_ stage: StatusReport.Stage) -> Bool {
+    guard let panels = stage.panels else { return true }
+    guard stage.faults.isEmpty else { return false }
+    guard case .assigned(let record) = panels.origin else { return true }
+    return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf))
+  }
+
+  /// The list made public last is the one that would be made public now.
+  private var postingHolds: Bool {
+    guard let posting = round.postings.last?.posting else { return false }
+    return stages.contains { stage in
+      guard let ranking = stage.ranking else { return false }
+      switch posting.kind {
+      case .proposed: return ranking.postingLines(round) == posting.lines
+      case .final: return (try? ranking.finalLines(round).clear) == posting.lines
+      }
+    }
+  }
+}

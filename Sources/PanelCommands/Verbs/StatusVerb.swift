@@ -1,0 +1,280 @@
+import ExpertReview
+import Reports
+import RoundStore
+
+/// `panel status`: the page that an organizer keeps open.
+enum StatusVerb {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    let session = try RoundSession.read(invocation)
+    let report = StatusReport(session.round, head: session.head.hexadecimal, asOf: invocation.asOf)
+    if output.isJSON { output.json(report.json) } else { report.write(to: &output) }
+    return .done
+  }
+}
+
+// MARK: - As text
+
+extension StatusReport {
+  func write(to output: inout Output) {
+    let id = Bilingual.inBrackets(round.scheme.id.rawValue)[output.language]
+    output.line("\(round.charter.roundID)  \(round.scheme.name[output.language])\(id)")
+    output.line(
+      Bilingual(
+        zh: "截至 \(asOf)；卷宗 \(round.lastSequence) 条记录，校验值 \(head)",
+        en: "as of \(asOf); \(round.lastSequence) facts on record, head \(head)"))
+    output.line("")
+    writeCounts(&output)
+    for stage in stages { stage.write(to: &output) }
+    writeNotice(&output)
+    writeSteps(&output)
+    writeWaiting(&output)
+    output.line("")
+    output.line(Bilingual(zh: "下一步：\(next.zh)", en: "next: \(next.en)"))
+  }
+
+  private func writeCounts(_ output: inout Output) {
+    func count(_ verdict: Verdict) -> Int { candidates.verdicts[verdict, default: 0] }
+    let out = candidates.out.isEmpty ? nil : brief(candidates.out)
+    output.line(
+      Bilingual(
+        zh:
+          "申报对象 \(candidates.total)：通过 \(count(.pass))，待定 \(count(.review))（未决定 \(candidates.waiting.count)），补正 \(count(.formError))，不通过 \(count(.fail))；可进入评审 \(candidates.admitted)\(out.map { "；已退出 \($0)" } ?? "")",
+        en:
+          "\(candidates.total.of("candidate")): \(count(.pass)) pass, \(count(.review)) review (\(candidates.waiting.count) undecided), \(count(.formError)) formError, \(count(.fail)) fail; \(candidates.admitted) go on\(out.map { "; out: \($0)" } ?? "")"
+      ))
+    let absent = unavailable.isEmpty ? nil : brief(unavailable)
+    output.line(
+      Bilingual(
+        zh: "专家 \(round.experts.count)\(absent.map { "，不能参加 \(unavailable.count)：\($0)" } ?? "")",
+        en: "\(round.experts.count.of("expert"))\(absent.map { ", \(unavailable.count) not available: \($0)" } ?? "")"))
+    let standing = conflicts.conflicts.filter { $0.status == .standing }
+    let hard = standing.count { $0.level == .hard }
+    output.line(
+      Bilingual(
+        zh: "回避：必须 \(hard) 对，尽量 \(standing.count - hard) 对，待确认 \(undecidedConflicts.count) 对",
+        en: "conflicts: \(hard) hard, \(standing.count - hard) soft, \(undecidedConflicts.count) undecided"))
+  }
+
+  private func writeNotice(_ output: inout Output) {
+    if let notice {
+      let (posting, lines) = (notice.posting, notice.posting.lines.count)
+      var day: Bilingual?
+      if let clock = notice.clock {
+        let (today, all) = (clock.countedDays.count { $0 <= asOf }, clock.countedDays.count)
+        day =
+          asOf > posting.lastDay
+          ? Bilingual(zh: "，已满", en: ", over") : Bilingual(zh: "，第 \(today)/\(all) 天", en: ", day \(today) of \(all)")
+      }
+      output.line("")
+      output.line(
+        Bilingual(
+          zh:
+            "公示：\(posting.day) 起 \(lines) 个对象，至 \(posting.lastDay)\(day?.zh ?? "")；最早 \(posting.lastDay.adding(days: 1)) 公布；异议未答复 \(notice.openObjections.count)",
+          en:
+            "notice: \(lines.of("candidate")) from \(posting.day) until \(posting.lastDay)\(day?.en ?? ""); final from \(posting.lastDay.adding(days: 1)); \(notice.openObjections.count.of("open objection"))"
+        ))
+    }
+    if let final {
+      output.line(
+        Bilingual(
+          zh: "公布：\(final.day)，\(final.lines.count) 个对象",
+          en: "final list: \(final.day), \(final.lines.count.of("candidate"))"))
+    }
+  }
+
+  private func writeSteps(_ output: inout Output) {
+    let language = output.language
+    output.line("")
+    var table = TextTable([
+      .init(Bilingual(zh: "阶段", en: "step")[language]), .init(Bilingual(zh: "状态", en: "state")[language]),
+      .init(Bilingual(zh: "签字", en: "signed off")[language]),
+    ])
+    for step in steps {
+      let signOff = step.signOff.map { "\($0.by) \($0.on)" } ?? ""
+      table.add([step.procedure.label[language], step.words[language], signOff])
+    }
+    output.table(table)
+  }
+
+  private func writeWaiting(_ output: inout Output) {
+    let waiting = waiting
+    guard !waiting.isEmpty else { return }
+    output.line("")
+    output.line(Bilingual(zh: "待办：", en: "waiting:"))
+    for item in waiting {
+      output.line("  · " + item.message[output.language])
+      output.line("      " + item.verb[output.language])
+    }
+  }
+}
+
+extension StatusReport.Step {
+  fileprivate var words: Bilingual {
+    switch progress {
+    case .notRun: Bilingual(zh: "未做", en: "not run")
+    case .current: Bilingual(zh: "有效", en: "up to date")
+    case .holds(let since):
+      Bilingual(
+        zh: "仍然有效（第 \(since) 条记录之后重算，结果相同）", en: "still holds (computed again after fact \(since): the same)")
+    case .changed(let since):
+      Bilingual(
+        zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(procedure.verb)",
+        en: "out of date (another result after fact \(since)); renew: \(procedure.verb)")
+    }
+  }
+}
+
+extension StatusReport.Stage {
+  fileprivate func write(to output: inout Output) {
+    output.line("")
+    output.line(Bilingual(zh: "【\(stage.name.zh)】", en: "[\(stage.name.en)]"))
+    guard let panels else {
+      return output.line(Bilingual(zh: "  还没有评审组", en: "  no panels yet"))
+    }
+    output.line("  " + panels.words[output.language])
+    let filled = panels.members.count { !$0.isEmpty }
+    output.line(
+      Bilingual(zh: "  \(filled) 个评审组，\(seats) 个席位", en: "  \(filled.of("panel")), \(seats.of("seat"))"))
+    for fault in faults.prefix(10) {
+      let words = fault.sentences
+      output.line(
+        Bilingual(zh: "  ! \(words.message.zh)。\(words.mend.zh)", en: "  ! \(words.message.en): \(words.mend.en)"))
+    }
+    if faults.count > 10 {
+      output.line(Bilingual(zh: "  ! 共 \(faults.count) 处", en: "  ! \(faults.count) in all"))
+    }
+    output.line(
+      Bilingual(
+        zh: "  评分：\(seats - owed)/\(seats) 份收齐，共 \(markCount) 个分数",
+        en: "  sheets: \(seats - owed) of \(seats) complete, \(markCount.of("mark"))"))
+    for owing in owing.prefix(20) {
+      output.line(
+        Bilingual(
+          zh: "    \(owing.expert) 还欠 \(brief(owing.candidates))",
+          en: "    \(owing.expert) owes \(brief(owing.candidates))"))
+    }
+    if owing.count > 20 {
+      output.line(Bilingual(zh: "    共 \(owing.count) 位专家", en: "    \(owing.count.of("expert")) in all"))
+    }
+    writeRanking(&output)
+  }
+
+  private func writeRanking(_ output: inout Output) {
+    guard let ranking else { return }
+    let listed = ranking.rows.count { $0.listed }
+    let placed = ranking.rows.count { $0.place != nil }
+    let undecided = ranking.undecidedAtLine.count
+    output.line(
+      Bilingual(
+        zh: "  名次：有名次 \(placed)，入选 \(listed)，没有名次 \(ranking.rows.count - placed)，线上未定 \(undecided)",
+        en:
+          "  ranking: \(placed) with a place, \(listed) listed, \(ranking.rows.count - placed) without a place, \(undecided) open at the line"
+      ))
+  }
+}
+
+// MARK: - As JSON
+
+extension StatusReport {
+  var json: JSON {
+    func count(_ verdict: Verdict) -> JSON { .number(candidates.verdicts[verdict, default: 0]) }
+    let standing = conflicts.conflicts.filter { $0.status == .standing }
+    return .object([
+      "round": .text(round.charter.roundID), "scheme": .text(round.scheme.id.rawValue), "asOf": .day(asOf),
+      "facts": .number(round.lastSequence), "head": .text(head),
+      "candidates": .object([
+        "total": .number(candidates.total), "pass": count(.pass), "review": count(.review),
+        "formError": count(.formError), "fail": count(.fail), "admitted": .number(candidates.admitted),
+        "waiting": .identifiers(candidates.waiting), "out": .identifiers(candidates.out),
+      ]),
+      "experts": .object(["total": .number(round.experts.count), "unavailable": .identifiers(unavailable)]),
+      "conflicts": .object([
+        "hard": .number(standing.count { $0.level == .hard }), "soft": .number(standing.count { $0.level == .soft }),
+        "undecided": .array(
+          undecidedConflicts.map {
+            .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
+          }),
+      ]),
+      "stages": .array(stages.map(\.json)), "steps": .array(steps.map(\.json)),
+      "openItems": .array(
+        openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
+      "notice": notice.map { $0.json(asOf: asOf) } ?? .null,
+      "final": final.map {
+        .object(["posted": .day($0.day), "candidates": .identifiers($0.lines.map(\.candidate))])
+      } ?? .null,
+      "waiting": .array(
+        waiting.map {
+          .object([
+            "kind": .text($0.kind), "ids": .texts($0.ids), "message": $0.message.json, "verb": $0.verb.json,
+          ])
+        }),
+      "next": next.json,
+    ])
+  }
+}
+
+extension StatusReport.Step {
+  fileprivate var json: JSON {
+    let (state, since): (String, Int?) =
+      switch progress {
+      case .notRun: ("notRun", nil)
+      case .current: ("current", nil)
+      case .holds(let since): ("holds", since)
+      case .changed(let since): ("changed", since)
+      }
+    return .object([
+      "step": .text(procedure.rawValue), "state": .text(state), "since": since.map { .number($0) } ?? .null,
+      "verb": .text(procedure.verb),
+      "signedOff": signOff.map { .object(["by": .text($0.by), "on": .day($0.on)]) } ?? .null,
+    ])
+  }
+}
+
+extension StatusReport.OnNotice {
+  fileprivate func json(asOf: CivilDay) -> JSON {
+    .object([
+      "posted": .day(posting.day), "lastDay": .day(posting.lastDay),
+      "publishFrom": .day(posting.lastDay.adding(days: 1)),
+      "day": clock.map { clock in .number(clock.countedDays.count { $0 <= asOf }) } ?? .null,
+      "days": clock.map { .number($0.countedDays.count) } ?? .null,
+      "candidates": .identifiers(posting.lines.map(\.candidate)), "openObjections": .identifiers(openObjections),
+    ])
+  }
+}
+
+extension StatusReport.Stage {
+  fileprivate var json: JSON {
+    .object([
+      "stage": .text(stage.id),
+      "panels": panels.map { panels in
+        .object([
+          "origin": .text(panels.code), "on": .day(panels.asOf), "fact": .number(panels.sequence),
+          "panels": .number(panels.members.count { !$0.isEmpty }), "seats": .number(seats),
+          "faults": .array(
+            faults.map { fault in
+              .object([
+                "code": .text(fault.code), "candidate": .orNull(fault.candidate?.rawValue),
+                "experts": .identifiers(fault.experts), "message": fault.sentences.message.json,
+              ])
+            }),
+        ])
+      } ?? .null,
+      "sheets": .object([
+        "complete": .number(seats - owed), "owed": .number(owed),
+        "owing": .array(
+          owing.map {
+            .object(["expert": .text($0.expert.rawValue), "candidates": .identifiers($0.candidates)])
+          }),
+      ]),
+      "marks": .number(markCount),
+      "ranking": ranking.map { ranking in
+        .object([
+          "listed": .number(ranking.rows.count { $0.listed }),
+          "placed": .number(ranking.rows.count { $0.place != nil }),
+          "unplaced": .number(ranking.rows.count { $0.place == nil }),
+          "undecidedAtLine": .identifiers(ranking.undecidedAtLine),
+        ])
+      } ?? .null,
+    ])
+  }
+}

@@ -1,0 +1,185 @@
+import ExpertReview
+import Reports
+
+/// Something that waits for a person, and the command with which the person acts.
+struct WaitingItem {
+  let kind: String
+  let ids: [String]
+  let message: Bilingual
+  let verb: Bilingual
+}
+
+extension StatusReport {
+  /// What waits for people, in the order of the flow.
+  var waiting: [WaitingItem] {
+    [reviews, undecided].compactMap(\.self) + stages.flatMap { $0.waiting(takesSheets: takesSheets) }
+      + [openStaffItems, objections].compactMap(\.self) + renewals
+  }
+
+  /// Once the ranking is signed off, or the final list is out, a sheet that is owed holds up nothing.
+  private var takesSheets: Bool { final == nil && !steps.contains { $0.procedure >= .marking && $0.signOff != nil } }
+
+  private var reviews: WaitingItem? {
+    guard let first = candidates.waiting.first else { return nil }
+    return WaitingItem(
+      kind: "review", ids: candidates.waiting.map(\.rawValue),
+      message: Bilingual(
+        zh: "\(candidates.waiting.count) 个申报对象待定：\(brief(candidates.waiting))",
+        en: "\(candidates.waiting.count.of("candidate")) under review: \(brief(candidates.waiting))"),
+      verb: Bilingual(
+        zh: "panel decide admit 或 refuse \(first) --reason 理由",
+        en: "panel decide admit or refuse \(first) --reason TEXT"))
+  }
+
+  private var undecided: WaitingItem? {
+    guard let first = undecidedConflicts.first else { return nil }
+    let pairs = undecidedConflicts.map { "\($0.candidate)–\($0.expert)" }
+    let shown = pairs.prefix(10).joined(separator: " ") + (pairs.count > 10 ? " …" : "")
+    return WaitingItem(
+      kind: "conflicts", ids: pairs,
+      message: Bilingual(
+        zh: "\(pairs.count) 个回避关系待确认：\(shown)", en: "\(pairs.count.of("conflict")) undecided: \(shown)"),
+      verb: Bilingual(
+        zh: "panel conflicts confirm 或 dismiss \(first.candidate) \(first.expert) --reason 理由",
+        en: "panel conflicts confirm or dismiss \(first.candidate) \(first.expert) --reason TEXT"))
+  }
+
+  private var openStaffItems: WaitingItem? {
+    guard let first = openItems.first else { return nil }
+    let rules = openItems.map { "\($0.rule)×\($0.candidates.count)" }.joined(separator: " ")
+    return WaitingItem(
+      kind: "openItems", ids: openItems.map(\.rule.rawValue),
+      message: Bilingual(
+        zh: "拟入选的对象还有 \(openItems.count) 条要由工作人员核实：\(rules)",
+        en: "staff have yet to confirm \(openItems.count.of("rule")) for those listed: \(rules)"),
+      verb: Bilingual(
+        zh: "panel decide confirm \(first.rule) --reason 核实经过", en: "panel decide confirm \(first.rule) --reason TEXT"))
+  }
+
+  private var objections: WaitingItem? {
+    guard let open = notice?.openObjections, let first = open.first else { return nil }
+    return WaitingItem(
+      kind: "objections", ids: open.map(\.rawValue),
+      message: Bilingual(
+        zh: "\(open.count) 个对象有异议没有答复：\(brief(open))",
+        en: "\(open.count.of("candidate")) with an open objection: \(brief(open))"),
+      verb: Bilingual(
+        zh: "panel decide answer \(first) --outcome upheld 或 dismissed --reason 理由",
+        en: "panel decide answer \(first) --outcome upheld or dismissed --reason TEXT"))
+  }
+
+  /// Steps whose result is another now.
+  private var renewals: [WaitingItem] {
+    steps.compactMap { step in
+      guard case .changed(let since) = step.progress else { return nil }
+      let label = step.procedure.label
+      return WaitingItem(
+        kind: "stale", ids: [step.procedure.rawValue],
+        message: Bilingual(
+          zh: "“\(label.zh)”自第 \(since) 条记录起已过时，结果会变",
+          en: "“\(label.en)” is out of date since fact \(since): its result is another now"),
+        verb: Bilingual(zh: step.procedure.verb, en: step.procedure.verb))
+    }
+  }
+}
+
+extension StatusReport.Stage {
+  /// Limits broken, sheets owed, ties at the line.
+  fileprivate func waiting(takesSheets: Bool) -> [WaitingItem] {
+    [broken, takesSheets ? sheets : nil, unrankable].compactMap(\.self) + ties
+  }
+
+  private var broken: WaitingItem? {
+    guard let first = faults.first else { return nil }
+    let more = faults.count > 1 ? Bilingual(zh: "，等 \(faults.count) 处", en: " and \(faults.count - 1) more") : nil
+    return WaitingItem(
+      kind: "panels", ids: Set(faults.flatMap { $0.experts.map(\.rawValue) }).sorted(),
+      message: Bilingual(
+        zh: "评审组违反限制：\(first.sentences.message.zh)\(more?.zh ?? "")",
+        en: "panels break limits: \(first.sentences.message.en)\(more?.en ?? "")"),
+      verb: Bilingual(zh: "panel assign", en: "panel assign"))
+  }
+
+  private var sheets: WaitingItem? {
+    guard !owing.isEmpty else { return nil }
+    return WaitingItem(
+      kind: "sheets", ids: owing.map(\.expert.rawValue),
+      message: Bilingual(
+        zh: "\(owing.count) 位专家还欠 \(owed) 份评分：\(brief(owing.map(\.expert)))",
+        en: "\(owed.of("sheet")) owed by \(owing.count.of("expert")): \(brief(owing.map(\.expert)))"),
+      verb: Bilingual(zh: "panel collect 文件", en: "panel collect FILE"))
+  }
+
+  private var unrankable: WaitingItem? {
+    guard let report = fault?.reports.first else { return nil }
+    return WaitingItem(
+      kind: "scoring", ids: [stage.id], message: report.message, verb: report.mend)
+  }
+
+  private var ties: [WaitingItem] {
+    (ranking?.undecided ?? []).map { tie in
+      WaitingItem(
+        kind: "tie", ids: tie.candidates.map(\.rawValue),
+        message: Bilingual(
+          zh: "线上同分：\(brief(tie.candidates))，只剩 \(tie.freePlaces) 个名额",
+          en: "tied at the line: \(brief(tie.candidates)), \(tie.freePlaces.of("place")) left"),
+        verb: Bilingual(
+          zh: "panel decide lot \(brief(tie.candidates)) --reason 抽签经过",
+          en: "panel decide lot \(brief(tie.candidates)) --reason TEXT"))
+    }
+  }
+}
+
+extension StatusReport {
+  /// The next command of the flow; what waits for a person first where it holds the flow up.
+  var next: Bilingual {
+    func verb(_ zh: String, _ en: String? = nil) -> Bilingual {
+      Bilingual(zh: "panel " + zh, en: "panel " + (en ?? zh))
+    }
+    let blocking = waiting.first { ["review", "conflicts", "tie", "objections"].contains($0.kind) }
+    guard !round.candidates.isEmpty else { return verb("import candidates 文件", "import candidates FILE") }
+    if !progress(of: .examination).isDone { return verb("examine") }
+    if let blocking, blocking.kind == "review" { return blocking.verb }
+    guard let current = currentStage else { return afterRanking }
+    if current.panels == nil {
+      if round.experts.isEmpty { return verb("import experts 文件", "import experts FILE") }
+      if !progress(of: .conflicts).isDone { return verb("conflicts") }
+      return blocking?.kind == "conflicts" ? blocking?.verb ?? verb("conflicts") : verb("assign")
+    }
+    if current.markCount == 0 {
+      return progress(of: .assignment).isDone ? verb("sheets 文件夹", "sheets FOLDER") : verb("assign")
+    }
+    if !current.owing.isEmpty, progress(of: .ranking) == .notRun { return verb("collect 文件", "collect FILE") }
+    // Only a ranking run after all that touches it may be posted, whether its result is the same or not.
+    if progress(of: .ranking) != .current { return verb("rank") }
+    if let tie = waiting.first(where: { $0.kind == "tie" }) { return tie.verb }
+    return afterRanking
+  }
+
+  private var afterRanking: Bilingual {
+    let post = Bilingual(zh: "panel publish 文件夹", en: "panel publish FOLDER")
+    let postFinal = Bilingual(zh: "panel publish 文件夹 --final", en: "panel publish FOLDER --final")
+    if let open = waiting.first(where: { $0.kind == "openItems" }) { return open.verb }
+    guard round.scheme.publicity != nil else { return final == nil ? postFinal : keep }
+    guard let notice else { return post }
+    if progress(of: .notice).isDone, final != nil { return keep }
+    if final == nil, !progress(of: .notice).isDone { return post }
+    if let objection = waiting.first(where: { $0.kind == "objections" }) { return objection.verb }
+    guard asOf > notice.posting.lastDay else {
+      let day = notice.posting.lastDay.adding(days: 1)
+      return Bilingual(
+        zh: "公示中；\(day) 起 panel publish 文件夹 --final", en: "on notice; from \(day) panel publish FOLDER --final")
+    }
+    return postFinal
+  }
+
+  private var keep: Bilingual {
+    Bilingual(zh: "panel export 文件 --form archive", en: "panel export FILE --form archive")
+  }
+}
+
+/// The first ten ids, and how many more there are.
+func brief<ID: Identifier>(_ ids: [ID]) -> String {
+  let shown = ids.prefix(10).map(\.rawValue).joined(separator: " ")
+  return ids.count > 10 ? "\(shown) …（+\(ids.count - 10)）" : shown
+}

@@ -1,0 +1,21 @@
+import ExpertReview
+
+/// What keeps a verb from doing its work although the round is sound.
+enum VerbFault: Error, Hashable {
+  case noPanels
+  case nothingToScore(ExpertID)
+  case unknownProcedure(String)
+  case noCandidates
+  case notRanked
+  case alreadyPosted(CivilDay)
+  case folderNotEmpty(String)
+  case noMarks
+  case unknownGroup(GroupID, known: [GroupID])
+  case undecided([CandidateID])
+  /// On the final list may stand only who was on notice.
+  case neverOnNotice([CandidateID])
+  /// What staff must confirm before a candidate can be listed.
+  case openItems([OpenItem])
+  /// A command of the demonstration did not end as it must.
+  case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
+}

@@ -1,0 +1,41 @@
+import ExpertReview
+
+extension ConflictPolicy.Level {
+  var label: Bilingual {
+    switch self {
+    case .hard: Bilingual(zh: "必须回避", en: "hard")
+    case .soft: Bilingual(zh: "尽量回避", en: "soft")
+    }
+  }
+}
+
+extension Conflict.Status {
+  var label: Bilingual {
+    switch self {
+    case .standing: Bilingual(zh: "成立", en: "standing")
+    case .undecided: Bilingual(zh: "待确认", en: "undecided")
+    case .dismissed: Bilingual(zh: "已排除", en: "dismissed")
+    case .waived: Bilingual(zh: "已豁免", en: "waived")
+    }
+  }
+}
+
+extension Conflict {
+  /// The tie's kind in the scheme's words.
+  func kindLabel(_ scheme: Scheme) -> Bilingual {
+    if kind == "self" { return Bilingual(zh: "本人", en: "the same person") }
+    if kind == Conflict.unsuitable { return Bilingual(zh: "申报单位申请回避", en: "named as unsuitable") }
+    return scheme.conflicts?.kinds.first { $0.id == kind }?.label ?? Bilingual(zh: kind, en: kind)
+  }
+
+  var json: JSON {
+    .object([
+      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "kind": .text(kind),
+      "role": .text(role), "level": .text(level.rawValue), "evidence": evidence.json, "status": .text(status.rawValue),
+    ])
+  }
+}
+
+extension ConflictSearch {
+  var json: JSON { .object(["conflicts": .array(conflicts.map(\.json))]) }
+}

@@ -1,0 +1,193 @@
+import ExpertReview
+
+extension ImportFault {
+  /// The fault with its place in a file, for people and scripts.
+  func report(in file: String) -> FaultReport {
+    let words = sentences
+    return FaultReport(
+      code: "import." + String(describing: kind).prefix { $0 != "(" }, file: file, row: row, column: column,
+      value: value.isEmpty ? nil : value, message: words.message, mend: words.mend)
+  }
+
+  /// What is wrong with the cell and why it matters; how to mend it.
+  var sentences: (message: Bilingual, mend: Bilingual) {
+    switch kind {
+    case .emptyCell:
+      (Bilingual(zh: "不能为空", en: "may not be empty"), Bilingual(zh: "填上内容", en: "fill the cell in"))
+    case .notANumber(let misreading): number(misreading)
+    case .notAWholeNumber:
+      (
+        Bilingual(zh: "“\(value)”不是整数", en: "“\(value)” is not a whole number"),
+        Bilingual(zh: "填整数，例如 6", en: "write a whole number such as 6")
+      )
+    case .belowZero:
+      (
+        Bilingual(zh: "“\(value)”小于零", en: "“\(value)” is below zero"),
+        Bilingual(zh: "填零或正数", en: "write zero or a positive number")
+      )
+    case .notADay:
+      (
+        Bilingual(zh: "“\(value)”不是日期", en: "“\(value)” is not a day"),
+        Bilingual(zh: "写成 2026-05-09 这样", en: "write it as 2026-05-09")
+      )
+    case .notInList(let allowed, let nearest):
+      (
+        Bilingual(zh: "“\(value)”不在可选的值里", en: "“\(value)” is not one of the values allowed"),
+        Bilingual(
+          zh: (nearest.map { "是不是“\($0)”？" } ?? "") + "可选：\(allowed.joined(separator: "、"))",
+          en: (nearest.map { "did you mean “\($0)”? " } ?? "") + "allowed: \(allowed.joined(separator: ", "))")
+      )
+    case .unknownCandidate(let nearest): unknown("申报对象", "candidate", "candidates", nearest)
+    case .unknownExpert(let nearest): unknown("专家", "expert", "experts", nearest)
+    case .unknownRecommender(let nearest): unknown("推荐单位", "recommender", "recommenders", nearest)
+    case .unknownItem(let known, let nearest):
+      (
+        Bilingual(zh: "“\(value)”不是这个对象的评分项", en: "“\(value)” is not an item of this candidate's rubric"),
+        Bilingual(
+          zh: (nearest.map { "是不是“\($0)”？" } ?? "") + "评分项有：\(known.joined(separator: "、"))",
+          en: (nearest.map { "did you mean “\($0)”? " } ?? "") + "the items are: \(known.joined(separator: ", "))")
+      )
+    case .repeated(let first):
+      (
+        Bilingual(zh: "与第 \(first) 行重复", en: "repeats row \(first)"),
+        Bilingual(zh: "两行留一行", en: "keep one of the two rows")
+      )
+    case .loadsOutOfOrder(let minimum, let maximum):
+      (
+        Bilingual(
+          zh: "最多评审数 \(maximum) 小于最少评审数 \(minimum)", en: "the greatest load \(maximum) is below the least \(minimum)"),
+        Bilingual(zh: "改大最多评审数或改小最少评审数", en: "raise the one or lower the other")
+      )
+    case .tooManyPlaces(let most):
+      (
+        Bilingual(zh: "小数超过 \(most) 位", en: "more than \(most) decimals"),
+        Bilingual(zh: "保留至多 \(most) 位小数", en: "keep at most \(most) decimals")
+      )
+    case .tooLarge(let most):
+      (
+        Bilingual(zh: "“\(value)”超出范围", en: "“\(value)” is out of range"),
+        Bilingual(zh: "应在 0 到 \(most) 之间", en: "it must be from 0 to \(most)")
+      )
+    case .offScale(let scale):
+      (
+        Bilingual(
+          zh: "“\(value)”不在评分范围内", en: "“\(value)” is not a mark of the scale"),
+        Bilingual(
+          zh: "应为 \(scale.minimum) 到 \(scale.maximum)，以 \(scale.step) 为一档",
+          en: "marks run from \(scale.minimum) to \(scale.maximum) in steps of \(scale.step)")
+      )
+    case .notOnPanel:
+      (
+        Bilingual(zh: "这位专家不在该对象的评审组里", en: "the expert is not on this candidate's panel"),
+        Bilingual(zh: "核对编号；或先用 panel import assignments 读入评审组", en: "check the ids, or import the panels first")
+      )
+    case .changesMark(let old):
+      (
+        Bilingual(zh: "“\(value)”与已收的分数 \(old) 不同", en: "“\(value)” differs from the mark \(old) that stands"),
+        Bilingual(
+          zh: "确属更正，加 --replace --reason 理由；否则改回 \(old)",
+          en: "if it is a correction, add --replace --reason TEXT; else write \(old)")
+      )
+    case .alreadyRecused:
+      (
+        Bilingual(zh: "同一张表里既有分数又有回避", en: "marks and a recusal stand on one sheet"),
+        Bilingual(zh: "回避的对象不打分：删去分数，或删去回避", en: "a recusal covers all items: take out the marks or the recusal")
+      )
+    case .changesRecusal(let stood):
+      (
+        stood
+          ? Bilingual(zh: "已收的这张表是回避，现在却打了分", en: "a recusal stands, and the file gives a mark")
+          : Bilingual(zh: "已收的这张表打了分，现在却写了回避", en: "marks stand, and the file says recused"),
+        Bilingual(
+          zh: "确属更正，加 --replace --reason 理由；旧的仍保留",
+          en: "if it is a correction, add --replace --reason TEXT; the old one is kept")
+      )
+    case .markForOpinion:
+      (
+        Bilingual(
+          zh: "总体意见不打分，却写了“\(value)”", en: "the opinion on the whole takes no mark, yet “\(value)” stands there"),
+        Bilingual(zh: "分数写在各评分项的行里，意见写在评语一栏", en: "write marks in the items' rows and the opinion under comment")
+      )
+    case .noGroup:
+      (
+        Bilingual(zh: "“\(value)”没有组别，不知按哪些评分项评", en: "“\(value)” is in no group, so its items are unknown"),
+        Bilingual(zh: "先补正申报材料里的类别", en: "correct its declaration first")
+      )
+    case .expertForGivenItem:
+      (
+        Bilingual(zh: "这一项不由专家评分，却写了专家“\(value)”", en: "no expert judges this item, yet “\(value)” is named"),
+        Bilingual(zh: "专家一栏留空", en: "leave the expert empty")
+      )
+    case .noExpertForJudgedItem:
+      (
+        Bilingual(zh: "没有写是哪位专家评的", en: "it does not say which expert marked"),
+        Bilingual(zh: "填上专家编号", en: "write the expert's id")
+      )
+    case .foreignSheet(let round):
+      (
+        Bilingual(zh: "这不是本轮（\(round)）的评分表", en: "this is not a sheet of the round \(round)"),
+        Bilingual(zh: "找出本轮发给这位专家的表", en: "find the sheet that this round gave the expert")
+      )
+    case .staleSheet:
+      (
+        Bilingual(zh: "发出这张表之后，评审组改过", en: "the panels were made anew after this sheet was written"),
+        Bilingual(zh: "用 panel sheets 重新生成，把分数抄到新表", en: "write the sheets again and copy the marks over")
+      )
+    case .mixedSheet:
+      (
+        Bilingual(zh: "一张表里出现了不同的表号", en: "rows of different sheets are mixed"),
+        Bilingual(zh: "每张表只留自己的行", en: "keep each sheet's own rows")
+      )
+    case .otherExpert(let expert):
+      (
+        Bilingual(
+          zh: "这张表是发给专家 \(expert) 的，这一行写的却是另一位", en: "the sheet was written for \(expert), and this row names another"),
+        Bilingual(
+          zh: "专家编号改回 \(expert)；别人的评分写在他自己的表里", en: "write \(expert) again; another's marks belong on their own sheet")
+      )
+    case .dateOrder:
+      (
+        Bilingual(zh: "“\(value)”早于起始日期", en: "“\(value)” is before the day it begins"),
+        Bilingual(zh: "核对两个日期", en: "check the two days")
+      )
+    }
+  }
+
+  private func number(_ misreading: ExactDecimal.Misreading) -> (message: Bilingual, mend: Bilingual) {
+    switch misreading {
+    case .empty: (Bilingual(zh: "不能为空", en: "may not be empty"), Bilingual(zh: "填一个数", en: "write a number"))
+    case .notANumber:
+      (
+        Bilingual(zh: "“\(value)”不是数字", en: "“\(value)” is not a number"),
+        Bilingual(zh: "只用数字和小数点，例如 85 或 8.5", en: "use digits and a point only, such as 85 or 8.5")
+      )
+    case .fullWidth(let mended):
+      (
+        Bilingual(zh: "“\(value)”是全角数字", en: "“\(value)” has full-width digits"),
+        Bilingual(zh: "改成半角：\(mended)", en: "write it in half width: \(mended)")
+      )
+    case .tooManyDigits:
+      (
+        Bilingual(zh: "“\(value)”位数太多", en: "“\(value)” has too many digits"),
+        Bilingual(zh: "至多 18 位有效数字", en: "at most 18 significant digits")
+      )
+    case .tooManyPlaces:
+      (
+        Bilingual(zh: "“\(value)”小数位太多", en: "“\(value)” has too many decimals"),
+        Bilingual(zh: "至多 \(ExactDecimal.mostPlaces) 位小数", en: "at most \(ExactDecimal.mostPlaces) decimals")
+      )
+    }
+  }
+
+  private func unknown(
+    _ zh: String, _ en: String, _ kind: String, _ nearest: String?
+  ) -> (message: Bilingual, mend: Bilingual) {
+    (
+      Bilingual(zh: "这一轮没有\(zh)“\(value)”", en: "the round has no \(en) “\(value)”"),
+      nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+        ?? Bilingual(
+          zh: "核对编号；名单还没有读入的，先运行 panel import \(kind)",
+          en: "check the id; if the list is not in yet, run panel import \(kind) first")
+    )
+  }
+}

@@ -1,0 +1,130 @@
+import ExpertReview
+import RoundStore
+
+extension RecordFault: Reportable {
+  var exitCode: ExitCode {
+    switch self {
+    case .badHead, .backupToOutput: .usage
+    case .fileExists: .invalidInput
+    }
+  }
+
+  var reports: [FaultReport] {
+    switch self {
+    case .badHead(let text):
+      [
+        FaultReport(
+          code: "record.badHead", value: text,
+          message: Bilingual(
+            zh: "“\(text)”不是校验值：校验值是 12 到 64 位十六进制数字",
+            en: "“\(text)” is no head hash: it has 12 to 64 hexadecimal digits"),
+          mend: Bilingual(
+            zh: "照评分表、公示或 panel status 上印的写，至少前 12 位",
+            en: "copy at least its first 12 digits from a sheet, a notice or panel status"))
+      ]
+    case .fileExists(let path):
+      [
+        FaultReport(
+          code: "record.fileExists", file: path,
+          message: Bilingual(zh: "已有这个文件，没有动它", en: "the file is there already and was left alone"),
+          mend: Bilingual(zh: "另取一个文件名", en: "choose another name"))
+      ]
+    case .backupToOutput:
+      [
+        FaultReport(
+          code: "record.backupToOutput", value: "-",
+          message: Bilingual(
+            zh: "备份是一个完整的文件，不能写到标准输出", en: "a backup is a whole file and cannot be written to standard output"),
+          mend: Bilingual(
+            zh: "给出文件名；归档和去标识数据可以写到 -", en: "give it a file's name; archive and anonymous may be written to -"))
+      ]
+    }
+  }
+}
+
+extension RecordDifference {
+  var message: Bilingual {
+    switch self {
+    case .damage(let damage): damage.message
+    case .unopened(let fault): fault.sentences.message
+    case .unreadable(let sequence, let cause):
+      Bilingual(
+        zh: "第 \(sequence) 条记录读不出来，或接不上前面的记录：\(cause)",
+        en: "fact \(sequence) cannot be read, or does not follow from those before it: \(cause)")
+    case .conclusion(let sequence, let key, let recorded, let recomputed):
+      RecordDifference.conclusion(sequence, key, recorded, recomputed)
+    case .assignment(let sequence, let stage):
+      Bilingual(
+        zh: "第 \(sequence) 条记录的评审组（\(stage)）不守某项限制，或不能证明契合度总和最大",
+        en: "the panels of fact \(sequence) (\(stage)) break a limit, or are not proved to have the largest total")
+    case .posting(let sequence, let kind, let recorded, let recomputed):
+      RecordDifference.posting(sequence, kind, recorded, recomputed)
+    case .lastDay(let sequence, let recorded, let recomputed):
+      Bilingual(
+        zh: "第 \(sequence) 条记录的公示截止日是 \(recorded)，按日历应为 \(recomputed?.description ?? "—")",
+        en:
+          "the notice of fact \(sequence) ends on \(recorded); by the calendar it ends on \(recomputed?.description ?? "–")"
+      )
+    }
+  }
+
+  private static func conclusion(
+    _ sequence: Int, _ key: Conclusion.Key, _ recorded: String, _ recomputed: String?
+  ) -> Bilingual {
+    let step = key.procedure.label
+    let old = recorded.prefix(12)
+    guard let new = recomputed?.prefix(12) else {
+      return Bilingual(
+        zh: "第 \(sequence) 条记录“\(step.zh)”的结果（\(old)）无法重算",
+        en: "the result of “\(step.en)” in fact \(sequence) (\(old)) cannot be computed again")
+    }
+    return Bilingual(
+      zh: "第 \(sequence) 条记录“\(step.zh)”的结果是 \(old)，重算却是 \(new)",
+      en: "the result of “\(step.en)” in fact \(sequence) is \(old), computed anew it is \(new)")
+  }
+
+  private static func posting(
+    _ sequence: Int, _ kind: Posting.Kind, _ recorded: Posting.Line?, _ recomputed: Posting.Line?
+  ) -> Bilingual {
+    let list: Bilingual =
+      kind == .proposed ? Bilingual(zh: "公示名单", en: "proposed list") : Bilingual(zh: "最终名单", en: "final list")
+    let old = recorded?.words ?? "—"
+    let new = recomputed?.words ?? "—"
+    return Bilingual(
+      zh: "第 \(sequence) 条记录的\(list.zh)与排名不符：写的是 \(old)，重算是 \(new)",
+      en: "the \(list.en) of fact \(sequence) is not the ranking's: it says \(old), computed anew it is \(new)")
+  }
+
+  /// The object of the contract.
+  func json(_ language: Language) -> JSON {
+    .object([
+      "sequence": sequence.map { .number($0) } ?? .null, "what": .text(what), "recorded": .orNull(recorded),
+      "recomputed": .orNull(recomputed), "message": .text(message[language]),
+    ])
+  }
+
+  private var what: String { String(String(describing: self).prefix { $0 != "(" }) }
+
+  private var recorded: String? {
+    switch self {
+    case .conclusion(_, _, let recorded, _): recorded
+    case .posting(_, _, let recorded, _): recorded?.words
+    case .lastDay(_, let recorded, _): recorded.description
+    case .damage, .unopened, .unreadable, .assignment: nil
+    }
+  }
+
+  private var recomputed: String? {
+    switch self {
+    case .conclusion(_, _, _, let recomputed): recomputed
+    case .posting(_, _, _, let recomputed): recomputed?.words
+    case .lastDay(_, _, let recomputed): recomputed?.description
+    case .damage, .unopened, .unreadable, .assignment: nil
+    }
+  }
+}
+
+extension Posting.Line {
+  /// `general 3 C012 88.20`: group, place, candidate, score.
+  fileprivate var words: String { "\(group) \(place) \(candidate) \(score)" }
+}

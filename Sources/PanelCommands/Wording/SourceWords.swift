@@ -1,0 +1,41 @@
+import ExpertReview
+
+extension Source {
+  /// 〔湘工信人工智能〔2025〕381号 附件4 第七条（四）〕, or 〔自定：理由〕.
+  func words(_ documents: [OfficialDocument]) -> Bilingual {
+    switch self {
+    case .cited(let id, let article):
+      let document = documents.first { $0.id == id }
+      // What stands in brackets after a title lists its annexes: too long for a line.
+      let name = document.map { $0.number.isEmpty ? "《\($0.title.prefix { $0 != "（" })》" : $0.number } ?? id
+      return Bilingual(zh: "\(name) \(article)", en: "\(name) \(article)")
+    case .house(let reason): return Bilingual(zh: "自定：\(reason)", en: "house value: \(reason)")
+    }
+  }
+
+  var json: JSON {
+    switch self {
+    case .cited(let document, let article):
+      .object(["document": .text(document), "article": .text(article)])
+    case .house(let reason): .object(["house": .text(reason)])
+    }
+  }
+}
+
+extension Rule.Kind {
+  var label: Bilingual {
+    switch self {
+    case .gate: Bilingual(zh: "否决", en: "gate")
+    case .review: Bilingual(zh: "待定", en: "review")
+    case .warn: Bilingual(zh: "提醒", en: "warn")
+    case .formError: Bilingual(zh: "补正", en: "formError")
+    case .preference: Bilingual(zh: "优先", en: "preference")
+    case .judged: Bilingual(zh: "专家判断", en: "judged")
+    case .process: Bilingual(zh: "程序", en: "process")
+    }
+  }
+}
+
+extension Bilingual {
+  var json: JSON { .object(["zh": .text(zh), "en": .text(en)]) }
+}

@@ -1,0 +1,110 @@
+import ExpertReview
+
+extension VerbFault {
+  var refusal: Refusal {
+    let (message, mend, code) = words
+    return Refusal([FaultReport(code: "verb." + code, message: message, mend: mend)], exitCode)
+  }
+
+  private var exitCode: ExitCode {
+    switch self {
+    case .unknownProcedure, .unknownGroup: .usage
+    case .undecided, .neverOnNotice, .openItems, .notRanked, .alreadyPosted, .demonstrationStopped: .needsPerson
+    default: .invalidInput
+    }
+  }
+
+  private var words: (message: Bilingual, mend: Bilingual, code: String) {
+    switch self {
+    case .noPanels:
+      (
+        Bilingual(zh: "还没有评审组", en: "there are no panels yet"),
+        Bilingual(
+          zh: "先运行 panel assign，或用 panel import assignments 读入", en: "first run panel assign, or import panels"),
+        "noPanels"
+      )
+    case .nothingToScore(let id):
+      (
+        Bilingual(zh: "\(id) 没有要评的对象", en: "\(id) has no candidate to mark"),
+        Bilingual(zh: "用 panel status 看评审组", en: "see panel status"), "nothingToScore"
+      )
+    case .unknownProcedure(let text):
+      (
+        Bilingual(zh: "没有“\(text)”这个阶段", en: "there is no stage “\(text)”"),
+        Bilingual(
+          zh: "可用的有：\(Procedure.allCases.map(\.rawValue).joined(separator: "、"))",
+          en: "there are: \(Procedure.allCases.map(\.rawValue).joined(separator: ", "))"), "unknownStage"
+      )
+    case .noCandidates:
+      (
+        Bilingual(zh: "这一轮还没有申报对象", en: "the round has no candidates yet"),
+        Bilingual(zh: "先运行 panel import candidates 文件", en: "first run panel import candidates FILE"), "noCandidates"
+      )
+    case .notRanked:
+      (
+        Bilingual(zh: "还没有排名，或排名已过时", en: "there is no ranking, or it is out of date"),
+        Bilingual(zh: "先运行 panel rank", en: "first run panel rank"), "notRanked"
+      )
+    case .alreadyPosted(let day):
+      (
+        Bilingual(zh: "同样的名单已于 \(day) 公示", en: "the same list was posted on \(day)"),
+        Bilingual(zh: "公示期满后用 panel publish 文件夹 --final", en: "after the notice use panel publish FOLDER --final"),
+        "alreadyPosted"
+      )
+    case .folderNotEmpty(let folder):
+      (
+        Bilingual(zh: "文件夹 \(folder) 不是空的", en: "the folder \(folder) is not empty"),
+        Bilingual(zh: "换一个文件夹，或先清空", en: "name another folder, or empty it first"), "folderNotEmpty"
+      )
+    case .noMarks:
+      (
+        Bilingual(zh: "还没有评分", en: "there are no marks yet"),
+        Bilingual(zh: "先收回评分表：panel collect 文件", en: "collect the sheets first: panel collect FILE"), "noMarks"
+      )
+    case .unknownGroup(let group, let known):
+      (
+        Bilingual(zh: "没有“\(group)”组", en: "there is no group “\(group)”"),
+        Bilingual(
+          zh: "可用的有：\(known.map(\.rawValue).joined(separator: "、"))",
+          en: "there are: \(known.map(\.rawValue).joined(separator: ", "))"), "unknownGroup"
+      )
+    case .undecided(let ids):
+      (
+        Bilingual(
+          zh: "入选线上还有分不出先后的：\(list(ids))", en: "a tie at the line is open: \(list(ids))"),
+        Bilingual(zh: "先用 panel decide lot 或 choose 定下", en: "settle it with panel decide lot or choose"), "undecided"
+      )
+    case .neverOnNotice(let ids):
+      (
+        Bilingual(zh: "递补的 \(list(ids)) 还没有公示过", en: "\(list(ids)) rose to the list and was never on notice"),
+        Bilingual(zh: "先再公示一次：panel publish 文件夹", en: "post a notice first: panel publish FOLDER"), "neverOnNotice"
+      )
+    case .openItems(let items):
+      (
+        Bilingual(
+          zh: items.map { "\($0.rule) “\($0.title.zh)”还有 \($0.candidates.count) 个对象没有核实：\(list($0.candidates))" }
+            .joined(separator: "；"),
+          en: items.map { "\($0.rule) “\($0.title.en)” is open for \($0.candidates.count): \(list($0.candidates))" }
+            .joined(separator: "; ")),
+        Bilingual(
+          zh: "核实后记入：panel decide confirm 规则 [申报对象…] --reason 核实经过",
+          en: "confirm them: panel decide confirm RULE [CANDIDATE…] --reason TEXT"), "openItems"
+      )
+    case .demonstrationStopped(let line, let expected, let found):
+      (
+        Bilingual(
+          zh: "演示停在“\(line)”：退出码是 \(found.rawValue)，应为 \(expected.rawValue)",
+          en: "the demonstration stopped at “\(line)” with exit code \(found.rawValue) instead of \(expected.rawValue)"),
+        Bilingual(
+          zh: "按上面的提示改好方案或文件夹，再运行 panel demo；没有提示就是程序的缺陷，请报告",
+          en:
+            "mend the scheme or folder as told above and run panel demo again; without a hint it is a defect to report"),
+        "demonstrationStopped"
+      )
+    }
+  }
+
+  private func list(_ ids: [CandidateID]) -> String {
+    ids.prefix(8).map(\.rawValue).joined(separator: " ") + (ids.count > 8 ? " …" : "")
+  }
+}

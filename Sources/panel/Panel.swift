@@ -1,0 +1,9 @@
+import Glibc
+import PanelCommands
+
+@main
+enum Panel {
+  static func main() {
+    exit(Program.main())
+  }
+}
