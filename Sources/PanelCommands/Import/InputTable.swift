@@ -127,8 +127,11 @@ struct RowReader {
 
 /// What an import made of a file: what it read, what is wrong, and the rows that are sound.
 struct Imported<Element> {
+  /// The elements of sound rows.
   var elements: [(row: Int, element: Element)] = []
   var faults: [ImportFault] = []
+  /// Those of all rows that could be read so far as to be told apart, sound or not.
+  private var told: [(row: Int, element: Element)] = []
 
   var values: [Element] { elements.map(\.element) }
 
@@ -139,21 +142,26 @@ struct Imported<Element> {
       var reader = RowReader(table, row)
       let element = read(&reader)
       faults += reader.faults
-      if let element, reader.faults.isEmpty { elements.append((row.number, element)) }
+      guard let element else { continue }
+      told.append((row.number, element))
+      if reader.faults.isEmpty { elements.append((row.number, element)) }
     }
   }
 
-  /// Adds a fault for every element whose key an earlier row has, and leaves it out.
+  /// Adds a fault for every element whose key an earlier row has, be that row sound or not, and leaves it out. What is
+  /// shown as nothing has no key.
   mutating func refuseRepeats<Key: Hashable>(column: String, _ key: (Element) -> Key, _ shown: (Element) -> String) {
     var firstRow: [Key: Int] = [:]
-    elements = elements.filter { row, element in
+    var repeated: Set<Int> = []
+    for (row, element) in told where !shown(element).isEmpty {
       guard let first = firstRow[key(element)] else {
         firstRow[key(element)] = row
-        return true
+        continue
       }
       faults.append(ImportFault(row: row, column: column, value: shown(element), kind: .repeated(firstRow: first)))
-      return false
+      repeated.insert(row)
     }
+    elements.removeAll { repeated.contains($0.row) }
     faults.sort { ($0.row, $0.column) < ($1.row, $1.column) }
   }
 }

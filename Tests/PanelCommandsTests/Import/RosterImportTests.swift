@@ -21,6 +21,16 @@ import Testing
     return bench
   }
 
+  @Test func `an id that stands again is told of, although the first row with it has another fault`() throws {
+    let bench = try bench()
+    let file = try bench.file("f.csv", "expert_id,name,maximum_load\nE7,七,三\nE7,柒,2\nE8,八,2\n")
+    let run = bench.run(["import", "experts", file, "--partial", "--json"])
+    let codes = try run.errors.count
+    #expect(codes == 2)
+    #expect(run.messages.contains("import.repeated"))
+    #expect(try run.json["added"]?.scalarText == "1")
+  }
+
   private static let sound: [String: String] = [
     "experts": "expert_id,name\nE8,八\nE9,九\n",
     "units": "unit,code,alias_of,parent,share\n甲公司,,,总公司,60\n甲司,,甲公司,,\n",
@@ -69,7 +79,7 @@ import Testing
       text: "expert_id,minimum_load,maximum_load\n,1,2\nE8,x,3\nE9,5,4\nE7,-1,\nE7,0,\nE6,1.5,２\nE6b,1,2\n",
       faults: [
         "2 expert_id emptyCell", "3 minimum_load notANumber", "4 maximum_load loadsOutOfOrder",
-        "5 minimum_load belowZero",
+        "5 minimum_load belowZero", "6 expert_id repeated",
         "7 minimum_load notAWholeNumber", "7 maximum_load notANumber",
       ], mend: "2"),
     Case(
