@@ -1,8 +1,8 @@
 extension ScoringPlan {
   /// The matrix of what a scorebook holds for candidates of this plan's group, in the order given.
   ///
-  /// `value` gives the value of a field that a computed item reads, by the candidate's index in the round and the field's
-  /// key; `counts` says whether an expert's sheet for a candidate counts: a voided one does not.
+  /// `value` gives the value of a field that a computed item reads, by the candidate's index in the round and the
+  /// field's key; `counts` says whether an expert's sheet for a candidate counts: a voided one does not.
   ///
   /// Experts stand as the round's indices. Throws where a mark or value does not fit its item.
   public func matrix(
