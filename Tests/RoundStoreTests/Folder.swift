@@ -7,7 +7,8 @@ final class Folder {
   let path: String
 
   init() {
-    var template = Array("/tmp/round-store-XXXXXX".utf8CString)
+    let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((temporary + "/round-store-XXXXXX").utf8CString)
     path = mkdtemp(&template).map { String(cString: $0) } ?? ""
     precondition(!path.isEmpty, "no folder for a test")
   }

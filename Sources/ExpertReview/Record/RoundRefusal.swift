@@ -36,7 +36,6 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case nothingToPublish
   case noPublicity(SchemeID)
   case twoOf(CandidateID)
-  case tooManyUnsuitable(CandidateID, atMost: Int)
 }
 
 /// Why a candidate is out of a round although its file passed.

@@ -154,12 +154,6 @@ extension RoundRefusal {
       (
         Bilingual(zh: "\(candidate) 写了两次", en: "\(candidate) is named twice"), Bilingual(zh: "只写一次", en: "name it once")
       )
-    case .tooManyUnsuitable(let candidate, let most):
-      (
-        Bilingual(
-          zh: "\(candidate) 提出的不宜评审专家超过 \(most) 位", en: "\(candidate) names more than \(most) unsuitable experts"),
-        Bilingual(zh: "至多 \(most) 位", en: "at most \(most)")
-      )
     }
   }
 

@@ -11,7 +11,8 @@ final class TemporaryFolder {
   let path: String
 
   init() {
-    var template = Array("/tmp/panel-test-XXXXXX".utf8CString)
+    let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((temporary + "/panel-test-XXXXXX").utf8CString)
     precondition(mkdtemp(&template) != nil, "a temporary folder can be made")
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
