@@ -44,6 +44,9 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case unknown(Reference, String, nearest: String?)
     case reservedKey(String)
     case extendsItself([String])
+    /// `without` names something that the base does not have.
+    case notInBase(String, nearest: String?)
+    case withoutNoBase
     // Sources
     case noSource
     case twoSources

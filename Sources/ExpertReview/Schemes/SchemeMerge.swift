@@ -4,11 +4,17 @@
 /// is replaced. Each replacement that changes a value is kept, so that `panel schemes` can show it.
 struct SchemeMerge {
   private(set) var replacements: [Replacement] = []
+  private(set) var faults: [SchemeFault] = []
+
+  /// What `without` may name, and the list of the base that holds it.
+  static let omissible = [
+    "fields": ["fields"], "materials": ["materials"], "rules": ["rules"], "parties": ["conflicts", "parties"],
+  ]
 
   /// Parts that only make sense whole: half of a base's check beside half of another is a check that nobody wrote.
   private static let whole: Set<String> = ["check", "required", "cite", "inForce"]
   /// What a scheme says about itself and never takes from a base.
-  private static let own: Set<String> = ["abstract", "extends", "forwardsTo"]
+  private static let own: Set<String> = ["abstract", "extends", "forwardsTo", "without"]
   private static let unrecorded: Set<String> = ["id", "name", "extends"]
   /// Keys of which an object has one: giving either removes the base's other.
   private static let alternatives = [["cite", "house"], ["weight", "factor"]]
@@ -18,7 +24,26 @@ struct SchemeMerge {
     guard let baseMembers = base.members else { return own }
     var stripped = base
     stripped.content = .object(baseMembers.filter { !SchemeMerge.own.contains($0.key) })
+    for omission in own["without"]?.elements ?? [] { omit(omission, from: &stripped) }
     return merged(base: stripped, own: own, path: [])
+  }
+
+  /// Takes what a scheme does not take over out of its base.
+  private mutating func omit(_ omission: SchemeNode, from base: inout SchemeNode) {
+    for member in omission.members ?? [] {
+      guard let path = SchemeMerge.omissible[member.key] else { continue }
+      for name in member.node.elements ?? [] {
+        guard let text = name.text else { continue }
+        if let gone = base.remove(text, at: path[...]) {
+          let place = (path + [text]).joined(separator: ".")
+          replacements.append(Replacement(path: place, base: gone.scheme, was: gone.inShort, now: "—"))
+        } else {
+          let close = nearest(to: text, among: base.identities(at: path))
+          let kind = SchemeFault.Kind.notInBase(text, nearest: close)
+          faults.append(SchemeFault(file: name.file, line: name.line, path: "without." + member.key, kind: kind))
+        }
+      }
+    }
   }
 
   private mutating func merged(base: SchemeNode, own: SchemeNode, path: [String]) -> SchemeNode {
@@ -94,5 +119,27 @@ struct SchemeMerge {
     guard let first = path.first, !SchemeMerge.unrecorded.contains(first), was.json != now.json else { return }
     replacements.append(
       Replacement(path: path.joined(separator: "."), base: was.scheme, was: was.inShort, now: now.inShort))
+  }
+}
+
+extension SchemeNode {
+  /// Takes the element so named out of the list at a path and returns it; nil where there is none.
+  fileprivate mutating func remove(_ name: String, at path: ArraySlice<String>) -> SchemeNode? {
+    guard let step = path.first else {
+      guard var rest = elements, let place = rest.firstIndex(where: { $0.identity == name }) else { return nil }
+      let gone = rest.remove(at: place)
+      content = .array(rest)
+      return gone
+    }
+    guard var members, let place = members.firstIndex(where: { $0.key == step }) else { return nil }
+    let gone = members[place].node.remove(name, at: path.dropFirst())
+    content = .object(members)
+    return gone
+  }
+
+  fileprivate func identities(at path: [String]) -> [String] {
+    var node: SchemeNode? = self
+    for step in path { node = node?[step] }
+    return node?.elements?.compactMap(\.identity) ?? []
   }
 }

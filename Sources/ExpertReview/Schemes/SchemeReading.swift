@@ -51,9 +51,8 @@ func readDocuments(_ bytes: [UInt8]) -> (documents: [OfficialDocument], faults: 
 
 extension SchemeReader {
   private static let topKeys = [
-    "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "fields", "materials", "rules",
-    "nominations",
-    "groups", "stages", "conflicts", "publicity", "sanctions", "duties",
+    "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "without", "fields", "materials",
+    "rules", "nominations", "groups", "stages", "conflicts", "publicity", "sanctions", "duties",
   ]
 
   fileprivate mutating func officialDocuments(_ root: Spot) -> [OfficialDocument] {
@@ -86,6 +85,7 @@ extension SchemeReader {
     _ = text(root, "id")
     let name = words(root, "name")
     let cited = citedDocuments(root)
+    omissions(root)
     let validity = validity(root)
     let fields = fields(root)
     let materials = materials(root)
@@ -105,6 +105,18 @@ extension SchemeReader {
       materials: materials, rules: rules, nominations: nominations, grouping: grouping, stages: stages,
       conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, replacements: tree.replacements,
       houseValues: houseValues + overridden, slots: slots(of: fields, at: root))
+  }
+
+  /// What is left out of the base is taken out when the files are merged; here its form and its sources are read.
+  private mutating func omissions(_ root: Spot) {
+    let lists = SchemeMerge.omissible.keys.sorted()
+    for element in elements(root, "without") {
+      guard let spot = open(element, keys: lists) else { continue }
+      _ = source(spot)
+      if !lists.contains(where: { child(spot, $0) != nil }) { note(.oneKeyOf(lists), at: spot) }
+      for list in lists { _ = texts(spot, list) }
+    }
+    if let without = child(root, "without"), child(root, "extends") == nil { note(.withoutNoBase, at: without) }
   }
 
   private mutating func citedDocuments(_ root: Spot) -> [OfficialDocument] {

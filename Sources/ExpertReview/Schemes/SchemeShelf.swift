@@ -65,7 +65,7 @@ extension SchemeShelf {
     var root = chain[chain.count - 1]
     for own in chain.dropLast().reversed() { root = merge.schemes(base: root, own: own) }
     let tree = SchemeTree(root: root, bases: Array(visited.dropFirst()), replacements: merge.replacements)
-    return (tree, faults)
+    return (tree, faults + merge.faults)
   }
 
   private func fault(at node: SchemeNode?, _ kind: SchemeFault.Kind) -> SchemeFault {

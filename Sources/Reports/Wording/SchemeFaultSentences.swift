@@ -114,6 +114,17 @@ extension SchemeFault {
           en: "the schemes extend one another in a circle: \(chain.joined(separator: " → "))"),
         Bilingual(zh: "去掉其中一个 extends", en: "remove one of the extends")
       )
+    case .notInBase(let name, let nearest):
+      (
+        Bilingual(zh: "所继承的方案里没有“\(name)”", en: "the scheme that is extended has no “\(name)”"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "从 without 中去掉它", en: "remove it from without")
+      )
+    case .withoutNoBase:
+      (
+        Bilingual(zh: "有 without，却没有继承任何方案", en: "there is without, but no scheme is extended"),
+        Bilingual(zh: "加上 extends，或去掉 without", en: "name a base in extends, or remove without")
+      )
     case .noSource:
       (
         Bilingual(zh: "既没有引用文件条款，也没有标为本系统自定", en: "neither an article is cited nor is this marked as a house value"),

@@ -95,6 +95,8 @@ extension Result where Failure == SchemeFaults {
       "unknown-placeholder", 6, "rules.R-02.message.zh", .unknown(.placeholder, "params_yj", nearest: "params_yi")),
     Mistake("extends-itself", 3, "extends", .extendsItself(["broken", "broken"])),
     Mistake("misspelt-base", 3, "extends", .unknown(.scheme, "sond", nearest: "sound")),
+    Mistake("without-what-the-base-lacks", 5, "without.rules", .notInBase("R-O2", nearest: "R-02")),
+    Mistake("without-a-base", 5, "without", .withoutNoBase),
     Mistake("comma-missing", 3, "", .notJSON(.unexpected("\"extends\":"))),
   ]
 
@@ -160,6 +162,17 @@ extension Result where Failure == SchemeFaults {
           now: #"{"atLeast":{"field":"params_yi","value":"10"}}"#)
       ])
     #expect(scheme.extends == [SchemeID("sound")])
+  }
+
+  @Test func `what is left out of a base is gone, and said to be`() throws {
+    let scheme = try BrokenSchemes.extended(
+      #""without": [{"rules": ["R-02"], "house": "样例不查常见范围"}, {"fields": ["intro"], "house": "样例没有简介"}]"#
+    ).get()
+    #expect(scheme.rules.map(\.id.rawValue) == ["R-01"])
+    #expect(scheme.slots["intro"] == nil)
+    #expect(scheme.replacements.map(\.path) == ["rules.R-02", "fields.intro"])
+    #expect(scheme.replacements.allSatisfy { $0.now == "—" })
+    #expect(scheme.houseValues.contains { $0.reason == "样例不查常见范围" })
   }
 
   @Test func `citing an article takes the place of the base's house reason`() throws {
