@@ -24,6 +24,16 @@ extension CheckEvaluation {
     return outcome
   }
 
+  /// As many as is stated.
+  mutating func countEquals(_ key: String, _ bound: Check.Operand) -> Outcome {
+    let (value, place) = read(key)
+    guard let count = value.count else { return gap(key, place) }
+    let limit = limit(bound, year: nil)
+    guard case .number(let stated) = limit else { return gap(bound.key, place) }
+    return decided(
+      stated == ExactDecimal(count), focus(place, limit: limit, computed: .number(ExactDecimal(count))))
+  }
+
   /// No other candidate of the round has the same value.
   mutating func unique(_ key: String) -> Outcome {
     guard let slot = context.scheme.slots[key] else { return Outcome(result: .holds) }

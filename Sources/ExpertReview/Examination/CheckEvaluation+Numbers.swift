@@ -27,7 +27,7 @@ extension CheckEvaluation {
     return decided(holds(value, bound), focus(own.place, limit: limit))
   }
 
-  private mutating func limit(_ bound: Check.Operand, year: Int?) -> FieldValue {
+  mutating func limit(_ bound: Check.Operand, year: Int?) -> FieldValue {
     switch bound {
     case .value(let value): return .number(value)
     case .field(let key):
@@ -48,43 +48,6 @@ extension CheckEvaluation {
     let low = compare(key, .value(from)) { $0 >= $1 }
     guard low.result == .holds else { return low }
     return compare(key, .value(until)) { $0 <= $1 }
-  }
-
-  /// The figures are compared as fractions; a denominator of zero gives no ratio.
-  mutating func ratio(_ top: String, _ bottom: String, _ least: ExactDecimal) -> Outcome {
-    let (numerator, place) = read(top)
-    guard case .number(let part) = numerator else { return gap(top, place) }
-    let (denominator, bottomPlace) = read(bottom)
-    guard case .number(let whole) = denominator, whole != .zero else { return gap(bottom, bottomPlace) }
-    let ratio = part.fraction / whole.fraction
-    let percent = (ratio * Fraction(100)).rounded(places: 2, .halfUp)
-    return decided(
-      ratio >= least.fraction, focus(place, limit: .number(least), computed: .text(percent.description + "%")))
-  }
-
-  mutating func sumEquals(_ terms: Check.SumTerms, _ total: Check.Operand, _ tolerance: ExactDecimal) -> Outcome {
-    var sum = Fraction.zero
-    let first = evidence.count
-    switch terms {
-    case .fields(let keys):
-      for key in keys {
-        let (value, place) = read(key)
-        guard case .number(let number) = value else { return gap(key, place) }
-        sum += number.fraction
-      }
-    case .list(let key, let amount):
-      let (value, place) = read(key)
-      guard case .list(let entries) = value else { return gap(key, place) }
-      for entry in entries {
-        guard case .number(let number)? = entry.cell(amount) else { return gap(key + "." + amount, place) }
-        sum += number.fraction
-      }
-    }
-    let limit = limit(total, year: nil)
-    guard case .number(let bound) = limit else { return gap(total.key, first) }
-    let difference = sum - bound.fraction
-    let isEqual = difference <= tolerance.fraction && Fraction.zero - difference <= tolerance.fraction
-    return decided(isEqual, focus(first, limit: limit, computed: .number(sum.rounded(places: 2, .halfUp))))
   }
 
   /// The sum of dated entries of the last months before submission. The declared figure stands in where there are none;
@@ -123,12 +86,12 @@ extension CheckEvaluation {
 
   // MARK: Days
 
-  mutating func years(_ key: String, _ least: Int) -> Outcome {
+  mutating func years(_ key: String, _ least: Int, _ count: (CivilDay, CivilDay) -> Int) -> Outcome {
     let (value, place) = read(key)
     guard case .day(let founded) = value else { return gap(key, place) }
     let (submission, submissionPlace) = read("submitted_on")
     guard case .day(let submitted) = submission else { return gap("submitted_on", submissionPlace) }
-    let years = completeYears(from: founded, to: submitted)
+    let years = count(founded, submitted)
     return decided(
       years >= least, focus(place, limit: .number(ExactDecimal(least)), computed: .number(ExactDecimal(years))))
   }
@@ -183,7 +146,7 @@ extension FieldValue {
 }
 
 extension Check.Operand {
-  fileprivate var key: String {
+  var key: String {
     if case .field(let key) = self { return key }
     return ""
   }

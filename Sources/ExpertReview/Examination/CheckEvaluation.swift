@@ -55,10 +55,16 @@ struct CheckEvaluation {
     case .same(let key, let other): return same(key, other)
     case .oneOf(let key, let values): return plain(key) { values.contains($0) }
     case .ratioAtLeast(let top, let bottom, let least): return ratio(top, bottom, least)
+    case .ratioEquals(let top, let bottom, let percent, let tolerance):
+      return ratioEquals(top, bottom, percent, tolerance)
+    case .balanceAtLeast(let plus, let minus, let bound): return balance(plus, minus, bound)
+    case .productEquals(let list, let factors, let product, let tolerance):
+      return productEquals(list, factors, product, tolerance)
     case .sumEquals(let terms, let total, let tolerance): return sumEquals(terms, total, tolerance)
     case .sumWithinMonths(let list, let amount, let date, let months, let least, let declared):
       return sumWithin(list, amount, date, months, least, declared)
-    case .completeYearsAtLeast(let key, let least): return years(key, least)
+    case .completeYearsAtLeast(let key, let least): return years(key, least) { completeYears(from: $0, to: $1) }
+    case .yearsAtLeast(let key, let least): return years(key, least) { anniversaries(from: $0, to: $1) }
     case .notBefore(let key, let bound): return compareDays(key, bound) { $0.first >= $1.first }
     case .notAfter(let key, let bound): return compareDays(key, bound) { $0.last <= $1.last }
     case .within(let key, let from, let until): return within(key, from, until)
@@ -72,6 +78,7 @@ struct CheckEvaluation {
     case .containsAll(let key, let cell, let values): return containsAll(key, cell, values)
     case .countAtLeast(let key, let least): return count(key, least) { $0 >= $1 }
     case .countAtMost(let key, let most): return countAtMost(key, most)
+    case .countEquals(let key, let bound): return countEquals(key, bound)
     case .notListed(let register, let scope, let months, let grades): return notListed(register, scope, months, grades)
     case .unique(let key): return unique(key)
     case .distinct(let key, let cell): return distinct(key, cell)

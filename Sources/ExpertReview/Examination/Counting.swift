@@ -8,6 +8,13 @@ public func completeYears(from founded: CivilDay, to submitted: CivilDay) -> Int
   return max(0, submitted.year - first)
 }
 
+/// How many years lie between two days, full on the anniversary (of 29 February on the 28th in a common year). Zero
+/// where the first lies after the second.
+public func anniversaries(from first: CivilDay, to last: CivilDay) -> Int {
+  let years = max(0, last.year - first.year)
+  return years > 0 && first.adding(years: years) > last ? years - 1 : years
+}
+
 /// The last `count` complete years before a day, ascending: for a submission in 2025 and two years, 2023 and 2024.
 public func completeYears(_ count: Int, before day: CivilDay) -> [Int] {
   let year = day.year

@@ -160,14 +160,25 @@ public indirect enum Check: Sendable {
   case countAtLeast(String, Int)
   /// `{"countAtMost": {"field", "value"}}`
   case countAtMost(String, Int)
+  /// `{"countEquals": {"field", "value" | "other"}}`: as many as a number that is stated.
+  case countEquals(String, Operand)
   /// `{"ratioAtLeast": {"numerator", "denominator", "value"}}`
   case ratioAtLeast(String, String, ExactDecimal)
+  /// `{"ratioEquals": {"numerator", "denominator", "percent", "tolerance"?}}`: a stated percentage is what its two
+  /// figures come to.
+  case ratioEquals(String, String, percent: String, tolerance: ExactDecimal)
+  /// `{"balanceAtLeast": {"plus": […], "minus": […], "value" | "other"}}`: what is left after what does not count.
+  case balanceAtLeast(plus: [String], minus: [String], Operand)
+  /// `{"productEquals": {"list", "factors": [cell…], "product": cell, "tolerance"?}}`: in every entry.
+  case productEquals(list: String, factors: [String], product: String, tolerance: ExactDecimal)
   /// `{"sumWithinMonths": {"list", "amount", "date", "months", "atLeast", "declared"?}}`: dated entries of the last
   /// months before submission; the declared figure stands in where there are no entries.
   case sumWithinMonths(
     list: String, amount: String, date: String, months: Int, atLeast: ExactDecimal, declared: String?)
   /// `{"completeYearsAtLeast": {"field", "value"}}`: whole years 1 January–31 December from that day to submission.
   case completeYearsAtLeast(String, Int)
+  /// `{"yearsAtLeast": {"field", "value"}}`: years from that day to submission; on the anniversary they are full.
+  case yearsAtLeast(String, Int)
   /// `{"notBefore": {"field", "day" | "other"}}`
   case notBefore(String, DayOperand)
   /// `{"notAfter": {"field", "day" | "other"}}`

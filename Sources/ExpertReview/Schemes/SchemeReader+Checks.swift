@@ -8,12 +8,10 @@ extension Field.Kind {
 extension SchemeReader {
   private static let checkNames = [
     "all", "any", "not", "when", "atLeast", "atMost", "between", "equals", "oneOf", "containsAll", "countAtLeast",
-    "countAtMost",
-    "ratioAtLeast", "sumWithinMonths", "completeYearsAtLeast", "notBefore", "notAfter", "within", "inForce", "present",
-    "isTrue",
+    "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals", "sumWithinMonths",
+    "completeYearsAtLeast", "yearsAtLeast", "notBefore", "notAfter", "within", "inForce", "present", "isTrue",
     "isFalse", "matches", "maxLength", "lengthLimits", "sumEquals", "notListed", "unique", "distinct", "notAmong",
-    "entryComplete",
-    "otherStated", "pledgesCoverAllUnits",
+    "entryComplete", "otherStated", "pledgesCoverAllUnits",
   ]
 
   /// Reads a check: an object with the one key that names it. A check that cannot be read becomes `all` of nothing.
@@ -32,9 +30,8 @@ extension SchemeReader {
       note(.unknown(.check, name, nearest: nearest(to: name, among: SchemeReader.checkNames)), at: body)
       return .all([])
     }
-    return composed(name, body, spot) ?? numeric(name, body) ?? dated(name, body) ?? listed(name, body) ?? plain(
-      name, body)
-      ?? .all([])
+    return composed(name, body, spot) ?? numeric(name, body) ?? computed(name, body) ?? dated(name, body)
+      ?? listed(name, body) ?? plain(name, body) ?? .all([])
   }
 
   private mutating func composed(_ name: String, _ body: Spot, _ spot: Spot) -> Check? {
@@ -61,12 +58,6 @@ extension SchemeReader {
       guard let spot = open(body, keys: ["field", "from", "until"], sourced: false) else { return .all([]) }
       let (from, until) = range(spot)
       return .between(field(spot, "field", Field.Kind.numbers), from, until)
-    case "ratioAtLeast":
-      guard let spot = open(body, keys: ["numerator", "denominator", "value"], sourced: false) else { return .all([]) }
-      return .ratioAtLeast(
-        field(spot, "numerator", Field.Kind.numbers), field(spot, "denominator", Field.Kind.numbers),
-        decimal(spot, "value"))
-    case "sumEquals": return sumEquals(body)
     case "sumWithinMonths":
       let keys = ["list", "amount", "date", "months", "atLeast", "declared"]
       guard let spot = open(body, keys: keys, sourced: false) else { return .all([]) }
@@ -78,6 +69,42 @@ extension SchemeReader {
         declared: child(spot, "declared").map { field($0, Field.Kind.numbers) })
     default: return nil
     }
+  }
+
+  /// Checks of what several figures come to together.
+  private mutating func computed(_ name: String, _ body: Spot) -> Check? {
+    switch name {
+    case "sumEquals": return sumEquals(body)
+    case "ratioAtLeast":
+      guard let spot = open(body, keys: ["numerator", "denominator", "value"], sourced: false) else { return .all([]) }
+      return .ratioAtLeast(
+        field(spot, "numerator", Field.Kind.numbers), field(spot, "denominator", Field.Kind.numbers),
+        decimal(spot, "value"))
+    case "ratioEquals":
+      let keys = ["numerator", "denominator", "percent", "tolerance"]
+      guard let spot = open(body, keys: keys, sourced: false) else { return .all([]) }
+      return .ratioEquals(
+        field(spot, "numerator", Field.Kind.numbers), field(spot, "denominator", Field.Kind.numbers),
+        percent: field(spot, "percent", Field.Kind.numbers), tolerance: tolerance(spot))
+    case "balanceAtLeast":
+      guard let spot = open(body, keys: ["plus", "minus", "value", "other"], sourced: false) else { return .all([]) }
+      return .balanceAtLeast(
+        plus: elements(spot, "plus", required: true).map { field($0, Field.Kind.numbers) },
+        minus: elements(spot, "minus", required: true).map { field($0, Field.Kind.numbers) }, operand(spot, "other"))
+    case "productEquals":
+      let keys = ["list", "factors", "product", "tolerance"]
+      guard let spot = open(body, keys: keys, sourced: false) else { return .all([]) }
+      let list = field(spot, "list", [.list])
+      return .productEquals(
+        list: list,
+        factors: elements(spot, "factors", required: true).map { cell($0, of: list, Field.Kind.numbers) },
+        product: cell(spot, "product", of: list, Field.Kind.numbers), tolerance: tolerance(spot))
+    default: return nil
+    }
+  }
+
+  private mutating func tolerance(_ spot: Spot) -> ExactDecimal {
+    child(spot, "tolerance").map { decimal($0) } ?? .zero
   }
 
   private mutating func range(_ spot: Spot) -> (ExactDecimal, ExactDecimal) {
@@ -108,15 +135,16 @@ extension SchemeReader {
       terms = .list(list, amount: cell(spot, "amount", of: list, Field.Kind.numbers))
     default: note(.oneKeyOf(["fields", "list"]), at: spot)
     }
-    let tolerance = child(spot, "tolerance").map { decimal($0) } ?? .zero
-    return .sumEquals(terms, operand(spot, "total"), tolerance: tolerance)
+    return .sumEquals(terms, operand(spot, "total"), tolerance: tolerance(spot))
   }
 
   private mutating func dated(_ name: String, _ body: Spot) -> Check? {
     switch name {
-    case "completeYearsAtLeast":
+    case "completeYearsAtLeast", "yearsAtLeast":
       guard let spot = open(body, keys: ["field", "value"], sourced: false) else { return .all([]) }
-      return .completeYearsAtLeast(field(spot, "field", [.date]), count(spot, "value", from: 1))
+      let field = field(spot, "field", [.date])
+      let years = count(spot, "value", from: 1, until: 999)
+      return name == "yearsAtLeast" ? .yearsAtLeast(field, years) : .completeYearsAtLeast(field, years)
     case "notBefore", "notAfter":
       guard let spot = open(body, keys: ["field", "day", "other"], sourced: false) else { return .all([]) }
       let field = field(spot, "field", Field.Kind.days)
@@ -161,6 +189,9 @@ extension SchemeReader {
       let field = field(spot, "field", Field.Kind.several)
       let bound = count(spot, "value")
       return name == "countAtLeast" ? .countAtLeast(field, bound) : .countAtMost(field, bound)
+    case "countEquals":
+      guard let spot = open(body, keys: ["field", "value", "other"], sourced: false) else { return .all([]) }
+      return .countEquals(field(spot, "field", Field.Kind.several), operand(spot, "other"))
     case "distinct":
       guard let spot = open(body, keys: ["field", "cell"], sourced: false) else { return .all([]) }
       let key = field(spot, "field", [.list])

@@ -6,11 +6,15 @@ import Testing
 @Suite struct `Each check` {
   /// Key, type and what else the field has.
   static let fields: [(key: String, type: String, rest: String)] = [
-    ("submitted_on", "date", ""), ("n", "integer", ""), ("m", "money", #", "mayBeNegative": true"#),
+    ("submitted_on", "date", ""), ("n", "integer", ""), ("total", "integer", ""),
+    ("m", "money", #", "mayBeNegative": true"#),
     ("text", "text", #", "maxLength": "5""#), ("day", "date", ""), ("month", "month", ""), ("flag", "boolean", ""),
     ("other_text.many", "text", ""), ("applicant_name", "text", ""), ("uscc", "text", ""),
     ("one", "choice", values(["a": "甲", "b": "乙"])), ("many", "choices", values(["a": "甲", "b": "乙", "other": "其他"])),
-    ("list", "list", entry(["name": "text", "uscc": "text", "wan": "money", "on": "date"])),
+    (
+      "list", "list",
+      entry(["name": "text", "uscc": "text", "wan": "money", "on": "date", "qty": "integer", "all": "money"])
+    ),
     ("members", "list", entry(["name": "text", "uscc": "text"])),
     ("pledges", "list", entry(["unit": "text", "signed": "boolean", "sealed": "boolean"])),
     ("violations", "list", entry(["unit": "text", "date": "date"])),
@@ -140,6 +144,27 @@ import Testing
       holds: [#""list": [{"wan": 1}, {"wan": "2.5"}], "m": "3.5""#], fails: [#""list": [{"wan": 1}], "m": "3.5""#],
       missing: #""list": [{"name": "x"}], "m": 1"#),
     Case(
+      #"{"countEquals": {"field": "many", "other": "n"}}"#,
+      holds: [#""many": ["a", "other"], "n": 2"#, #""many": [], "n": 0"#],
+      fails: [#""many": ["a", "b"], "n": 1"#], missing: #""many": ["a"]"#),
+    Case(
+      #"{"countEquals": {"field": "list", "value": "1"}}"#, holds: [#""list": [{"name": "x"}]"#],
+      fails: [#""list": []"#],
+      missing: empty),
+    Case(
+      #"{"balanceAtLeast": {"plus": ["m"], "minus": ["n"], "value": "300"}}"#, holds: [#""m": "320.00", "n": 20"#],
+      fails: [#""m": "319.99", "n": 20"#, #""m": 320, "n": 30"#], missing: #""m": 400"#),
+    Case(
+      #"{"ratioEquals": {"numerator": "n", "denominator": "total", "percent": "m", "tolerance": "0.5"}}"#,
+      holds: [#""n": 20, "total": 41, "m": "48.78""#, #""n": 1, "total": 3, "m": "33.83""#],
+      fails: [#""n": 20, "total": 41, "m": "50""#, #""n": 1, "total": 3, "m": "33.84""#],
+      missing: #""n": 1, "total": 0, "m": 0"#),
+    Case(
+      #"{"productEquals": {"list": "list", "factors": ["qty", "wan"], "product": "all", "tolerance": "0.01"}}"#,
+      holds: [#""list": [{"qty": 3, "wan": "1.33", "all": "4.00"}]"#, #""list": []"#],
+      fails: [#""list": [{"qty": 1, "wan": 1, "all": 1}, {"qty": 3, "wan": "1.33", "all": "4.01"}]"#],
+      missing: #""list": [{"qty": 3, "wan": 1}]"#),
+    Case(
       #"{"distinct": {"field": "list", "cell": "uscc"}}"#,
       holds: [#""list": [{"uscc": "1"}, {"uscc": "2"}, {"name": "x"}]"#],
       fails: [#""list": [{"uscc": "1"}, {"uscc": "1"}]"#], missing: nil),
@@ -184,6 +209,9 @@ import Testing
     Case(
       #"{"completeYearsAtLeast": {"field": "day", "value": "2"}}"#, holds: [#""day": "2023-01-01""#],
       fails: [#""day": "2023-01-02""#], missing: empty),
+    Case(
+      #"{"yearsAtLeast": {"field": "day", "value": "2"}}"#, holds: [#""day": "2023-06-15""#],
+      fails: [#""day": "2023-06-16""#, #""day": "2026-01-01""#], missing: empty),
     Case(
       #"{"notBefore": {"field": "day", "day": "2025-03-01"}}"#, holds: [#""day": "2025-03-01""#],
       fails: [#""day": "2025-02-28""#], missing: empty),

@@ -11,6 +11,14 @@ import Testing
     #expect(completeYears(from: try #require(CivilDay(founded)), to: try #require(CivilDay(submitted))) == years)
   }
 
+  @Test(arguments: [
+    ("2024-06-20", "2026-06-20", 2), ("2024-06-21", "2026-06-20", 1), ("2024-02-29", "2025-02-28", 1),
+    ("2026-06-21", "2026-06-20", 0), ("2026-06-20", "2026-06-20", 0),
+  ])
+  func `a year since a day is full on its anniversary`(first: String, last: String, years: Int) throws {
+    #expect(anniversaries(from: try #require(CivilDay(first)), to: try #require(CivilDay(last))) == years)
+  }
+
   // The first two are the example of GB 32100-2015 and a published code; the others change one character.
   @Test(arguments: [
     ("91350100M000100Y43", true), ("91350100M000100Y44", false), ("91350100M000100X43", false),
