@@ -1,0 +1,60 @@
+/// Who may not judge whom.
+public struct ConflictPolicy: Sendable {
+  public enum Level: String, Sendable, Comparable, CaseIterable {
+    case soft, hard
+    public static func < (left: Level, right: Level) -> Bool { left == .soft && right == .hard }
+  }
+  /// A party that a candidate's file names: `{"role": "evaluator", "unit": "eval_org", "code"?: field, "level":
+  /// "hard"}`; for a list, `"list": "members", "unit": "name", "code": "uscc"`.
+  public struct Party: Sendable {
+    public let role: String
+    public let label: Bilingual
+    public let list: String?
+    public let unit: String?
+    public let code: String?
+    public let person: String?
+    public let level: Level
+    public let source: Source
+  }
+  /// A kind of tie between an expert and a unit or person, how grave it is and how long it counts.
+  public struct Kind: Sendable {
+    public let id: String
+    public let label: Bilingual
+    public let level: Level
+    /// Months after its end during which the tie still counts; 0 for now only.
+    public let months: Int
+    /// Stays at its own level whatever the party's (kin, own application).
+    public let absolute: Bool
+    public let source: Source
+  }
+  public let parties: [Party]
+  public let kinds: [Kind]
+  /// Unsuitable experts whom a candidate may name.
+  public let unsuitableAtMost: Int
+  /// An expert whose unit applies is out for the whole group.
+  public let ownUnitBarsGroup: Bool
+  public let source: Source
+}
+
+/// How long a proposed list is shown before it becomes final (公示).
+public struct Publicity: Sendable, Hashable {
+  public enum Unit: String, Sendable, CaseIterable { case working, calendar }
+  public let days: Int
+  public let unit: Unit
+  public let countPostingDay: Bool
+  public let source: Source
+}
+
+public struct Sanctions: Sendable, Hashable {
+  /// Years from the decision during which the unit may not declare the same scheme; nil where no ban is stated.
+  public let banYears: Int?
+  public let source: Source
+}
+
+/// What those recognised owe afterwards.
+public struct Duty: Sendable {
+  public let id: RuleID
+  public let label: Bilingual
+  public let every: String
+  public let source: Source
+}

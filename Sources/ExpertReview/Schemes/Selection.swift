@@ -1,0 +1,39 @@
+/// How a ranking is made from scores and where its line is.
+public struct Selection: Sendable {
+  public enum Scope: String, Sendable, CaseIterable { case scheme, group, recommender, kind }
+  public struct Cap: Sendable, Hashable {
+    public let scope: Scope
+    public let atMost: Int
+    public let source: Source
+  }
+  public enum Places: String, Sendable, CaseIterable {
+    /// 1 2 2 4
+    case standard
+    /// 1 2 2 3
+    case dense
+    /// 1 3 3 4
+    case modified
+  }
+  public let caps: [Cap]
+  public let ties: [TieBreak]
+  public let places: Places
+  /// How many of those below the line are held in reserve, in order.
+  public let reserve: Int
+  /// When one of those proposed falls away, the next moves up.
+  public let nextMayRise: Bool
+  public let source: Source
+}
+
+/// What decides between equal scores. Values are compared exactly, higher first.
+public enum TieBreak: Hashable, Sendable {
+  /// `item:B`: that item's panel value.
+  case item(ItemID)
+  /// `judgedTotal`: the judged items' joined value, as officially rounded, without given and computed ones.
+  case judgedTotal
+  /// `untrimmedMean`: the mean of all complete sheets' totals.
+  case untrimmedMean
+  /// `preference:hn_a`: candidates with the flag come first.
+  case preference(String)
+  /// `lot`: a recorded draw.
+  case lot
+}

@@ -1,0 +1,46 @@
+/// How candidates fall into groups. Without one, all are in a single group with the id `all`.
+public struct Grouping: Sendable {
+  public enum Together: String, Sendable, CaseIterable { case apart, together }
+  /// The field that tells the group, normally `track`.
+  public let by: String
+  public let panels: Together
+  public let ranking: Together
+  public let source: Source
+}
+
+/// A step that a scheme's candidates go through.
+public enum Stage: Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case formalCheck, nomination, review, selection, publicity, publication
+  }
+  case formalCheck(source: Source)
+  case nomination(source: Source)
+  case review(ReviewStage)
+  case selection(Selection)
+  case publicity(source: Source)
+  case publication(source: Source)
+}
+
+/// A review by panels of experts.
+public struct ReviewStage: Sendable {
+  public let id: String
+  public let name: Bilingual
+  public let panel: PanelPolicy
+  public let rubric: Rubric
+  public let aggregation: Aggregation
+  /// Shares in which earlier stages' results and this one's are joined; empty for one that stands alone.
+  public let carry: [(stage: String, share: ExactDecimal)]
+  public let source: Source
+}
+
+/// Who sits on a panel.
+public struct PanelPolicy: Sendable {
+  /// Experts a candidate; nil where panels come from outside.
+  public let size: Int?
+  /// Fewer complete sheets than this give no result.
+  public let minimumSheets: Int
+  public let odd: Bool
+  /// At most this many experts of one unit on a panel; nil for no limit.
+  public let atMostPerUnit: Int?
+  public let source: Source
+}
