@@ -7,10 +7,14 @@ import Glibc
 @main enum Benchmark {
   static let usage = """
     usage: benchmark assignment FILE.asg… [--objective total] [--threads N]
+           benchmark examination [--candidates 100000] [--threads 2] [--rubrics Rubrics]
 
       assignment   largest total of a many-to-many assignment with load limits, one JSON line an instance:
                    {"instance","objective","seconds","readSeconds","total","worst","certified","peakMB"}
                    seconds: network built, solved, its certificate checked; readSeconds: file to arrays
+      examination  formal check of simulated candidates of hunan-2025-call-llm, one JSON line:
+                   {"scheme","candidates","rules","threads","generateSeconds","contextSeconds","seconds",
+                   "findings","verdicts","peakMB"}
 
     """
 
@@ -19,6 +23,7 @@ import Glibc
     guard let job = arguments.first else { refuse("no benchmark named") }
     switch job {
     case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
+    case "examination": ExaminationBenchmark.run(Array(arguments.dropFirst()))
     case "--help", "-h": print(usage, terminator: "")
     default: refuse("no benchmark is called “\(job)”")
     }

@@ -5,7 +5,7 @@ import Testing
 private let walls: [String: Set<String>] = [
   "Flow": [],
   "Statistics": ["Glibc"],
-  "ExpertReview": ["Flow", "Statistics", "FoundationEssentials"],
+  "ExpertReview": ["Flow", "Statistics", "FoundationEssentials", "Dispatch", "Synchronization", "Glibc"],
   "Tables": ["CXlsxWriter", "CZip", "CExpat", "Glibc"],
   "RoundStore": ["ExpertReview", "CSQLite", "CSodium", "Glibc"],
   "Simulation": ["ExpertReview", "Statistics", "Glibc"],

@@ -115,8 +115,14 @@ extension CheckEvaluation {
     let (value, place) = read("pledges")
     guard case .list(let pledges) = value else { return gap("pledges", place) }
     let sound = pledges.filter { $0.cell("signed") == .flag(true) && $0.cell("sealed") == .flag(true) }
-    let covered = Set(sound.compactMap { $0.cell("unit")?.plainText?.unitName })
-    let bare = units(.allUnits).map(\.name).filter { !covered.contains($0.unitName) }
+    let named = sound.compactMap { $0.cell("unit")?.plainText }
+    let covered = Set(named)
+    var bare = units(.allUnits).map(\.name).filter { !covered.contains($0) }
+    // Names are only brought to their keys where they are not written alike.
+    if !bare.isEmpty {
+      let keys = Set(named.map(\.unitName))
+      bare.removeAll { keys.contains($0.unitName) }
+    }
     return decided(bare.isEmpty, focus(place, computed: .text(bare.joined(separator: "、"))))
   }
 
@@ -192,7 +198,7 @@ extension CheckEvaluation {
   /// Codes settle it where both sides have one; else names do.
   private func sanctions(against unit: Unit) -> [Sanction] {
     var found = unit.code.isEmpty ? [] : context.sanctionsByCode[unit.code] ?? []
-    if !unit.name.isEmpty {
+    if !unit.name.isEmpty, !context.sanctionsByName.isEmpty {
       found += (context.sanctionsByName[unit.name.unitName] ?? []).filter { $0.code.isEmpty || unit.code.isEmpty }
     }
     guard case .list(let declared) = context.scheme.value("sanctions", of: candidate) else { return found }
@@ -210,7 +216,7 @@ extension CheckEvaluation {
 
   private mutating func keepSanction(_ sanction: Sanction) {
     let text = "\(sanction.name) \(sanction.scheme.rawValue) \(sanction.decidedOn)"
-    keep("sanctions", Bilingual(zh: "处理记录", en: "sanction on record"), .text(text))
+    keep(Int32(context.subjects.count - 1), .text(text))
   }
 
   private mutating func remark(on sanction: Sanction) {

@@ -40,7 +40,7 @@ extension CheckEvaluation {
   mutating func read(slot: Int, year: Int) -> (value: FieldValue, place: Int) {
     var value = FieldValue.missing
     if case .yearly(let years) = candidate.values[slot] { value = years[year] ?? .missing }
-    keep(context.scheme.fields[slot].key, context.scheme.fields[slot].label, value, year: year)
+    keep(Int32(slot), value, year: year)
     return (value, evidence.count - 1)
   }
 

@@ -1,4 +1,4 @@
-/// Works out one check for one candidate, and keeps what it read.
+/// Works out checks for one candidate, and keeps what it read.
 struct CheckEvaluation {
   enum Result: Equatable {
     case holds, fails
@@ -29,7 +29,7 @@ struct CheckEvaluation {
 
   let candidate: Candidate
   let context: ExaminationContext
-  private(set) var evidence: [Evidence] = []
+  private(set) var evidence: [Reading] = []
   /// Something that does not decide the check and should yet be seen.
   var remark: Bilingual?
 
@@ -132,15 +132,17 @@ struct CheckEvaluation {
 
   mutating func read(slot: Int) -> (value: FieldValue, place: Int) {
     let value = candidate.values[slot]
-    keep(context.scheme.fields[slot].key, context.scheme.fields[slot].label, value, context.scheme.fields[slot].choices)
+    keep(Int32(slot), value)
     return (value, evidence.count - 1)
   }
 
-  mutating func keep(
-    _ key: String, _ label: Bilingual, _ value: FieldValue, _ choices: [Choice] = [], year: Int? = nil
-  ) {
-    evidence.append(Evidence(key: key, label: label, reading: value, choices: choices, year: year))
+  /// Keeps a value of the subject that stands at this place in the context.
+  mutating func keep(_ subject: Int32, _ value: FieldValue, year: Int = -1) {
+    evidence.append(Reading(subject: subject, year: Int32(year), value: value))
   }
+
+  /// Forgets what was read since, where it is no ground of a finding.
+  mutating func forget(since count: Int) { evidence.removeLast(evidence.count - count) }
 
   func focus(_ place: Int, limit: FieldValue = .missing, computed: FieldValue = .missing) -> Focus {
     Focus(evidence: place, limit: limit, computed: computed)
@@ -179,10 +181,11 @@ struct CheckEvaluation {
       let place = read(slot: slot).place
       return decided(context.emptyYear(slot, candidate) == nil, focus(place))
     case .material(let id):
-      let found = context.attachment(id, of: candidate)
-      let label = context.scheme.materials.first { $0.id == id }?.label ?? Bilingual(zh: id.rawValue, en: id.rawValue)
-      keep(id.rawValue, label, found.map { .text($0.file) } ?? .missing)
-      return decided(found != nil, focus(evidence.count - 1))
+      guard let place = context.materialIndex[id] else { return Outcome(result: .fails) }
+      let material = context.materials[place]
+      let file = candidate.file(of: material)
+      keep(material.subject, file)
+      return decided(file != .missing, focus(evidence.count - 1))
     }
   }
 

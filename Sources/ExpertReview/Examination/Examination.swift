@@ -1,21 +1,54 @@
 /// What the formal check (形式审查) of one candidate came to, with the grounds of every finding.
 ///
-/// Only `examine` makes one, so nothing can be assigned that was not examined.
+/// Only an examiner makes one, so nothing can be assigned that was not examined.
 public struct Examination: Sendable {
   public let candidate: CandidateID
   /// The version of the declaration that was examined.
   public let version: Int
   public let verdict: Verdict
-  /// Rules in the scheme's order, then required materials, then cells. Rules and materials that pass are listed too;
-  /// cells only where something is wrong with them.
-  public let findings: [Finding]
+  private let context: ExaminationContext
+  private let records: [FindingRecord]
+  private let readings: [Reading]
 
-  fileprivate init(candidate: Candidate, findings: [Finding]) {
+  init(candidate: Candidate, context: ExaminationContext, records: [FindingRecord], readings: [Reading]) {
     self.candidate = candidate.id
     version = candidate.version
-    verdict = findings.map(\.verdict.ofCandidate).max() ?? .pass
-    self.findings = findings
+    verdict = records.lazy.map(\.verdict.ofCandidate).max() ?? .pass
+    self.context = context
+    self.records = records
+    self.readings = readings
   }
+
+  /// Rules in the scheme's order, then required materials, then cells. Rules and materials that pass are listed too;
+  /// cells only where something is wrong with them. Put into words where they are asked for. Complexity: linear.
+  public var findings: [Finding] {
+    records.map { record in
+      Finding(
+        ground: context.grounds[Int(record.ground)], verdict: record.verdict, words: record.words,
+        evidence: readings[record.readings].map { context.evidence($0) }, isSetAside: record.isSetAside)
+    }
+  }
+
+  /// How many findings there are.
+  public var findingCount: Int { records.count }
+}
+
+/// A finding as an examination keeps it. What is the same for every candidate is named by its place in the context:
+/// most findings are a pass that nobody looks at.
+struct FindingRecord: Sendable {
+  let ground: Int32
+  let verdict: Finding.Verdict
+  let isSetAside: Bool
+  let words: Bilingual?
+  let readings: Range<Int>
+}
+
+/// A value that was read, with the place of its subject in the context.
+struct Reading: Sendable {
+  let subject: Int32
+  /// −1 for a field without years.
+  let year: Int32
+  let value: FieldValue
 }
 
 /// Whether a candidate goes on. The gravest is the greatest: pass < review < formError < fail.
@@ -56,44 +89,64 @@ public struct Finding: Sendable {
       }
     }
   }
-  /// The rule's id; for a material its code, for a cell its field's key.
-  public let rule: RuleID
+  let ground: Ground
   public let verdict: Verdict
-  /// Rules that state the same and are not listed on their own.
-  public let also: [RuleID]
-  /// What is wrong; the rule's title where nothing is.
-  public let message: Bilingual
+  let words: Bilingual?
   /// What was read, in the order of reading.
   public let evidence: [Evidence]
-  public let source: Source
   /// A recorded decision set the finding aside for this candidate.
   public let isSetAside: Bool
+
+  /// The rule's id; for a material its code, for a cell its field's key.
+  public var rule: RuleID { ground.rule }
+  /// Rules that state the same and are not listed on their own.
+  public var also: [RuleID] { ground.also }
+  public var source: Source { ground.source }
+  /// What is wrong; the rule's title where nothing is.
+  public var message: Bilingual { words ?? ground.title }
+
+  /// The rule, material or cell that a finding is of.
+  final class Ground: Sendable {
+    let rule: RuleID
+    let also: [RuleID]
+    let title: Bilingual
+    let source: Source
+
+    init(rule: RuleID, also: [RuleID] = [], title: Bilingual, source: Source) {
+      self.rule = rule
+      self.also = also
+      self.title = title
+      self.source = source
+    }
+  }
 }
 
 /// One value that a finding rests on.
 public struct Evidence: Sendable {
-  private let plainKey: String
-  private let plainLabel: Bilingual
-  private let reading: FieldValue
-  private let choices: [Choice]
-  /// For a field with `YYYY`. Names and words are put together only where they are asked for: most evidence never is.
-  private let year: Int?
+  /// What was read: a field, a material, an entry of a register. Shared by all candidates.
+  final class Subject: Sendable {
+    let key: String
+    let label: Bilingual
+    let choices: [Choice]
 
-  init(key: String, label: Bilingual, reading: FieldValue, choices: [Choice], year: Int? = nil) {
-    plainKey = key
-    plainLabel = label
-    self.reading = reading
-    self.choices = choices
-    self.year = year
+    init(key: String, label: Bilingual, choices: [Choice] = []) {
+      self.key = key
+      self.label = label
+      self.choices = choices
+    }
   }
+  let subject: Subject
+  let reading: FieldValue
+  /// For a field with `YYYY`. Names and words are put together only where they are asked for: most evidence never is.
+  let year: Int?
 
   /// The field's key (with the year, for yearly ones), or a material's code.
-  public var key: String { plainKey.named(year) }
+  public var key: String { subject.key.named(year) }
 
-  public var label: Bilingual { year.map { plainLabel.label(of: $0) } ?? plainLabel }
+  public var label: Bilingual { year.map { subject.label.label(of: $0) } ?? subject.label }
 
   /// The value in words; `—` where it is missing.
-  public var value: Bilingual { reading.words(choices: choices) }
+  public var value: Bilingual { reading.words(choices: subject.choices) }
 }
 
 /// Examines one candidate: every rule that a machine can test, every required material and every required cell.
@@ -101,16 +154,18 @@ public struct Evidence: Sendable {
 /// Pure: the same candidate in the same context gives the same result, whatever was examined before. The candidate must
 /// have been read under the context's scheme. Complexity: linear in rules, fields and the length of texts.
 public func examine(_ candidate: Candidate, in context: ExaminationContext) -> Examination {
-  var findings: [Finding] = []
-  findings.reserveCapacity(context.rules.count + context.scheme.materials.count)
-  for rule in context.rules {
-    if let finding = context.finding(rule, candidate) { findings.append(finding) }
-  }
-  for material in context.scheme.materials {
-    if let finding = context.finding(material, candidate) { findings.append(finding) }
-  }
-  for slot in context.watchedSlots {
-    if let finding = context.finding(cell: slot, candidate) { findings.append(finding) }
-  }
-  return Examination(candidate: candidate, findings: findings)
+  var examiner = Examiner(candidate, context)
+  for rule in context.rules { examiner.test(rule) }
+  for material in context.materials { examiner.look(for: material) }
+  for field in context.watchedFields { examiner.look(at: field) }
+  return examiner.examination
+}
+
+/// Examines candidates on several threads and keeps of each what `keep` takes; in the order of `candidates`, whatever
+/// the number of threads.
+public func examine<Kept: Sendable>(
+  _ candidates: [Candidate], in context: ExaminationContext, threads: Int = processorCount,
+  keep: @Sendable (Examination) -> Kept
+) -> [Kept] {
+  concurrentMap(candidates, threads: threads) { keep(examine($0, in: context)) }
 }

@@ -1,8 +1,7 @@
 /// What candidates of a round are examined against beside their own files: the scheme, the other candidates, the
 /// register of sanctions and what was decided. Built once a round; the same for every candidate.
 ///
-/// A class, though it never changes: each of some fifty checks a candidate holds on to it, and copying its tables'
-/// references every time took most of the time of an examination.
+/// A class, though it never changes, so that what holds on to it copies one reference and not all its tables.
 public final class ExaminationContext: Sendable {
   public let scheme: Scheme
   /// The day for which the check counts.
@@ -11,34 +10,24 @@ public final class ExaminationContext: Sendable {
   public let correctionsUntil: CivilDay?
   let setAside: [CandidateID: Set<RuleID>]
   let rules: [PreparedRule]
-  /// Slots that some candidate must fill, or whose limit of length no rule tests.
-  let watchedSlots: [Int]
+  let materials: [PreparedMaterial]
+  /// What findings can be of: the rules, then the materials, then the cells, by slot.
+  let grounds: [Finding.Ground]
+  /// What can be read: the fields, by slot, then the materials, then an entry of the register of sanctions.
+  let subjects: [Evidence.Subject]
+  /// Cells that some candidate must fill, or whose limit of length no rule tests.
+  let watchedFields: [PreparedField]
   /// By slot, for the fields that a rule wants unique: who has which value.
   let holders: [Int: [String: [CandidateID]]]
   let sanctionsByCode: [String: [Sanction]]
   let sanctionsByName: [String: [Sanction]]
-  /// Codes under which a material may be found.
-  let acceptedCodes: [MaterialID: [MaterialID]]
-  /// Fields whose limit of length no rule tests.
-  let limitedSlots: Set<Int>
+  /// By code, the place of a material.
+  let materialIndex: [MaterialID: Int]
   /// Fields with a limit of length.
   let textSlots: [Int]
   let submittedSlot: Int?
   /// Names under which the scheme stands in registers: its id, its name, and the ids of what it extends.
   let ownSchemes: Set<String>
-
-  /// A rule with its message cut at the placeholders. A class for the same reason as the context.
-  final class PreparedRule: Sendable {
-    let rule: Rule
-    let zh: MessageTemplate
-    let en: MessageTemplate
-
-    init(_ rule: Rule) {
-      self.rule = rule
-      zh = MessageTemplate(rule.message.zh)
-      en = MessageTemplate(rule.message.en)
-    }
-  }
 
   /// `candidates` are the newest versions of all of the round. `setAside` names, for a candidate, the rules (or
   /// materials, or cells) that a recorded decision set aside. Complexity: linear.
@@ -51,19 +40,38 @@ public final class ExaminationContext: Sendable {
     self.correctionsUntil = correctionsUntil
     self.setAside = setAside
     let restated = Set(scheme.rules.flatMap(\.also))
-    rules = scheme.rules.filter { !restated.contains($0.id) }.map { PreparedRule($0) }
+    let tested = scheme.rules.filter { !restated.contains($0.id) }
+    rules = tested.enumerated().map { PreparedRule($1, place: $0) }
+    let (fields, materials) = (scheme.fields, scheme.materials)
+    grounds =
+      tested.map { Finding.Ground(rule: $0.id, also: $0.also, title: $0.title, source: $0.source) }
+      + materials.map { Finding.Ground(rule: RuleID($0.id.rawValue), title: $0.label, source: $0.source) }
+      + fields.map { Finding.Ground(rule: RuleID($0.key), title: $0.label, source: $0.source) }
+    subjects =
+      fields.map { Evidence.Subject(key: $0.key, label: $0.label, choices: $0.choices) }
+      + materials.map { Evidence.Subject(key: $0.id.rawValue, label: $0.label) }
+      + [Evidence.Subject(key: "sanctions", label: Bilingual(zh: "处理记录", en: "sanction on record"))]
     let checks = rules.compactMap(\.rule.check).flatMap(\.leaves)
-    limitedSlots = ExaminationContext.limitedSlots(scheme, checks)
-    textSlots = scheme.fields.indices.filter { scheme.fields[$0].maxLength != nil }
-    let limited = limitedSlots
-    watchedSlots = scheme.fields.indices.filter { slot in
-      if case .never = scheme.fields[slot].required { return limited.contains(slot) }
+    let limited = ExaminationContext.limitedSlots(scheme, checks)
+    textSlots = fields.indices.filter { fields[$0].maxLength != nil }
+    watchedFields = fields.enumerated().map { slot, field in
+      PreparedField(
+        field, slot: slot, place: tested.count + materials.count + slot,
+        untestedLimit: limited.contains(slot) ? field.maxLength : nil)
+    }.filter { prepared in
+      if case .never = prepared.field.required { return prepared.untestedLimit != nil }
       return true
     }
     holders = ExaminationContext.holders(scheme, checks, candidates)
     sanctionsByCode = Dictionary(grouping: sanctions.filter { !$0.code.isEmpty }) { $0.code }
     sanctionsByName = Dictionary(grouping: sanctions) { $0.name.unitName }
-    acceptedCodes = ExaminationContext.acceptedCodes(scheme.materials)
+    let codes = ExaminationContext.acceptedCodes(scheme.materials)
+    self.materials = materials.enumerated().map { index, material in
+      PreparedMaterial(
+        material, codes: codes[material.id] ?? [material.id], place: tested.count + index, subject: fields.count + index
+      )
+    }
+    materialIndex = Dictionary(materials.enumerated().map { ($1.id, $0) }) { first, _ in first }
     submittedSlot = scheme.slots["submitted_on"]
     ownSchemes = Set(([scheme.id] + scheme.extends).map(\.rawValue) + [scheme.name.zh, scheme.name.en])
   }
@@ -121,17 +129,28 @@ public final class ExaminationContext: Sendable {
     return flags
   }
 
+  /// A reading with its names.
+  func evidence(_ reading: Reading) -> Evidence {
+    Evidence(
+      subject: subjects[Int(reading.subject)], reading: reading.value,
+      year: reading.year < 0 ? nil : Int(reading.year))
+  }
+
   /// The day that windows and validity are measured from.
   func submittedOn(_ candidate: Candidate) -> CivilDay? {
     if let submittedSlot, case .day(let day) = candidate.values[submittedSlot] { return day }
     return nil
   }
 
-  func attachment(_ id: MaterialID, of candidate: Candidate) -> Attachment? {
-    for code in acceptedCodes[id] ?? [id] {
-      if let found = candidate.attachments[code] { return found }
+}
+
+extension Candidate {
+  /// The file of a material, under any code that it may come under; `missing` where there is none.
+  func file(of material: PreparedMaterial) -> FieldValue {
+    for code in material.codes {
+      if let file = attachments[code]?.file { return .text(file) }
     }
-    return nil
+    return .missing
   }
 }
 

@@ -1,111 +1,87 @@
-extension ExaminationContext {
-  /// What a rule comes to; nil for one that a stage settles in running and for mere information.
-  func finding(_ prepared: PreparedRule, _ candidate: Candidate) -> Finding? {
+/// Examines one candidate and gathers its findings.
+struct Examiner {
+  let context: ExaminationContext
+  let setAside: Set<RuleID>
+  var evaluation: CheckEvaluation
+  private var records: [FindingRecord] = []
+
+  init(_ candidate: Candidate, _ context: ExaminationContext) {
+    self.context = context
+    setAside = context.setAside[candidate.id] ?? []
+    evaluation = CheckEvaluation(candidate: candidate, context: context)
+    records.reserveCapacity(context.rules.count + context.materials.count)
+  }
+
+  var examination: Examination {
+    Examination(
+      candidate: evaluation.candidate, context: context, records: records, readings: evaluation.evidence)
+  }
+
+  /// What a rule comes to; nothing for one that a stage settles in running and for mere information.
+  mutating func test(_ prepared: PreparedRule) {
     let rule = prepared.rule
+    let start = evaluation.evidence.count
     guard let check = rule.check else {
-      if rule.kind == .warn || rule.settledBy != nil { return nil }
-      return made(rule, .open, rule.message, [], candidate)
+      if rule.kind == .warn || rule.settledBy != nil { return }
+      return add(prepared.place, .open, rule.message, since: start)
     }
-    var evaluation = CheckEvaluation(candidate: candidate, context: self)
+    evaluation.remark = nil
     let outcome = evaluation.outcome(of: check)
     let verdict = rule.kind.verdict(on: outcome.result)
-    if outcome.result == .holds, let remark = evaluation.remark {
-      return made(rule, .warn, remark, evaluation.evidence, candidate)
-    }
     switch outcome.result {
-    case .holds: return made(rule, verdict, rule.title, evaluation.evidence, candidate)
+    case .holds:
+      if let remark = evaluation.remark {
+        add(prepared.place, .warn, remark, since: start)
+      } else {
+        add(prepared.place, verdict, nil, since: start)
+      }
     case .missing(let key) where rule.kind != .process && rule.kind != .preference:
-      return made(rule, verdict, gapMessage(key, rule), evaluation.evidence, candidate)
-    case .doubtful: return made(rule, verdict, doubtMessage(rule), evaluation.evidence, candidate)
+      add(prepared.place, verdict, context.gapMessage(key, rule), since: start)
+    case .doubtful: add(prepared.place, verdict, context.doubtMessage(rule), since: start)
     case .missing, .fails:
-      let words = message(prepared, outcome.focus, evaluation)
-      return made(rule, verdict, words, evaluation.evidence, candidate)
+      add(prepared.place, verdict, context.message(prepared, outcome.focus, evaluation), since: start)
     }
   }
 
-  private func made(
-    _ rule: Rule, _ verdict: Finding.Verdict, _ message: Bilingual, _ evidence: [Evidence], _ candidate: Candidate
-  ) -> Finding {
-    made(rule.id, verdict, rule.also, message, evidence, rule.source, candidate)
+  mutating func look(for prepared: PreparedMaterial) {
+    guard let verdict = requirement(prepared.material.required) else { return }
+    let start = evaluation.evidence.count
+    let file = evaluation.candidate.file(of: prepared)
+    evaluation.keep(prepared.subject, file)
+    guard file == .missing else { return add(prepared.place, .pass, nil, since: start) }
+    let (id, label) = (prepared.material.id.rawValue, prepared.material.label)
+    let message = Bilingual(
+      zh: "缺少材料 \(id)“\(label.zh)”，请补交。", en: "Material \(id), “\(label.en)”, is missing; please supply it.")
+    add(prepared.place, verdict, message, since: start)
   }
 
-  /// A decision that sets the finding aside makes it pass; after the last day for corrections what is still wrong with
-  /// the form fails.
-  private func made(
-    _ id: RuleID, _ verdict: Finding.Verdict, _ also: [RuleID], _ message: Bilingual, _ evidence: [Evidence],
-    _ source: Source, _ candidate: Candidate
-  ) -> Finding {
-    var verdict = verdict
-    var message = message
-    let isSetAside = verdict != .pass && setAside[candidate.id]?.contains(id) ?? false
-    if isSetAside { verdict = .pass }
-    if verdict == .formError, let last = correctionsUntil, asOf > last {
-      verdict = .fail
-      message = Bilingual(
-        zh: message.zh + "补正期限\(last)已过。", en: message.en + " The time for corrections ended on \(last).")
-    }
-    return Finding(
-      rule: id, verdict: verdict, also: also, message: message, evidence: evidence, source: source,
-      isSetAside: isSetAside)
-  }
-
-  // MARK: Materials and cells
-
-  func finding(_ material: Material, _ candidate: Candidate) -> Finding? {
-    guard let verdict = requirement(material.required, candidate) else { return nil }
-    let found = attachment(material.id, of: candidate)
-    let evidence = [
-      Evidence(
-        key: material.id.rawValue, label: material.label, reading: found.map { .text($0.file) } ?? .missing, choices: []
-      )
-    ]
-    let label = material.label
-    let message =
-      found == nil
-      ? Bilingual(
-        zh: "缺少材料 \(material.id.rawValue)“\(label.zh)”，请补交。",
-        en: "Material \(material.id.rawValue), “\(label.en)”, is missing; please supply it.") : label
-    return made(
-      RuleID(material.id.rawValue), found == nil ? verdict : .pass, [], message, evidence, material.source, candidate)
-  }
-
-  /// A cell that is required and empty, or too long where no rule tests it. Nil where nothing is wrong.
-  func finding(cell slot: Int, _ candidate: Candidate) -> Finding? {
-    if limitedSlots.contains(slot), let limit = scheme.fields[slot].maxLength,
-      case .text(let text) = candidate.values[slot], text.exceeds(limit: limit)
+  /// A cell that is required and empty, or too long where no rule tests it. Nothing where nothing is wrong.
+  mutating func look(at prepared: PreparedField) {
+    let start = evaluation.evidence.count
+    if let limit = prepared.untestedLimit, case .text(let text) = evaluation.candidate.values[prepared.slot],
+      text.exceeds(limit: limit)
     {
-      let field = scheme.fields[slot]
-      let count = text.characterCountWithoutSpace
-      let message = Bilingual(
-        zh: "“\(field.label.zh)”共\(count)字，超过\(limit)字的限制，请压缩。",
-        en: "“\(field.label.en)” has \(count) characters; at most \(limit) are allowed. Please shorten it.")
-      return cellFinding(field, candidate.values[slot], message, .formError, candidate)
+      evaluation.keep(Int32(prepared.slot), .text(text))
+      return add(prepared.place, .formError, prepared.tooLong(text, limit), since: start)
     }
-    guard let empty = emptyYear(slot, candidate), let verdict = requirement(scheme.fields[slot].required, candidate)
-    else {
-      return nil
-    }
-    let field = scheme.fields[slot]
-    let words = cellWords(empty, field)
+    guard let empty = context.emptyYear(prepared.slot, evaluation.candidate),
+      let verdict = requirement(prepared.field.required)
+    else { return }
+    evaluation.keep(Int32(prepared.slot), .missing)
+    let words = context.cellWords(empty, prepared.field)
     let message = Bilingual(
       zh: "“\(words.zh)”（\(empty)）未填写，请补充。", en: "“\(words.en)” (\(empty)) was left empty; please fill it in.")
-    return cellFinding(field, .missing, message, verdict, candidate)
-  }
-
-  private func cellFinding(
-    _ field: Field, _ value: FieldValue, _ message: Bilingual, _ verdict: Finding.Verdict, _ candidate: Candidate
-  ) -> Finding {
-    let evidence = Evidence(key: field.key, label: field.label, reading: value, choices: field.choices)
-    return made(RuleID(field.key), verdict, [], message, [evidence], field.source, candidate)
+    add(prepared.place, verdict, message, since: start)
   }
 
   /// What its absence means for this candidate; nil where it may be left out.
-  private func requirement(_ requirement: Requirement, _ candidate: Candidate) -> Finding.Verdict? {
+  private mutating func requirement(_ requirement: Requirement) -> Finding.Verdict? {
     switch requirement {
     case .never: return nil
     case .always: return .formError
     case .when(let check):
-      var evaluation = CheckEvaluation(candidate: candidate, context: self)
+      let start = evaluation.evidence.count
+      defer { evaluation.forget(since: start) }
       switch evaluation.outcome(of: check).result {
       case .holds: return .formError
       case .doubtful: return .review
@@ -115,9 +91,39 @@ extension ExaminationContext {
     }
   }
 
-  // MARK: Messages
+  /// A decision that sets the finding aside makes it pass; after the last day for corrections what is still wrong with
+  /// the form fails.
+  private mutating func add(
+    _ place: Int32, _ found: Finding.Verdict, _ message: Bilingual?, since start: Int
+  ) {
+    var verdict = found
+    var words = message
+    let isSetAside = verdict != .pass && !setAside.isEmpty && setAside.contains(context.grounds[Int(place)].rule)
+    if isSetAside { verdict = .pass }
+    if verdict == .formError, let last = context.correctionsUntil, context.asOf > last {
+      verdict = .fail
+      words = message.map {
+        Bilingual(zh: $0.zh + "补正期限\(last)已过。", en: $0.en + " The time for corrections ended on \(last).")
+      }
+    }
+    records.append(
+      FindingRecord(
+        ground: place, verdict: verdict, isSetAside: isSetAside, words: words,
+        readings: start..<evaluation.evidence.count))
+  }
+}
 
-  private func message(_ prepared: PreparedRule, _ focus: CheckEvaluation.Focus, _ evaluation: CheckEvaluation)
+extension PreparedField {
+  fileprivate func tooLong(_ text: String, _ limit: Int) -> Bilingual {
+    let count = text.characterCountWithoutSpace
+    return Bilingual(
+      zh: "“\(field.label.zh)”共\(count)字，超过\(limit)字的限制，请压缩。",
+      en: "“\(field.label.en)” has \(count) characters; at most \(limit) are allowed. Please shorten it.")
+  }
+}
+
+extension ExaminationContext {
+  func message(_ prepared: PreparedRule, _ focus: CheckEvaluation.Focus, _ evaluation: CheckEvaluation)
     -> Bilingual
   {
     if prepared.zh.isPlain, prepared.en.isPlain { return prepared.rule.message }
@@ -126,7 +132,9 @@ extension ExaminationContext {
   }
 
   private func words(_ name: String, _ focus: CheckEvaluation.Focus, _ evaluation: CheckEvaluation) -> Bilingual? {
-    let read = focus.evidence.flatMap { evaluation.evidence.indices.contains($0) ? evaluation.evidence[$0] : nil }
+    let read = focus.evidence.flatMap {
+      evaluation.evidence.indices.contains($0) ? evidence(evaluation.evidence[$0]) : nil
+    }
     switch name {
     case "value": return read?.value
     case "label": return read?.label
@@ -140,14 +148,14 @@ extension ExaminationContext {
     }
   }
 
-  private func gapMessage(_ key: String, _ rule: Rule) -> Bilingual {
+  func gapMessage(_ key: String, _ rule: Rule) -> Bilingual {
     let label = label(of: key)
     return Bilingual(
       zh: "“\(label.zh)”（\(key)）未填写，无法核对“\(rule.title.zh)”，请补充。",
       en: "“\(label.en)” (\(key)) was left empty, so “\(rule.title.en)” cannot be checked; please fill it in.")
   }
 
-  private func doubtMessage(_ rule: Rule) -> Bilingual {
+  func doubtMessage(_ rule: Rule) -> Bilingual {
     Bilingual(
       zh: "“\(rule.title.zh)”按不同理解结论不同，需人工判定。",
       en: "“\(rule.title.en)” can be read in more than one way here; a person must decide.")
@@ -168,7 +176,7 @@ extension ExaminationContext {
   }
 
   /// A yearly field's label with the year that the key names.
-  private func cellWords(_ key: String, _ field: Field) -> Bilingual {
+  func cellWords(_ key: String, _ field: Field) -> Bilingual {
     guard field.years != nil, key != field.key, let year = key.split(separator: ".").first(where: { Int($0) != nil })
     else {
       return field.label

@@ -10,7 +10,7 @@ extension Round {
   /// The formal check of every candidate, by id.
   public func examinations(asOf: CivilDay) -> [Examination] {
     let context = examinationContext(asOf: asOf)
-    return candidates.sorted { $0.id < $1.id }.map { examine($0, in: context) }
+    return examine(candidates.sorted { $0.id < $1.id }, in: context) { $0 }
   }
 
   /// The formal check of one candidate among the others.

@@ -1,0 +1,96 @@
+import ExpertReview
+import Glibc
+import Simulation
+
+/// `benchmark examination`: the formal check of many candidates, declared under a scheme that the simulation fills in.
+enum ExaminationBenchmark {
+  /// Candidates that one simulated round brings; a larger round would hold all its files at once.
+  private static let batch = 2_500
+
+  static func run(_ arguments: [String]) {
+    var count = 100_000
+    var rubrics = "Rubrics"
+    var threads = 2
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--candidates": count = number(rest.popFirst(), of: argument)
+      case "--threads": threads = number(rest.popFirst(), of: argument)
+      case "--rubrics":
+        guard let folder = rest.popFirst() else { Benchmark.refuse("--rubrics needs a folder") }
+        rubrics = folder
+      default: Benchmark.refuse("no option is called “\(argument)”")
+      }
+    }
+    measure(count, threads: threads, scheme: scheme(rubrics))
+  }
+
+  private static func number(_ text: String?, of option: String) -> Int {
+    guard let number = text.flatMap({ Int($0) }), number > 0 else {
+      Benchmark.refuse("\(option) needs a whole number of 1 or more")
+    }
+    return number
+  }
+
+  private static func measure(_ count: Int, threads: Int, scheme: Scheme) {
+    let reader = DeclarationReader(scheme)
+    var candidates: [Candidate] = []
+    let (_, readSeconds) = timed { while candidates.count < count { candidates += declared(reader, candidates.count) } }
+    candidates.removeLast(candidates.count - count)
+    guard let day = CivilDay("2025-12-12") else { return }
+    let (context, contextSeconds) = timed { ExaminationContext(scheme: scheme, candidates: candidates, asOf: day) }
+    var verdicts: [Verdict: Int] = [:]
+    let (results, seconds) = timed {
+      examine(candidates, in: context, threads: threads) { ($0.verdict, $0.findingCount) }
+    }
+    for (verdict, _) in results { verdicts[verdict, default: 0] += 1 }
+    let findings = results.reduce(0) { $0 + $1.1 }
+    let shown = Verdict.allCases.map { #""\#($0.rawValue)":\#(verdicts[$0] ?? 0)"# }.joined(separator: ",")
+    print(
+      #"{"scheme":\#(jsonText(scheme.id.rawValue)),"candidates":\#(count),"rules":\#(scheme.rules.count),"threads":\#(threads),"#
+        + #""generateSeconds":\#(jsonSeconds(readSeconds)),"contextSeconds":\#(jsonSeconds(contextSeconds)),"#
+        + #""seconds":\#(jsonSeconds(seconds)),"findings":\#(findings),"verdicts":{\#(shown)},"peakMB":\#(peakMegabytes())}"#
+    )
+  }
+
+  /// The candidates of one simulated round, numbered on from those before.
+  private static func declared(_ reader: DeclarationReader, _ before: Int) -> [Candidate] {
+    let round = SimulatedRound.generate(seed: "examination-\(before)", candidates: batch)
+    guard let file = round.files.first(where: { $0.name == "candidates.json" }), let json = try? JSON.read(file.bytes)
+    else { Benchmark.end(3, "benchmark: the simulated round has no candidates\n") }
+    return reader.read(json).candidates.map { candidate in
+      Candidate(
+        id: CandidateID("\(before)-\(candidate.id)"), name: candidate.name, values: candidate.values,
+        attachments: candidate.attachments, attributes: candidate.attributes, version: candidate.version)
+    }
+  }
+
+  /// The scheme that the simulation fills in, with its bases.
+  private static func scheme(_ rubrics: String) -> Scheme {
+    let id = SchemeID("hunan-2025-call-llm")
+    var schemes: [SchemeID: [UInt8]] = [:]
+    var next: SchemeID? = id
+    while let wanted = next {
+      let bytes = bytes(of: "\(rubrics)/\(wanted)/scheme.json")
+      schemes[wanted] = bytes
+      next = (try? JSON.read(bytes))?["extends"]?.text.map { SchemeID($0) }
+    }
+    let shelf = SchemeShelf(schemes: schemes, documents: bytes(of: rubrics + "/documents.json"))
+    switch readScheme(id, from: shelf) {
+    case .success(let scheme): return scheme
+    case .failure: Benchmark.end(3, "benchmark: \(id) cannot be read; see panel schemes --check\n")
+    }
+  }
+
+  private static func bytes(of path: String) -> [UInt8] {
+    guard let file = fopen(path, "rb") else { Benchmark.end(3, "benchmark: \(path) cannot be opened\n") }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&block, 1, block.count, file)
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+    }
+  }
+}
