@@ -59,8 +59,7 @@ public final class ExaminationContext: Sendable {
         field, slot: slot, place: tested.count + materials.count + slot,
         untestedLimit: limited.contains(slot) ? field.maxLength : nil)
     }.filter { prepared in
-      if case .never = prepared.field.required { return prepared.untestedLimit != nil }
-      return true
+      prepared.field.required.isEver || prepared.untestedLimit != nil || !prepared.requiredCells.isEmpty
     }
     holders = ExaminationContext.holders(scheme, checks, candidates)
     sanctionsByCode = Dictionary(grouping: sanctions.filter { !$0.code.isEmpty }) { $0.code }

@@ -64,6 +64,7 @@ struct Examiner {
       evaluation.keep(Int32(prepared.slot), .text(text))
       return add(prepared.place, .formError, prepared.tooLong(text, limit), since: start)
     }
+    if !prepared.requiredCells.isEmpty { lookInside(prepared) }
     guard let empty = context.emptyYear(prepared.slot, evaluation.candidate),
       let verdict = requirement(prepared.field.required)
     else { return }
@@ -72,6 +73,25 @@ struct Examiner {
     let message = Bilingual(
       zh: "“\(words.zh)”（\(empty)）未填写，请补充。", en: "“\(words.en)” (\(empty)) was left empty; please fill it in.")
     add(prepared.place, verdict, message, since: start)
+  }
+
+  /// The cells that every entry of a list, or an object, must have.
+  private mutating func lookInside(_ prepared: PreparedField) {
+    let entries: [FieldValue]
+    switch evaluation.candidate.values[prepared.slot] {
+    case .list(let values): entries = values
+    case .entry(let cells): entries = [.entry(cells)]
+    default: return
+    }
+    let isList = prepared.field.kind == .list
+    for (number, entry) in entries.enumerated() {
+      for cell in prepared.requiredCells where !(entry.cell(cell.key)?.isFilled ?? false) {
+        guard let verdict = requirement(cell.required) else { continue }
+        let start = evaluation.evidence.count
+        evaluation.keep(Int32(prepared.slot), entry)
+        add(prepared.place, verdict, prepared.lacks(cell, entry: isList ? number + 1 : nil), since: start)
+      }
+    }
   }
 
   /// What its absence means for this candidate; nil where it may be left out.
@@ -114,6 +134,14 @@ struct Examiner {
 }
 
 extension PreparedField {
+  fileprivate func lacks(_ cell: Field, entry number: Int?) -> Bilingual {
+    let place = field.key + (number.map { ".\($0)." } ?? ".") + cell.key
+    let (zh, en) = (number.map { "第\($0)项" } ?? "", number.map { "entry \($0) of " } ?? "")
+    return Bilingual(
+      zh: "“\(field.label.zh)”\(zh)的“\(cell.label.zh)”（\(place)）未填写，请补充。",
+      en: "“\(cell.label.en)” in \(en)“\(field.label.en)” (\(place)) was left empty; please fill it in.")
+  }
+
   fileprivate func tooLong(_ text: String, _ limit: Int) -> Bilingual {
     let count = text.characterCountWithoutSpace
     return Bilingual(

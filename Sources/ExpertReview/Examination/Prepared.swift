@@ -41,11 +41,22 @@ final class PreparedField: Sendable {
   let place: Int32
   /// The limit of a text that no rule tests.
   let untestedLimit: Int?
+  /// Of a list of objects, or an object: the cells that some candidate must fill in each.
+  let requiredCells: [Field]
 
   init(_ field: Field, slot: Int, place: Int, untestedLimit: Int?) {
     self.field = field
     self.slot = slot
     self.place = Int32(place)
     self.untestedLimit = untestedLimit
+    requiredCells = field.entry.filter { $0.required.isEver }
+  }
+}
+
+extension Requirement {
+  /// Whether it is ever asked for.
+  var isEver: Bool {
+    if case .never = self { return false }
+    return true
   }
 }

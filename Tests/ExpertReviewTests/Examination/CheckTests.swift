@@ -284,4 +284,26 @@ import Testing
     let check = #"{"atMost": {"field": "fin.YYYY.ai", "other": "fin.YYYY.revenue"}}"#
     #expect(try Self.verdict(check, cells) == verdict)
   }
+
+  @Test func `a cell that every entry must have is asked for, entry by entry`() throws {
+    let text = """
+      {"id": "t", "name": {"zh": "试", "en": "Trial"}, "documents": [], "inForce": {"house": "试"},
+       "fields": [{"key": "flag", "type": "boolean", "label": {"zh": "标", "en": "Flag"}, "required": false, "house": "试"},
+                  {"key": "staff", "type": "list", "label": {"zh": "人员", "en": "Staff"}, "required": false, "house": "试",
+                   "entry": [{"key": "name", "type": "text", "label": {"zh": "姓名", "en": "Name"}, "required": true},
+                             {"key": "duty", "type": "text", "label": {"zh": "职责", "en": "Duty"},
+                              "required": {"when": {"isTrue": {"field": "flag"}}}}]}]}
+      """
+    let shelf = SchemeShelf(schemes: [SchemeID("t"): Array(text.utf8)], documents: Array(#"{"documents": []}"#.utf8))
+    let scheme = try readScheme(SchemeID("t"), from: shelf).get()
+    func gaps(_ cells: String) throws -> [String] {
+      let record = try JSON.read(#"{"candidate_id": "C", "# + cells + "}")
+      let candidate = try DeclarationReader(scheme).candidate(from: record, version: 1).get()
+      let context = ExaminationContext(scheme: scheme, candidates: [candidate], asOf: CivilDay(daysSince1970: 0))
+      return examine(candidate, in: context).findings.filter { $0.verdict == .formError }.map(\.message.zh)
+    }
+    #expect(try gaps(#""staff": [{"name": "甲"}, {"duty": "乙"}]"#) == ["“人员”第2项的“姓名”（staff.2.name）未填写，请补充。"])
+    #expect(try gaps(#""flag": true, "staff": [{"name": "甲"}]"#) == ["“人员”第1项的“职责”（staff.1.duty）未填写，请补充。"])
+    #expect(try gaps(#""flag": true"#) == [])
+  }
 }
