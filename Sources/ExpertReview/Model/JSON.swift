@@ -116,13 +116,20 @@ extension JSON {
         return try reader.document()
       }
     } catch let fault as JSONFault {
-      throw fault
+      // In another encoding the bytes of a character may look like a quote or an escape: the encoding is the fault.
+      throw lineOutsideUTF8(bytes).map { JSONFault(kind: .badUTF8, line: $0) } ?? fault
     } catch {
       preconditionFailure("only JSONFault is thrown here")
     }
   }
 
   public static func read(_ text: String) throws(JSONFault) -> JSON { try read(text.utf8) }
+
+  /// The first line that is not UTF-8; nil where all are.
+  private static func lineOutsideUTF8(_ bytes: [UInt8]) -> Int? {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
+  }
 }
 
 private struct JSONReader {

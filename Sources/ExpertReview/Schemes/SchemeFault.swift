@@ -17,8 +17,8 @@ public struct SchemeFault: Error, Hashable, Sendable {
   }
 
   /// What a name should have referred to.
-  public enum Reference: String, Hashable, Sendable {
-    case scheme, document, field, cell, choice, material, rule, item, group, stage, check, unit, preference, placeholder
+  public enum Reference: String, Hashable, Sendable, CaseIterable {
+    case scheme, document, field, cell, material, rule, item, group, stage, check, unit, preference, placeholder
   }
 
   /// A form that a value may have.
@@ -75,6 +75,20 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case sharesDoNotSum(String)
     case noItems(group: String)
     case rangeReversed(from: String, until: String)
+    // Sense: each part reads well, and together they cannot be meant
+    /// A check that holds whatever a candidate declares: its rule can never find anything.
+    case alwaysHolds
+    /// A check that nothing can meet.
+    case neverHolds
+    /// A stage stands before one that it needs the result of.
+    case stageOutOfOrder(stage: String, after: String)
+    case needsStage(String, for: String)
+    /// A stage whose terms the scheme does not state.
+    case needsPart(String, for: String)
+    /// `carry` names a stage whose result is not there yet.
+    case laterStage(String)
+    /// Things that refer to one another in a circle under this key.
+    case circle(key: String, [String])
     // Values set for a round
     case nothingAtPath(step: String, nearest: String?)
     case notASingleValue(keys: [String])

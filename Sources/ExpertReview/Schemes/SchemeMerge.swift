@@ -14,8 +14,8 @@ struct SchemeMerge {
   /// Parts that only make sense whole: half of a base's check beside half of another is a check that nobody wrote.
   private static let whole: Set<String> = ["check", "required", "cite", "inForce"]
   /// What a scheme says about itself and never takes from a base.
-  private static let own: Set<String> = ["abstract", "extends", "forwardsTo", "without"]
-  private static let unrecorded: Set<String> = ["id", "name", "extends"]
+  private static let own: Set<String> = ["$schema", "abstract", "extends", "forwardsTo", "without"]
+  private static let unrecorded: Set<String> = ["$schema", "id", "name", "extends"]
   /// Keys of which an object has one: giving either removes the base's other.
   private static let alternatives = [["cite", "house"], ["weight", "factor"]]
 

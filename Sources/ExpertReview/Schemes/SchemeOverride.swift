@@ -141,7 +141,7 @@ struct SchemeSetting {
 
 extension SchemeNode {
   /// What a step of a path leads to: a member by key, an element by its identity.
-  fileprivate func step(_ name: String) -> SchemeNode? {
+  func step(_ name: String) -> SchemeNode? {
     members == nil ? elements?.first { $0.identity == name } : self[name]
   }
 

@@ -6,7 +6,7 @@ extension Field.Kind {
 }
 
 extension SchemeReader {
-  private static let checkNames = [
+  static let checkNames = [
     "all", "any", "not", "when", "atLeast", "atMost", "between", "equals", "oneOf", "containsAll", "countAtLeast",
     "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals", "sumWithinMonths",
     "completeYearsAtLeast", "yearsAtLeast", "notBefore", "notAfter", "within", "inForce", "present", "isTrue",
@@ -337,7 +337,8 @@ extension SchemeReader {
     case .choice, .choices:
       let value = text(spot)
       if let choices = shape?.choices, !value.isEmpty, !choices.contains(value) {
-        note(.valueNotInList(field: key, value: value, nearest: nearest(to: value, among: choices)), at: spot)
+        let close = nearest(to: value, among: choices) ?? nearest(to: value, naming: shape?.choiceLabels ?? [])
+        note(.valueNotInList(field: key, value: value, nearest: close), at: spot)
       }
       return value
     default: return text(spot)

@@ -4,6 +4,7 @@ struct FieldTable {
     /// Nil where the type could not be read; nothing more is said of such a field.
     let kind: Field.Kind?
     let choices: [String]
+    let choiceLabels: [SchemeLabels.Entry]
     let entry: [String: Shape]
     let maxLength: Int?
   }
@@ -49,6 +50,7 @@ extension SchemeReader {
     return FieldTable.Shape(
       kind: spot.node["type"]?.text.flatMap { Field.Kind(rawValue: $0) },
       choices: (spot.node["values"]?.elements ?? []).compactMap { $0["id"]?.text },
+      choiceLabels: SchemeLabels.entries(of: spot.node["values"], named: "id", labelled: "label"),
       entry: Dictionary(entry) { first, _ in first },
       maxLength: spot.node["maxLength"].flatMap { $0.inShort.isEmpty ? nil : Int($0.inShort) })
   }

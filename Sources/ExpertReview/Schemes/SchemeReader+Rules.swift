@@ -45,7 +45,7 @@ extension SchemeReader {
       for case .placeholder(let name) in MessageTemplate(words).pieces
       where !SchemeReader.placeholders.contains(name) && fields[name] == nil {
         let known = SchemeReader.placeholders.union(fields.keys)
-        note(.unknown(.placeholder, name, nearest: nearest(to: name, among: known)), at: child(spot, language) ?? spot)
+        refer(to: name, .placeholder, among: known, at: child(spot, language) ?? spot)
       }
     }
   }

@@ -1,7 +1,9 @@
 extension SchemeReader {
   mutating func stages(_ root: Spot) -> [Stage] {
     var earlier: [String] = []
-    return elements(root, "stages").compactMap { spot in
+    let spots = elements(root, "stages")
+    allReviews = spots.compactMap { $0.node["type"]?.text == Stage.Kind.review.rawValue ? $0.node["id"]?.text : nil }
+    return spots.compactMap { spot in
       guard let type = child(spot, "type") ?? required(spot, "type") else { return nil }
       guard let stage = oneOf(type, Stage.Kind.self) else { return nil }
       return self.stage(stage, spot, earlier: &earlier)
@@ -48,7 +50,11 @@ extension SchemeReader {
     let before = faults.count
     for member in members {
       let place = Spot(node: member.node, path: step(carry.path, member.key), source: carry.source)
-      refer(to: member.key, .stage, among: stages, at: place)
+      if !stages.contains(member.key), allReviews.contains(member.key) {
+        note(.laterStage(member.key), at: place)
+      } else {
+        refer(to: member.key, .stage, among: allReviews, at: place)
+      }
       shares.append((member.key, decimal(place)))
     }
     let sum = shares.reduce(Fraction.zero) { $0 + $1.share.fraction }
@@ -176,6 +182,8 @@ extension SchemeReader {
     elements(spot, "ties").compactMap { tie($0) }
   }
 
+  static let tieNames = ["item:ID", "judgedTotal", "untrimmedMean", "preference:FLAG", "lot"]
+
   private mutating func tie(_ spot: Spot) -> TieBreak? {
     let words = text(spot)
     let parts = words.split(separator: ":", maxSplits: 1).map { String($0) }
@@ -191,8 +199,8 @@ extension SchemeReader {
       return .preference(parts[1])
     case (nil, _): return nil
     default:
-      let allowed = ["item:ID", "judgedTotal", "untrimmedMean", "preference:FLAG", "lot"]
-      note(.notOneOf(words, allowed: allowed, nearest: nearest(to: words, among: allowed)), at: spot)
+      let close = nearest(to: words, among: SchemeReader.tieNames)
+      note(.notOneOf(words, allowed: SchemeReader.tieNames, nearest: close), at: spot)
       return nil
     }
   }

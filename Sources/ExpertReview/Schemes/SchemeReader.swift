@@ -22,8 +22,15 @@ struct SchemeReader {
   /// Items of the review stage at hand.
   var itemIDs: Set<String> = []
   var itemsOfAllStages: Set<String> = []
+  /// Ids of the review stages, in order.
+  var allReviews: [String] = []
   /// Ids of the groups, where the field that tells them lists its choices.
   var groups: [String] = []
+  /// What people call things, for those who write a label where a name belongs.
+  var labels = SchemeLabels()
+  /// Told of every object that is opened and every name that is one of a list, with what may stand there. Tests hold
+  /// the schema for editors to it.
+  var witness: ((Spot, [String]) -> Void)?
 
   init(documents: [String: OfficialDocument]) { self.documents = documents }
 
@@ -40,6 +47,7 @@ struct SchemeReader {
       return nil
     }
     let allowed = sourced ? keys + ["cite", "house"] : keys
+    witness?(spot, allowed)
     for member in members where !allowed.contains(member.key) {
       let place = Spot(node: member.node, path: step(spot.path, member.key), source: spot.source)
       note(.unknownKey(member.key, nearest: nearest(to: member.key, among: allowed)), at: place)
@@ -180,9 +188,10 @@ struct SchemeReader {
   mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ type: Value.Type) -> Value?
   where Value.RawValue == String {
     let name = text(spot)
+    let allowed = Value.allCases.map(\.rawValue)
+    witness?(spot, allowed)
     guard !name.isEmpty else { return nil }
     if let value = Value(rawValue: name) { return value }
-    let allowed = Value.allCases.map(\.rawValue)
     note(.notOneOf(name, allowed: allowed, nearest: nearest(to: name, among: allowed)), at: spot)
     return nil
   }
@@ -249,12 +258,13 @@ struct SchemeReader {
     return nil
   }
 
-  /// Refers to a thing by name; a fault with the nearest name where there is no such thing.
+  /// Refers to a thing by name; a fault with the nearest name, or the name of what is so labelled, where there is no
+  /// such thing.
   mutating func refer(
     to name: String, _ reference: SchemeFault.Reference, among names: some Collection<String>, at spot: Spot
   ) {
     guard !name.isEmpty, !names.contains(name) else { return }
-    note(.unknown(reference, name, nearest: nearest(to: name, among: names)), at: spot)
+    note(.unknown(reference, name, nearest: nearest(to: name, among: names) ?? labels.name(reference, name)), at: spot)
   }
 }
 

@@ -8,16 +8,40 @@
 public func readScheme(
   _ id: SchemeID, from shelf: SchemeShelf, overrides: [SchemeOverride] = []
 ) -> Result<Scheme, SchemeFaults> {
-  let (documents, documentFaults) = readDocuments(shelf.documents)
-  let (tree, treeFaults) = shelf.tree(of: id)
-  guard let tree else { return .failure(SchemeFaults(faults: documentFaults + treeFaults)) }
-  var setting = SchemeSetting(root: tree.root)
-  for override in overrides { setting.apply(override) }
-  var reader = SchemeReader(documents: Dictionary(documents.map { ($0.id, $0) }) { first, _ in first })
-  let scheme = reader.scheme(id, setting.root, tree: tree, overridden: setting.houseValues)
-  let faults = documentFaults + treeFaults + setting.faults + reader.faults
-  guard faults.isEmpty, let scheme else { return .failure(SchemeFaults(faults: faults)) }
+  let attempt = SchemeAttempt(id, from: shelf, overrides: overrides)
+  guard attempt.faults.isEmpty, let scheme = attempt.scheme else {
+    return .failure(SchemeFaults(faults: attempt.faults))
+  }
   return .success(scheme)
+}
+
+/// What reading a scheme came to: as much of it as could be read, and all faults on the way.
+struct SchemeAttempt {
+  /// Sound only where there are no faults.
+  let scheme: Scheme?
+  let tree: SchemeTree?
+  let faults: [SchemeFault]
+
+  init(
+    _ id: SchemeID, from shelf: SchemeShelf, overrides: [SchemeOverride] = [],
+    witness: ((SchemeReader.Spot, [String]) -> Void)? = nil
+  ) {
+    let (documents, documentFaults) = readDocuments(shelf.documents)
+    let (tree, treeFaults) = shelf.tree(of: id)
+    self.tree = tree
+    guard let tree else {
+      scheme = nil
+      faults = documentFaults + treeFaults
+      return
+    }
+    var setting = SchemeSetting(root: tree.root)
+    for override in overrides { setting.apply(override) }
+    var reader = SchemeReader(documents: Dictionary(documents.map { ($0.id, $0) }) { first, _ in first })
+    reader.labels = SchemeLabels(of: setting.root)
+    reader.witness = witness
+    scheme = reader.scheme(id, setting.root, tree: tree, overridden: setting.houseValues)
+    faults = documentFaults + treeFaults + setting.faults + reader.faults
+  }
 }
 
 /// A scheme of the shelf as `panel schemes` lists it.
@@ -51,7 +75,8 @@ func readDocuments(_ bytes: [UInt8]) -> (documents: [OfficialDocument], faults: 
 
 extension SchemeReader {
   private static let topKeys = [
-    "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "without", "fields", "materials",
+    "$schema", "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "without", "fields",
+    "materials",
     "rules", "nominations", "groups", "stages", "conflicts", "publicity", "sanctions", "duties",
   ]
 
@@ -82,6 +107,8 @@ extension SchemeReader {
   ) -> Scheme? {
     let spot = Spot(node: node, path: "", source: nil)
     guard let root = open(spot, keys: SchemeReader.topKeys, sourced: false) else { return nil }
+    // For editors only: where the schema of these files is.
+    _ = optionalText(root, "$schema")
     _ = text(root, "id")
     let name = words(root, "name")
     let cited = citedDocuments(root)

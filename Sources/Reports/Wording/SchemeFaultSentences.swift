@@ -5,6 +5,18 @@ extension SchemeFault {
   public var sentences: (message: Bilingual, mend: Bilingual) {
     switch kind {
     // Form
+    case .notJSON(.badUTF8):
+      (
+        Bilingual(zh: "文件不是 UTF-8 编码", en: "the file is not in UTF-8"),
+        Bilingual(
+          zh: "用编辑器另存为 UTF-8（原来多半是 GB18030 或 UTF-16）",
+          en: "save it as UTF-8 in your editor (it is probably GB18030 or UTF-16 now)")
+      )
+    case .notJSON(.tooDeep):
+      (
+        Bilingual(zh: "括号套了 200 层以上", en: "brackets are nested more than 200 deep"),
+        Bilingual(zh: "多半是复制时漏了括号；检查是条件就拆成几条规则", en: "a bracket was probably lost; split conditions into several rules")
+      )
     case .notJSON(let fault):
       (
         Bilingual(zh: "不是合法的 JSON：\(fault.words.zh)", en: "not well-formed JSON: \(fault.words.en)"),
@@ -248,6 +260,50 @@ extension SchemeFault {
         Bilingual(zh: "组“\(group)”没有评分项", en: "the group “\(group)” has no items to be marked on"),
         Bilingual(zh: "写 items，或在 perGroup 中写出该组的", en: "give items, or the group's own under perGroup")
       )
+    // Sense
+    case .alwaysHolds:
+      (
+        Bilingual(
+          zh: "不论怎样填报，这个检查都成立，规则永远查不出问题", en: "this holds whatever is declared, so the rule can never find anything"),
+        Bilingual(zh: "核对界限；本来没有要求就去掉它", en: "check the bound; where nothing is asked, remove it")
+      )
+    case .neverHolds:
+      (
+        Bilingual(zh: "不论怎样填报，这个检查都不成立", en: "nothing that may be declared can meet this"),
+        Bilingual(
+          zh: "几个条件互相矛盾，或界限越出了可能的值：改正其中之一",
+          en: "conditions contradict one another, or a bound is beyond what can be: mend one")
+      )
+    case .stageOutOfOrder(let stage, let after):
+      (
+        Bilingual(
+          zh: "阶段 \(stage) 排在 \(after) 之前，那时还没有它要用的结果",
+          en: "the stage \(stage) stands before \(after), whose result it needs"),
+        Bilingual(zh: "把 \(stage) 移到 \(after) 之后", en: "move \(stage) behind \(after)")
+      )
+    case .needsStage(let needed, let stage):
+      (
+        Bilingual(zh: "有 \(stage) 阶段，却没有 \(needed) 阶段", en: "there is a stage \(stage) without a stage \(needed)"),
+        Bilingual(zh: "补上 \(needed)，或去掉 \(stage)", en: "add \(needed), or remove \(stage)")
+      )
+    case .needsPart(let part, let stage):
+      (
+        Bilingual(
+          zh: "有 \(stage) 阶段，方案却没有写明 \(part)", en: "there is a stage \(stage), but the scheme states no \(part)"),
+        Bilingual(zh: "在文件最外层补上 \"\(part)\": {…}", en: "add \"\(part)\": {…} as a member of the whole scheme")
+      )
+    case .laterStage(let stage):
+      (
+        Bilingual(zh: "“\(stage)”是后面的阶段，这时还没有结果", en: "“\(stage)” comes later: it has no result yet"),
+        Bilingual(zh: "只写本阶段和前面的评审阶段", en: "name this stage and earlier reviews only")
+      )
+    case .circle(let key, let chain):
+      (
+        Bilingual(
+          zh: "\(key) 绕成了圈：\(chain.joined(separator: " → "))",
+          en: "\(key) goes in a circle: \(chain.joined(separator: " → "))"),
+        Bilingual(zh: "去掉其中一处", en: "take one of them away")
+      )
     // Values set for a round
     case .nothingAtPath(let step, let nearest):
       (
@@ -312,7 +368,6 @@ extension SchemeFault.Reference {
     case .document: Bilingual(zh: "文件", en: "document")
     case .field: Bilingual(zh: "字段", en: "field")
     case .cell: Bilingual(zh: "列表单元", en: "cell of the list")
-    case .choice: Bilingual(zh: "选项", en: "choice")
     case .material: Bilingual(zh: "材料", en: "material")
     case .rule: Bilingual(zh: "规则", en: "rule")
     case .item: Bilingual(zh: "评分项", en: "item")
