@@ -4,27 +4,46 @@ import ExpertReview
 extension CommandTable {
   static let schemes = Command(
     name: "schemes",
-    summary: Bilingual(zh: "列出方案；显示一个方案；检查方案文件", en: "list the schemes, show one, check a scheme file"),
+    summary: Bilingual(zh: "列出、显示、比较方案；检查方案文件", en: "list, show and compare schemes; check a scheme file"),
     discussion: Bilingual(
       zh: """
         不写 ID 时列出全部方案。写了 ID，就显示它的指标、规则、评分项和各阶段，每个数都注明出自哪份文件的哪一条；文件没有规定、由本方案自定的，注明理由。
 
-        --check 读一个方案文件，一次列出全部错误，位置和改法写在每条里。
+        写了两个，就逐条比较：条件和界限、材料、填报项、阶段、评分项、名额、公示等，哪里不同、各自出自何处。两个都可以是代号或文件，\
+        所以也能比较同一文件的两个版本。编号不同而查的是同一件事的条件，放在一起比。
+
+        --check 读一个方案文件，一次列出全部错误，位置和改法写在每条里。--schema 给出方案文件的 JSON Schema，编辑器据此提示和检查。
         """,
       en: """
         Without ID, lists all schemes. With ID, shows its fields, rules, rubric and stages, each number with the \
         document and article it comes from, or, where no document gives one, with the reason for the house value.
 
-        --check reads a scheme file and tells everything that is wrong with it at once, each with its place and mend.
+        With two, compares them point by point: conditions and bounds, materials, fields, stages, rubric, quotas, \
+        notice and so on, what differs and where each side has it from. Either may be an id or a file, so two versions \
+        of one file can be compared. Conditions that look at the same thing under different ids are put side by side.
+
+        --check reads a scheme file and tells everything that is wrong with it at once, each with its place and mend. \
+        --schema gives the JSON Schema of scheme files, by which editors complete and check them.
         """),
-    arguments: [CommandArgument("ID", .optional, Bilingual(zh: "方案的代号", en: "the id of a scheme"))],
-    options: [CommandOption("check", .text("FILE"), Bilingual(zh: "检查这个方案文件", en: "check this scheme file"))],
+    arguments: [
+      CommandArgument("ID", .optional, Bilingual(zh: "方案的代号", en: "the id of a scheme")),
+      CommandArgument("OTHER", .optional, Bilingual(zh: "与它比较的方案", en: "the scheme to compare it with")),
+    ],
+    options: [
+      CommandOption("check", .text("FILE"), Bilingual(zh: "检查这个方案文件", en: "check this scheme file")),
+      CommandOption("schema", .flag, Bilingual(zh: "给出方案文件的 JSON Schema", en: "print the JSON Schema of scheme files")),
+    ],
     writes: false,
     examples: [
       CommandExample("panel schemes", zh: "列出全部方案", en: "list all schemes"),
       CommandExample(
         "panel schemes hunan-2025-call-llm --lang en", zh: "用英文显示一个方案，连同出处",
         en: "show one scheme with its citations, in English"),
+      CommandExample(
+        "panel schemes hunan-2025-llm hunan-2025-call-llm", zh: "比较两个方案", en: "compare two schemes"),
+      CommandExample(
+        "panel schemes last-year.json Rubrics/our-scheme/scheme.json", zh: "比较一个方案的两个版本",
+        en: "compare two versions of a scheme"),
       CommandExample(
         "panel schemes --check Rubrics/our-scheme/scheme.json", zh: "检查自己写的方案", en: "check a scheme of your own"),
     ])

@@ -3,6 +3,7 @@ import ExpertReview
 /// What keeps a command from starting.
 enum SessionFault: Error, Hashable {
   case noRubrics(tried: [String])
+  case noSchema(tried: [String])
   case unknownScheme(String, known: [SchemeID])
   case abstractScheme(SchemeID)
   case badSetting(String)

@@ -10,7 +10,7 @@ enum NewVerb {
     guard shelf.ids.contains(id) else { throw SessionFault.unknownScheme(id.rawValue, known: shelf.ids).refusal }
     let overrides = try invocation.texts("set").map { text throws in try setting(text, invocation) }
     let scheme: Scheme
-    switch readScheme(id, from: shelf, overrides: overrides) {
+    switch checkScheme(id, on: shelf, overrides: overrides) {
     case .failure(let faults): throw Refusal(faults.faults.map(\.report))
     case .success(let read): scheme = read
     }

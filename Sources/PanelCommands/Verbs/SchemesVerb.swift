@@ -1,9 +1,13 @@
 import ExpertReview
 
-/// `panel schemes`: lists the schemes, shows one whole, or checks a file.
+/// `panel schemes`: lists the schemes or shows one whole. What else it does stands in files of its own.
 enum SchemesVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    if let file = invocation.text("check") { return try check(file, invocation, &output) }
+    if let file = invocation.text("check") { return try SchemeCheck.run(file, invocation, &output) }
+    if invocation.flag("schema") { return try SchemeSchema.run(invocation, &output) }
+    if let other = invocation.argument("OTHER") {
+      return try SchemeDifferences.run(invocation.required("ID"), other, invocation, &output)
+    }
     let shelf = try RubricsFolder.locate(invocation).shelf()
     guard let id = invocation.argument("ID") else { return try list(shelf, &output) }
     guard shelf.ids.contains(SchemeID(id)) else { throw SessionFault.unknownScheme(id, known: shelf.ids).refusal }
@@ -53,33 +57,5 @@ enum SchemesVerb {
       return .invalidInput
     }
     return .done
-  }
-
-  /// Reads one file among the others of its shelf, so that its bases are found.
-  private static func check(_ file: String, _ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    let bytes = try invocation.bytes(of: file)
-    let beside = Files.folder(of: Files.folder(of: file))
-    let folder =
-      Files.exists(beside + "/documents.json")
-      ? RubricsFolder(path: beside) : try RubricsFolder.locate(invocation)
-    let shelf = try folder.shelf()
-    let named = (try? JSON.read(bytes))?["id"]?.text ?? Files.name(of: Files.folder(of: file))
-    var schemes = shelf.schemes
-    schemes[SchemeID(named)] = bytes
-    switch readScheme(SchemeID(named), from: SchemeShelf(schemes: schemes, documents: shelf.documents)) {
-    case .success(let scheme):
-      if output.isJSON {
-        output.json(["scheme": SchemeDescription(scheme).summary, "faults": .number(0)])
-      } else {
-        output.line(
-          Bilingual(
-            zh: "\(file)：没有错误。\(scheme.rules.count) 条规则，\(scheme.fields.count) 个填报项，\(scheme.houseValues.count) 个自定值",
-            en:
-              "\(file): no fault. \(scheme.rules.count) rules, \(scheme.fields.count) fields, \(scheme.houseValues.count) house values"
-          ))
-      }
-      return .done
-    case .failure(let faults): throw Refusal(faults.faults.map(\.report))
-    }
   }
 }

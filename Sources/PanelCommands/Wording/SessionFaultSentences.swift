@@ -19,6 +19,17 @@ extension SessionFault {
           mend: Bilingual(
             zh: "用 --rubrics 文件夹 或环境变量 PANEL_RUBRICS 指明", en: "name it with --rubrics FOLDER or $PANEL_RUBRICS"))
       ])
+    case .noSchema(let tried):
+      Refusal([
+        FaultReport(
+          code: "session.noSchema",
+          message: Bilingual(
+            zh: "找不到 scheme.schema.json；找过：\(tried.joined(separator: "、"))",
+            en: "scheme.schema.json was not found; looked for: \(tried.joined(separator: ", "))"),
+          mend: Bilingual(
+            zh: "用 --rubrics 指明程序自带的 Rubrics 文件夹",
+            en: "name the Rubrics folder that came with the program with --rubrics"))
+      ])
     case .unknownScheme(let id, let known):
       Refusal([
         FaultReport(

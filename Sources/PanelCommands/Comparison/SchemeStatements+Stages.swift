@@ -1,0 +1,206 @@
+import ExpertReview
+
+/// What a scheme says of its stages, of marks and places, and of what comes after.
+extension SchemeStatements {
+  // MARK: Stages and panels
+
+  var stages: [SchemeStatement] {
+    let order = scheme.stages.map { stage -> Bilingual in
+      if case .review(let review) = stage { return review.name }
+      return stage.kind.words
+    }
+    let way = Bilingual(
+      zh: order.map(\.zh).joined(separator: " → "), en: order.map(\.en).joined(separator: " → "))
+    let course = SchemeStatement(
+      section: .stages, id: "order", label: Bilingual(zh: "各阶段", en: "The stages"),
+      aspects: [.init("次序", "order", way)], source: nil)
+    return [course] + reviews.flatMap { [panel(of: $0), aggregation(of: $0)] }
+  }
+
+  private var reviews: [ReviewStage] {
+    scheme.stages.compactMap { stage in
+      guard case .review(let review) = stage else { return nil }
+      return review
+    }
+  }
+
+  private func panel(of review: ReviewStage) -> SchemeStatement {
+    let shares = review.carry.map { "\($0.stage) \($0.share)" }.joined(separator: "、")
+    return SchemeStatement(
+      section: .stages, id: review.id + ".panel",
+      label: review.name.map {
+        "\($0)的专家组"
+      } en: {
+        "Panels of \($0)"
+      }, subject: "panel" + review.name.zh,
+      aspects: [
+        .init("人数", "size", review.panel.size.map(String.init) ?? ""),
+        .init("至少评分表", "sheets at least", String(review.panel.minimumSheets)),
+        .init("须为奇数", "odd", truth(review.panel.odd)),
+        .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
+        .init("各阶段占比", "shares of stages", shares),
+      ], source: review.panel.source)
+  }
+
+  private func aggregation(of review: ReviewStage) -> SchemeStatement {
+    let rule = review.aggregation
+    let outliers = rule.outliers.map {
+      Bilingual(
+        zh: "去 \($0.dropHigh) 高 \($0.dropLow) 低（少于 \($0.whenFewerThan) 份不去）",
+        en: "\($0.dropHigh) high and \($0.dropLow) low dropped (none below \($0.whenFewerThan))")
+    }
+    let rounding = rule.rounding.map { "\($0.after.rawValue) \($0.places) \($0.mode.rawValue)" }
+    let minimums = rule.minimums.map { "\($0.item?.rawValue ?? "total") ≥ \($0.atLeast)" }
+    let vetoes = rule.vetoes.map { "\($0.item?.rawValue ?? "total") < \($0.below) × \($0.experts.words)" }
+    return SchemeStatement(
+      section: .stages, id: review.id + ".aggregate",
+      label: review.name.map {
+        "\($0)的计分"
+      } en: {
+        "Scoring of \($0)"
+      }, subject: "aggregate" + review.name.zh,
+      aspects: [
+        .init("去极值", "outliers", outliers ?? text("")), .init("去极值和合成", "formed", rule.basis.words),
+        .init("修约", "rounding", rounding.joined(separator: "、")),
+        .init("最低分", "minimums", minimums.joined(separator: "、")),
+        .init("一票否决", "veto", vetoes.joined(separator: "、")),
+        .init("缺项的评分表", "incomplete sheets", rule.incomplete.words),
+      ], source: rule.source)
+  }
+
+  // MARK: Rubric
+
+  var rubrics: [SchemeStatement] {
+    reviews.flatMap { review -> [SchemeStatement] in
+      let rubric = review.rubric
+      let scale = SchemeStatement(
+        section: .rubric, id: review.id + ".scale",
+        label: review.name.map {
+          "\($0)的分值"
+        } en: {
+          "Marks of \($0)"
+        }, subject: "scale" + review.name.zh,
+        aspects: [.init("分值", "marks", words(rubric.scale))], source: rubric.source)
+      let common = rubric.items.map { item($0, in: review, group: nil) }
+      let groups = rubric.perGroup.sorted { $0.key < $1.key }.flatMap { group, own in
+        own.items.map { item($0, in: review, group: group) }
+          + (own.ties.map { [ties($0, in: review, of: group)] } ?? [])
+      }
+      return [scale] + common + groups
+    }
+  }
+
+  private func words(_ scale: MarkScale) -> String { "\(scale.minimum)–\(scale.maximum) / \(scale.step)" }
+
+  private func item(_ item: RubricItem, in review: ReviewStage, group: GroupID?) -> SchemeStatement {
+    let place = [review.id, group?.rawValue, item.id.rawValue].compactMap { $0 }.joined(separator: ".")
+    let bands = item.table.map { "≥\($0.atLeast): \($0.value)" }.joined(separator: "、")
+    let levels = item.levels.map { level in
+      SchemeStatement.Aspect(
+        "等级 \(level.from)–\(level.until)", "level \(level.from)–\(level.until)",
+        level.label.followed(by: "：", level.description))
+    }
+    let parts = item.parts.enumerated().map { place, part in
+      SchemeStatement.Aspect(
+        "要点 \(place + 1)", "part \(place + 1)", part.label.map { "\($0)（\(part.evidence.joined(separator: "、"))）" })
+    }
+    return SchemeStatement(
+      section: .rubric, id: place, label: item.label, subject: "\(group?.rawValue ?? "").\(item.label.zh)",
+      aspects: [
+        .init("名称", "label", item.label), .init("权重或系数", "weight or factor", item.multiplier.text),
+        .init("来自", "kind", item.kind.label), .init("扣分", "deducted", truth(item.deduct)),
+        .init("分值", "marks", item.scale.map { words($0) } ?? ""),
+        .init("评分说明", "guidance", item.guidance ?? text("")),
+        .init("取自", "from", item.from.map { checks.label($0) } ?? text("")), .init("对照", "table", bands),
+      ] + parts + levels, source: item.source)
+  }
+
+  private func ties(_ ties: [TieBreak], in review: ReviewStage, of group: GroupID) -> SchemeStatement {
+    SchemeStatement(
+      section: .rubric, id: "\(review.id).\(group.rawValue).ties",
+      label: Bilingual(zh: "\(group.rawValue) 组同分", en: "Ties of \(group.rawValue)"),
+      aspects: [.init("依次看", "in turn", ties.map(\.code).joined(separator: " → "))], source: review.rubric.source)
+  }
+
+  // MARK: Quotas
+
+  var quotas: [SchemeStatement] {
+    scheme.stages.flatMap { stage -> [SchemeStatement] in
+      guard case .selection(let selection) = stage else { return [] }
+      let caps = selection.caps.map { cap in
+        SchemeStatement(
+          section: .quotas, id: "cap." + cap.scope.rawValue,
+          label: cap.scope.label.map {
+            "名额：\($0)"
+          } en: {
+            "Cap: \($0)"
+          },
+          aspects: [.init("至多", "at most", String(cap.atMost))], source: cap.source)
+      }
+      let order = SchemeStatement(
+        section: .quotas, id: "selection", label: Bilingual(zh: "排名和同分", en: "Places and ties"),
+        aspects: [
+          .init("同分依次看", "ties in turn", selection.ties.map(\.code).joined(separator: " → ")),
+          .init("名次", "places", selection.places.words), .init("备选", "reserve", String(selection.reserve)),
+          .init("可递补", "next may rise", truth(selection.nextMayRise)),
+        ], source: selection.source)
+      return caps + [order]
+    }
+  }
+
+  // MARK: Conflicts and afterwards
+
+  var conflicts: [SchemeStatement] {
+    guard let policy = scheme.conflicts else { return [] }
+    let general = SchemeStatement(
+      section: .conflicts, id: "conflicts", label: Bilingual(zh: "回避总则", en: "Conflicts in general"),
+      aspects: [
+        .init("可申请回避的专家", "experts named as unsuitable", String(policy.unsuitableAtMost)),
+        .init("本单位申报则全组回避", "own unit bars the group", truth(policy.ownUnitBarsGroup)),
+      ], source: policy.source)
+    let kinds = policy.kinds.map { kind in
+      SchemeStatement(
+        section: .conflicts, id: "kind." + kind.id, label: kind.label,
+        aspects: [
+          .init("名称", "label", kind.label), .init("程度", "level", kind.level.label),
+          .init("月数", "months", String(kind.months)), .init("不随当事方减轻", "absolute", truth(kind.absolute)),
+        ], source: kind.source)
+    }
+    let parties = policy.parties.map { party in
+      SchemeStatement(
+        section: .conflicts, id: "party." + party.role, label: party.label,
+        aspects: [
+          .init("名称", "label", party.label), .init("程度", "level", party.level.label),
+          .init("列表", "list", party.list ?? ""), .init("单位", "unit", party.unit ?? ""),
+          .init("代码", "code", party.code ?? ""), .init("个人", "person", party.person ?? ""),
+        ], source: party.source)
+    }
+    return [general] + kinds + parties
+  }
+
+  var afterwards: [SchemeStatement] {
+    var statements: [SchemeStatement] = []
+    if let publicity = scheme.publicity {
+      statements.append(
+        SchemeStatement(
+          section: .publicity, id: "publicity", label: Bilingual(zh: "公示", en: "Public notice"),
+          aspects: [
+            .init("期限", "days", publicity.words),
+            .init("当日计入", "the day of posting counts", truth(publicity.countPostingDay)),
+          ], source: publicity.source))
+    }
+    if let sanctions = scheme.sanctions {
+      statements.append(
+        SchemeStatement(
+          section: .sanctions, id: "sanctions", label: Bilingual(zh: "弄虚作假", en: "Fraud"),
+          aspects: [.init("禁报年数", "years barred", sanctions.banYears.map(String.init) ?? "")],
+          source: sanctions.source))
+    }
+    return statements
+      + scheme.duties.map { duty in
+        SchemeStatement(
+          section: .duties, id: duty.id.rawValue, label: duty.label, subject: duty.label.zh,
+          aspects: [.init("名称", "label", duty.label), .init("每", "every", duty.every)], source: duty.source)
+      }
+  }
+}
