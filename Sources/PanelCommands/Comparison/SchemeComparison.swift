@@ -3,8 +3,8 @@ import ExpertReview
 /// How two schemes differ, statement by statement.
 ///
 /// Statements are matched by id, then, among those left over in a section, by what they are about: the same check of
-/// the same fields, the same label. Where several are about the same thing they are paired in the order of their ids,
-/// so that comparing the other way round pairs the same. Complexity: linear but for sorting.
+/// the same fields, then the same label. Where several are about the same thing they are paired in the order of their
+/// ids, so that comparing the other way round pairs the same. Complexity: linear but for sorting.
 struct SchemeComparison {
   /// One difference. At least one side is there.
   struct Difference: Hashable {
@@ -65,13 +65,15 @@ struct SchemeComparison {
     var pairs: [Int: Int] = [:]
     let ids = Dictionary(right.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     for (place, statement) in left.enumerated() { pairs[place] = ids[statement.id] }
-    let taken = Set(pairs.values)
-    let free = Dictionary(grouping: right.indices.filter { !taken.contains($0) }) { right[$0].subject }
-    let alone = Dictionary(grouping: left.indices.filter { pairs[$0] == nil }) { left[$0].subject }
-    for (subject, places) in alone where !subject.isEmpty {
-      let ours = places.sorted { left[$0].id < left[$1].id }
-      let theirs = (free[subject] ?? []).sorted { right[$0].id < right[$1].id }
-      for (one, other) in zip(ours, theirs) { pairs[one] = other }
+    for trait in [\SchemeStatement.subject, \SchemeStatement.label.zh] {
+      let taken = Set(pairs.values)
+      let free = Dictionary(grouping: right.indices.filter { !taken.contains($0) }) { right[$0][keyPath: trait] }
+      let alone = Dictionary(grouping: left.indices.filter { pairs[$0] == nil }) { left[$0][keyPath: trait] }
+      for (subject, places) in alone where !subject.isEmpty {
+        let ours = places.sorted { left[$0].id < left[$1].id }
+        let theirs = (free[subject] ?? []).sorted { right[$0].id < right[$1].id }
+        for (one, other) in zip(ours, theirs) { pairs[one] = other }
+      }
     }
     return pairs
   }

@@ -191,8 +191,9 @@ extension Check {
   /// What the check looks at, without its bounds: the same for two conditions that differ in a figure.
   var subject: String {
     switch self {
-    case .all(let checks): "all(" + checks.map(\.subject).joined(separator: ",") + ")"
-    case .any(let checks): "any(" + checks.map(\.subject).joined(separator: ",") + ")"
+    // One value more or less among alternatives is a difference of bounds.
+    case .all(let checks): "all(" + Set(checks.map(\.subject)).sorted().joined(separator: ",") + ")"
+    case .any(let checks): "any(" + Set(checks.map(\.subject)).sorted().joined(separator: ",") + ")"
     case .not(let check): "not(" + check.subject + ")"
     case .when(let condition, let then): "when(" + condition.subject + ")" + then.subject
     case .atLeast(let key, _), .between(let key, _, _): "≥" + key

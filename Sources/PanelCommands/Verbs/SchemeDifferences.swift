@@ -88,8 +88,9 @@ struct SchemeDifferencePage {
     _ ours: SchemeStatement, _ theirs: SchemeStatement, _ changes: [SchemeComparison.Change], _ language: Language
   ) -> [String] {
     let ids = ours.id == theirs.id ? shown(ours.id) : "\(shown(ours.id)) ↔ \(shown(theirs.id))"
+    let isTold = changes.contains { $0.first == ours.label && $0.second == theirs.label }
     let labels =
-      ours.label == theirs.label
+      isTold || ours.label == theirs.label
       ? ours.label[language] : "\(ours.label[language]) ↔ \(theirs.label[language])"
     var lines = ["  ≠ \(ids)  \(labels)"]
     if changes.isEmpty {

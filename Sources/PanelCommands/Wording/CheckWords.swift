@@ -171,7 +171,17 @@ struct CheckWords {
 
   private func field(_ key: String) -> Field? { scheme.slots[key].map { scheme.fields[$0] } }
   private func plain(_ text: String) -> Bilingual { Bilingual(zh: text, en: text) }
-  func label(_ key: String) -> Bilingual { field(key)?.label ?? plain(key) }
+
+  /// A label that has a place for the year means each of them.
+  func label(_ key: String) -> Bilingual {
+    guard let label = field(key)?.label else { return plain(key) }
+    return label.map {
+      $0.replacing("YYYY年", with: "各年")
+    } en: {
+      $0.replacing("YYYY", with: "each year")
+    }
+  }
+
   private func unit(_ key: String) -> String { field(key).map { $0.unit.isEmpty ? "" : " " + $0.unit } ?? "" }
 
   private func cell(_ key: String, of list: String) -> Bilingual {

@@ -12,9 +12,10 @@ import Testing
 
   static func scheme(_ id: String) throws -> Scheme { try readScheme(SchemeID(id), from: try shelf()).get() }
 
-  /// Pairs that are worth comparing: each scheme with the next of the shelf, and with itself.
+  /// Each scheme that can be read with the next of the shelf.
   static let pairs: [[String]] = {
-    let ids = (try? shelf().ids.map(\.rawValue)) ?? []
+    guard let shelf = try? shelf() else { return [] }
+    let ids = shelf.ids.filter { (try? readScheme($0, from: shelf).get()) != nil }.map(\.rawValue)
     return zip(ids, ids.dropFirst() + ids.prefix(1)).map { [$0, $1] }
   }()
 
@@ -80,6 +81,22 @@ import Testing
     let found = SchemeComparison(old, new).differences
     #expect(found.map { $0.first?.id } == ["R-01"])
     #expect(found.map { $0.second?.id } == ["N-7"])
+  }
+
+  @Test func `platform and factory: the investment, the earlier award and the true papers stand side by side`() throws {
+    let comparison = SchemeComparison(
+      try Self.scheme("hunan-2025-platform"), try Self.scheme("hunan-2025-5g-factory"))
+    let pairs = comparison.differences.filter { $0.section == .conditions }
+      .reduce(into: [:]) { $0[$1.first?.id ?? ""] = $1 }
+    let investment = try #require(pairs["HP-07"])
+    #expect(investment.second?.id == "HF-08")
+    let bounds = try #require(investment.changes.first { $0.name.zh == "条件" })
+    #expect(bounds.first.zh.hasSuffix("≥ 200 万元") && bounds.second.zh.hasSuffix("≥ 300 万元"))
+    #expect(investment.first?.source != investment.second?.source)
+    #expect(pairs["HP-04"]?.second?.id == "HF-04")
+    #expect(pairs["HP-09"]?.second?.id == "HF-09")
+    // Different demands stay apart, whatever their numbers.
+    #expect(pairs["HP-05b"]?.second == nil)
   }
 
   /// The sample as it stands and with a replacement.
