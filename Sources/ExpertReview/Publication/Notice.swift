@@ -32,8 +32,8 @@ public struct Notice: Sendable, Hashable {
   public let posted: CivilDay
   /// Nil for a final list, and for a scheme without publicity.
   public let clock: PublicityClock?
-  /// Whether days of the notice are working days.
-  public let unit: Publicity.Unit
+  /// Whether days of publicity are working days; nil where the scheme has no publicity.
+  public let unit: Publicity.Unit?
   public let lines: [Line]
   /// On the proposed list but not on this final one, because an objection is still open.
   public let held: [Line]
@@ -42,7 +42,7 @@ public struct Notice: Sendable, Hashable {
 
   public init(
     kind: Posting.Kind, roundID: String, scheme: Bilingual, posted: CivilDay, clock: PublicityClock?,
-    unit: Publicity.Unit, lines: [Line], held: [Line], head: String
+    unit: Publicity.Unit?, lines: [Line], held: [Line], head: String
   ) {
     self.kind = kind
     self.roundID = roundID

@@ -58,7 +58,7 @@ enum PublishVerb {
     }
     return Notice(
       kind: posting.kind, roundID: round.charter.roundID, scheme: round.scheme.name, posted: posting.day, clock: clock,
-      unit: round.scheme.publicity?.unit ?? .calendar, lines: posting.lines.compactMap(line),
+      unit: round.scheme.publicity?.unit, lines: posting.lines.compactMap(line),
       held: held.compactMap(line),
       head: session.head.hexadecimal)
   }

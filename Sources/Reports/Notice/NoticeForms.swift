@@ -13,13 +13,14 @@ public struct NoticeForms: Sendable {
 
   private var words: NoticeWords { NoticeWords(notice: notice, language: language) }
 
-  /// The lines of each group, in the notice's order of groups.
+  /// The lines of each group, in the order in which groups first come: where groups are ranked together their lines
+  /// alternate, and each group is still told once.
   private var groups: [(label: String, lines: [Notice.Line])] {
     var result: [(label: String, lines: [Notice.Line])] = []
     for line in notice.lines {
       let label = line.groupLabel[language]
-      if result.last?.label == label {
-        result[result.count - 1].lines.append(line)
+      if let place = result.firstIndex(where: { $0.label == label }) {
+        result[place].lines.append(line)
       } else {
         result.append((label, [line]))
       }

@@ -45,7 +45,10 @@ struct NoticeWords {
   }
 
   private var final: String {
-    say(
+    guard notice.unit != nil else {
+      return say("现将确定的名单予以公布。", "The list that was settled is published below.")
+    }
+    return say(
       "公示期已满，现将无异议和异议不成立的项目予以公布。",
       "The notice period has ended; the entries without objection, or whose objections were dismissed, are published.")
   }
