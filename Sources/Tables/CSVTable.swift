@@ -13,27 +13,35 @@ public struct CSVTable: Sendable {
   public let encoding: TextEncoding
   /// The byte that separates cells: comma, tab or semicolon.
   public let separator: UInt8
-  /// The first record, surrounding spaces removed.
+  /// The first record, or the one that was looked for; surrounding spaces removed.
   public let headers: [String]
+  /// The records before the header, blank ones left out: the title and the head of a printed form.
+  public let preamble: [[String]]
   /// What is wrong with the first record: the same header twice, or a fault of form.
   public let headerFaults: [TableFault]
 
   private let text: DecodedText
   /// Whether a byte of value 0 stands anywhere; then rows are searched for it.
   private let holdsNul: Bool
+  private let headerRow: Int
 
-  /// Decodes the bytes of a file and reads its header.
+  /// Decodes the bytes of a file and reads its header: the first record or, with `isHeader`, the first of which that is
+  /// true – of the first twenty; the first one where it is true of none.
   /// Throws where no table can be read at all: nothing but blank lines, a workbook, an unknown encoding, damaged text.
-  public init(_ bytes: [UInt8]) throws(TableFault) {
+  public init(_ bytes: [UInt8], isHeader: (([String]) -> Bool)? = nil) throws(TableFault) {
     let text = try DecodedText.decode(bytes)
     self.text = text
     encoding = text.encoding
     holdsNul = text.bytes.withUnsafeBytes { buffer in
       buffer.baseAddress.map { memchr($0, 0, buffer.count) != nil } ?? false
     }
-    separator = CSVTable.separator(of: text)
-    let header = CSVTable.header(of: text, separator: separator)
-    guard let header else { throw TableFault(place: TablePlace(), problem: .emptyFile) }
+    separator = CSVTable.separator(of: text, lines: isHeader == nil ? 1 : 20)
+    let records = CSVTable.firstRecords(of: text, separator: separator, most: isHeader == nil ? 1 : 20)
+    let place = isHeader.flatMap { isHeader in records.firstIndex { isHeader($0.cells.map(\.trimmedCell)) } } ?? 0
+    guard records.indices.contains(place) else { throw TableFault(place: TablePlace(), problem: .emptyFile) }
+    let header = records[place]
+    preamble = records[..<place].map { $0.cells.map(\.trimmedCell) }
+    headerRow = header.row
     headers = header.cells.map(\.trimmedCell)
     headerFaults = header.faults + CSVTable.repetitions(in: headers, row: header.row, line: header.line)
   }
@@ -45,13 +53,8 @@ public struct CSVTable: Sendable {
     sound: (CSVRow) throws -> Void, unsound: (CSVRow, [TableFault]) throws -> Void
   ) rethrows {
     let unnamed = headers.indices.filter { headers[$0].isEmpty }
-    var isPastHeader = false
     try CSVTable.scan(text, separator: separator) { row, faults in
-      if row.isBlank { return true }
-      guard isPastHeader else {
-        isPastHeader = true
-        return true
-      }
+      if row.isBlank || row.number <= headerRow { return true }
       if faults.isEmpty && row.openQuoteRow == 0 && row.count == headers.count && unnamed.isEmpty && !holdsNul {
         try sound(row)
         return true
@@ -89,24 +92,29 @@ extension CSVTable {
     let line: Int
   }
 
-  /// The first record that is more than separators; nil where there is none.
-  private static func header(of text: DecodedText, separator: UInt8) -> Header? {
-    var header: Header?
+  /// The first records that are more than separators.
+  private static func firstRecords(of text: DecodedText, separator: UInt8, most: Int) -> [Header] {
+    var records: [Header] = []
     scan(text, separator: separator) { row, faults in
       if row.isBlank { return true }
-      header = Header(cells: row.texts, faults: faults, row: row.number, line: row.line)
-      return false
+      records.append(Header(cells: row.texts, faults: faults, row: row.number, line: row.line))
+      return records.count < most
     }
-    return header
+    return records
   }
 
-  private static func separator(of text: DecodedText) -> UInt8 {
+  /// The separator that the first lines show.
+  private static func separator(of text: DecodedText, lines: Int) -> UInt8 {
     var isQuoted = false
     var isEmpty = true
+    var lines = lines
     var found: Set<UInt8> = []
     for byte in text.bytes[text.start...] {
       let endsLine = byte == 0x0A || byte == 0x0D
-      if endsLine && !isQuoted && !isEmpty { break }
+      if endsLine && !isQuoted && !isEmpty {
+        lines -= 1
+        if lines == 0 { break }
+      }
       if !endsLine { isEmpty = false }
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if isQuoted { continue }

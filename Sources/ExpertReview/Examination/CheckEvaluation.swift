@@ -6,6 +6,8 @@ struct CheckEvaluation {
     case missing(String)
     /// The documents, or two readings of them, leave it open.
     case doubtful
+    /// It rests on an act of the recommender that is not there and not yet due.
+    case pending
   }
 
   /// What a message may name. Texts are made of it only where a message is.
@@ -86,6 +88,9 @@ struct CheckEvaluation {
     case .entryComplete(let list, let cell, let values, let cells): return entryComplete(list, cell, values, cells)
     case .otherStated(let key): return otherStated(key)
     case .pledgesCoverAllUnits: return pledges()
+    case .nominated: return nominated()
+    case .opinionGiven: return opinionGiven()
+    case .recommendedFrom(let key): return recommendedFrom(key)
     }
   }
 
@@ -115,7 +120,7 @@ struct CheckEvaluation {
     switch met.result {
     case .holds: return outcome(of: then)
     case .fails: return Outcome(result: .holds)
-    case .missing: return met
+    case .missing, .pending: return met
     case .doubtful:
       let consequence = outcome(of: then)
       return consequence.result == .holds ? consequence : Outcome(result: .doubtful, focus: consequence.focus)
@@ -230,9 +235,10 @@ extension CheckEvaluation.Result {
   var gravity: Int {
     switch self {
     case .holds: 0
-    case .doubtful: 1
-    case .missing: 2
-    case .fails: 3
+    case .pending: 1
+    case .doubtful: 2
+    case .missing: 3
+    case .fails: 4
     }
   }
 
@@ -240,7 +246,7 @@ extension CheckEvaluation.Result {
     switch self {
     case .holds: .fails
     case .fails: .holds
-    case .missing, .doubtful: self
+    case .missing, .doubtful, .pending: self
     }
   }
 }

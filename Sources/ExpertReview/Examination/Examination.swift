@@ -9,28 +9,37 @@ public struct Examination: Sendable {
   private let context: ExaminationContext
   private let records: [FindingRecord]
   private let readings: [Reading]
+  /// What nominations make of the candidate; empty where the scheme asks nothing of them.
+  private let nominations: [Finding]
 
-  init(candidate: Candidate, context: ExaminationContext, records: [FindingRecord], readings: [Reading]) {
+  init(
+    candidate: Candidate, context: ExaminationContext, records: [FindingRecord], readings: [Reading],
+    nominations: [Finding]
+  ) {
     self.candidate = candidate.id
     version = candidate.version
-    verdict = records.lazy.map(\.verdict.ofCandidate).max() ?? .pass
+    verdict = max(
+      records.lazy.map(\.verdict.ofCandidate).max() ?? .pass,
+      nominations.lazy.map(\.verdict.ofCandidate).max() ?? .pass)
+    self.nominations = nominations
     self.context = context
     self.records = records
     self.readings = readings
   }
 
-  /// Rules in the scheme's order, then required materials, then cells. Rules and materials that pass are listed too;
-  /// cells only where something is wrong with them. Put into words where they are asked for. Complexity: linear.
+  /// Rules in the scheme's order, then required materials, then cells, then what is asked of nominations. Rules and
+  /// materials that pass are listed too; cells only where something is wrong with them. Put into words where they are
+  /// asked for. Complexity: linear.
   public var findings: [Finding] {
     records.map { record in
       Finding(
         ground: context.grounds[Int(record.ground)], verdict: record.verdict, words: record.words,
         evidence: readings[record.readings].map { context.evidence($0) }, isSetAside: record.isSetAside)
-    }
+    } + nominations
   }
 
   /// How many findings there are.
-  public var findingCount: Int { records.count }
+  public var findingCount: Int { records.count + nominations.count }
 }
 
 /// A finding as an examination keeps it. What is the same for every candidate is named by its place in the context:

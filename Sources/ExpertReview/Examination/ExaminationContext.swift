@@ -9,11 +9,13 @@ public final class ExaminationContext: Sendable {
   /// The last day for corrections (补正); afterwards what is still missing fails. Nil while none is set.
   public let correctionsUntil: CivilDay?
   let setAside: [CandidateID: Set<RuleID>]
+  /// The nominations of the round; nil where the scheme says nothing of them.
+  public let nominations: NominationBook?
   let rules: [PreparedRule]
   let materials: [PreparedMaterial]
   /// What findings can be of: the rules, then the materials, then the cells, by slot.
   let grounds: [Finding.Ground]
-  /// What can be read: the fields, by slot, then the materials, then an entry of the register of sanctions.
+  /// What can be read: the fields, by slot, then the materials, then the recommender, its city, and an entry of the register of sanctions.
   let subjects: [Evidence.Subject]
   /// Cells that some candidate must fill, or whose limit of length no rule tests.
   let watchedFields: [PreparedField]
@@ -33,13 +35,17 @@ public final class ExaminationContext: Sendable {
   /// materials, or cells) that a recorded decision set aside. Complexity: linear.
   public init(
     scheme: Scheme, candidates: [Candidate], sanctions: [Sanction] = [], setAside: [CandidateID: Set<RuleID>] = [:],
-    asOf: CivilDay, correctionsUntil: CivilDay? = nil
+    nominations: NominationBook? = nil, asOf: CivilDay, correctionsUntil: CivilDay? = nil
   ) {
     self.scheme = scheme
     self.asOf = asOf
     self.correctionsUntil = correctionsUntil
     self.setAside = setAside
-    let restated = Set(scheme.rules.flatMap(\.also))
+    self.nominations = nominations
+    // A rule that only names what the nominations settle is told once, by them.
+    let settled = nominations?.policy.rules ?? []
+    let restated = Set(scheme.rules.flatMap(\.also)).union(
+      scheme.rules.filter { $0.check == nil && settled.contains($0.id) }.map(\.id))
     let tested = scheme.rules.filter { !restated.contains($0.id) }
     rules = tested.enumerated().map { PreparedRule($1, place: $0) }
     let (fields, materials) = (scheme.fields, scheme.materials)
@@ -50,7 +56,10 @@ public final class ExaminationContext: Sendable {
     subjects =
       fields.map { Evidence.Subject(key: $0.key, label: $0.label, choices: $0.choices) }
       + materials.map { Evidence.Subject(key: $0.id.rawValue, label: $0.label) }
-      + [Evidence.Subject(key: "sanctions", label: Bilingual(zh: "处理记录", en: "sanction on record"))]
+      + [
+        Evidence.Subject(key: "recommender", label: NominationWords.recommender),
+        Evidence.Subject(key: "recommender_city", label: NominationWords.recommenderCity),
+      ] + [Evidence.Subject(key: "sanctions", label: Bilingual(zh: "处理记录", en: "sanction on record"))]
     let checks = rules.compactMap(\.rule.check).flatMap(\.leaves)
     let limited = ExaminationContext.limitedSlots(scheme, checks)
     textSlots = fields.indices.filter { fields[$0].maxLength != nil }

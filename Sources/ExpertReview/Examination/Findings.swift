@@ -14,7 +14,8 @@ struct Examiner {
 
   var examination: Examination {
     Examination(
-      candidate: evaluation.candidate, context: context, records: records, readings: evaluation.evidence)
+      candidate: evaluation.candidate, context: context, records: records, readings: evaluation.evidence,
+      nominations: context.nominationFindings(of: evaluation.candidate))
   }
 
   /// What a rule comes to; nothing for one that a stage settles in running and for mere information.
@@ -38,6 +39,7 @@ struct Examiner {
     case .missing(let key) where rule.kind != .process && rule.kind != .preference:
       add(prepared.place, verdict, context.gapMessage(key, rule), since: start)
     case .doubtful: add(prepared.place, verdict, context.doubtMessage(rule), since: start)
+    case .pending: add(prepared.place, verdict, context.pendingMessage(rule), since: start)
     case .missing, .fails:
       add(prepared.place, verdict, context.message(prepared, outcome.focus, evaluation), since: start)
     }
@@ -104,7 +106,7 @@ struct Examiner {
       defer { evaluation.forget(since: start) }
       switch evaluation.outcome(of: check).result {
       case .holds: return .formError
-      case .doubtful: return .review
+      case .doubtful, .pending: return .review
       // The condition's own cell is reported; what hangs on it cannot be known yet.
       case .fails, .missing: return nil
       }
@@ -189,6 +191,12 @@ extension ExaminationContext {
       en: "“\(rule.title.en)” can be read in more than one way here; a person must decide.")
   }
 
+  func pendingMessage(_ rule: Rule) -> Bilingual {
+    Bilingual(
+      zh: "“\(rule.title.zh)”要看推荐材料，推荐单位还没有报送。",
+      en: "“\(rule.title.en)” rests on the recommender's act, which is not there yet.")
+  }
+
   /// The label of a field by its key, its key of one year, or a cell of a list.
   private func label(of key: String) -> Bilingual {
     if let slot = scheme.slots[key] { return scheme.fields[slot].label }
@@ -228,6 +236,8 @@ extension Rule.Kind {
   func verdict(on result: CheckEvaluation.Result) -> Finding.Verdict {
     switch (self, result) {
     case (.process, .holds): .pass
+    case (.preference, .pending): .pass
+    case (_, .pending): .open
     case (.process, _), (.judged, _): .open
     case (.preference, _), (_, .holds): .pass
     case (.warn, _): .warn

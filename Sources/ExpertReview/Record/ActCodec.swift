@@ -49,6 +49,9 @@ extension Decision {
     case "reopen": self = .reopen(try reader.value("procedure"))
     case "choose": self = .choose(try reader.identifiers("candidates"))
     case "lot": self = .lot(try reader.identifiers("candidates"))
+    case "extend":
+      self = .extend(
+        try reader.identifier("rule"), until: try reader.day("until"), try reader.identifiers("candidates"))
     case "object":
       self = .object(try candidate(), from: try reader.text("from"), ground: try reader.text("ground"))
     case "answer": self = .answer(try candidate(), upheld: reader.flag("upheld"))
@@ -69,6 +72,8 @@ extension Decision {
     case .signOff(let procedure), .reopen(let procedure):
       .object(["act": act, "procedure": .text(procedure.rawValue)])
     case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
+    case .extend(let rule, let until, let ids):
+      .object(["act": act, "rule": .text(rule.rawValue), "until": .day(until), "candidates": .identifiers(ids)])
     case .object(let id, let from, let ground):
       .object(["act": act, "candidate": .text(id.rawValue), "from": .text(from), "ground": .text(ground)])
     case .answer(let id, let upheld):

@@ -18,6 +18,8 @@ public enum Decision: Sendable, Hashable {
   case choose([CandidateID])
   /// The order that a lot gave candidates who are tied.
   case lot([CandidateID])
+  /// A deadline of the scheme ends later, for all candidates where none is named.
+  case extend(RuleID, until: CivilDay, [CandidateID])
   /// An objection against a candidate on the proposed list.
   case object(CandidateID, from: String, ground: String)
   /// The objections against a candidate were answered.
@@ -38,6 +40,7 @@ public enum Decision: Sendable, Hashable {
     case .reopen: "reopen"
     case .choose: "choose"
     case .lot: "lot"
+    case .extend: "extend"
     case .object: "object"
     case .answer: "answer"
     case .sanction: "sanction"
@@ -50,7 +53,7 @@ public enum Decision: Sendable, Hashable {
     case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .object(let id, _, _),
       .answer(let id, _), .sanction(let id, _):
       [id]
-    case .choose(let ids), .lot(let ids), .confirm(_, let ids): ids
+    case .choose(let ids), .lot(let ids), .confirm(_, let ids), .extend(_, _, let ids): ids
     case .lateSheet, .signOff, .reopen: []
     }
   }
@@ -67,7 +70,7 @@ public enum Decision: Sendable, Hashable {
   /// objections and sanctions do not wait; a decision that belongs to a step needs the step reopened.
   var isAlwaysPossible: Bool {
     switch self {
-    case .admit, .refuse, .setAside, .choose, .lot: false
+    case .admit, .refuse, .setAside, .choose, .lot, .extend: false
     case .confirm, .withdraw, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
     }
   }
@@ -75,7 +78,7 @@ public enum Decision: Sendable, Hashable {
   /// The first step whose result it may change; nil where it changes none.
   var touches: Procedure? {
     switch self {
-    case .admit, .refuse, .setAside, .sanction: .examination
+    case .admit, .refuse, .setAside, .sanction, .extend: .examination
     case .withdraw: .assignment
     case .choose, .lot: .ranking
     // An objection that is upheld takes the candidate off the list, and the next may rise.

@@ -4,7 +4,8 @@ extension Round {
   /// What candidates are examined against, as the round stands.
   public func examinationContext(asOf: CivilDay) -> ExaminationContext {
     ExaminationContext(
-      scheme: scheme, candidates: candidates, sanctions: sanctions, setAside: setAside, asOf: asOf)
+      scheme: scheme, candidates: candidates, sanctions: sanctions, setAside: setAside,
+      nominations: nominationBook(asOf: asOf), asOf: asOf)
   }
 
   /// The formal check of every candidate, by id.
@@ -197,16 +198,20 @@ extension Round {
   /// What staff have not yet confirmed for these candidates, by rule. What experts vote on is theirs to settle.
   public func openItems(of ids: [CandidateID], asOf: CivilDay) -> [OpenItem] {
     let context = examinationContext(asOf: asOf)
-    let byStaff = scheme.rules.filter { $0.kind == .process }
+    let byExperts = Set(scheme.rules.filter { $0.kind == .judged }.map(\.id))
+    var titles: [(rule: RuleID, title: Bilingual)] = scheme.rules.map { ($0.id, $0.title) }
     var waiting: [RuleID: [CandidateID]] = [:]
     for id in ids.sorted() {
       guard let index = candidateIndex[id] else { continue }
-      for finding in examine(candidates[index], in: context).findings where finding.verdict == .open {
+      for finding in examine(candidates[index], in: context).findings
+      where finding.verdict == .open && !byExperts.contains(finding.rule) {
+        // What a recommender has yet to do stands in no rule of its own.
+        if !titles.contains(where: { $0.rule == finding.rule }) { titles.append((finding.rule, finding.message)) }
         if !(confirmed[finding.rule]?.contains(id) ?? false) { waiting[finding.rule, default: []].append(id) }
       }
     }
-    return byStaff.compactMap { rule in
-      waiting[rule.id].map { OpenItem(rule: rule.id, title: rule.title, candidates: $0) }
+    return titles.compactMap { rule, title in
+      waiting[rule].map { OpenItem(rule: rule, title: title, candidates: $0) }
     }
   }
 

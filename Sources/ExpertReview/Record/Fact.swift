@@ -10,6 +10,8 @@ public enum Fact: Sendable {
   case relationsImported([Relation])
   case recommendersImported([Recommender])
   case nominationsImported([Nomination])
+  /// A lower level handed candidates on, with what it decided of each.
+  case handedOnImported([HandedOn])
   case affinitiesImported(AffinityTable)
   case sanctionsImported([Sanction])
   /// Panels were brought from outside.
@@ -39,6 +41,7 @@ public enum Fact: Sendable {
     case .relationsImported: "relations-imported"
     case .recommendersImported: "recommenders-imported"
     case .nominationsImported: "nominations-imported"
+    case .handedOnImported: "handed-on-imported"
     case .affinitiesImported: "affinities-imported"
     case .sanctionsImported: "sanctions-imported"
     case .panelsImported: "panels-imported"
@@ -62,7 +65,8 @@ public enum Fact: Sendable {
     case .marked: .marking
     case .decided(let decision): decision.touches
     case .posted: .notice
-    case .concluded: nil
+    // It is shown and decides nothing here.
+    case .concluded, .handedOnImported: nil
     }
   }
 }

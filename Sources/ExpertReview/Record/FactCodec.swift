@@ -70,6 +70,7 @@ extension Fact {
     case "recommenders-imported":
       return .recommendersImported(try reader.list("recommenders", Recommender.init(from:)))
     case "nominations-imported": return .nominationsImported(try reader.list("nominations", Nomination.init(from:)))
+    case "handed-on-imported": return .handedOnImported(try reader.list("handedOn", HandedOn.init(from:)))
     case "sanctions-imported": return .sanctionsImported(try reader.list("sanctions", Sanction.init(from:)))
     case "panels-imported": return .panelsImported(try PanelList(from: reader))
     case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
@@ -100,6 +101,7 @@ extension Fact {
     case .relationsImported(let relations): .object(["relations": .array(relations.map(\.json))])
     case .recommendersImported(let recommenders): .object(["recommenders": .array(recommenders.map(\.json))])
     case .nominationsImported(let nominations): .object(["nominations": .array(nominations.map(\.json))])
+    case .handedOnImported(let list): .object(["handedOn": .array(list.map(\.json))])
     case .affinitiesImported(let table): table.json
     case .sanctionsImported(let sanctions): .object(["sanctions": .array(sanctions.map(\.json))])
     case .panelsImported(let list): list.json

@@ -115,7 +115,7 @@ extension Round {
   }
 
   /// What a cap by kind counts: consortia and single applicants.
-  private func kind(of candidate: Candidate) -> String? {
+  func kind(of candidate: Candidate) -> String? {
     if case .flag(let consortium) = scheme.value("is_consortium", of: candidate) {
       return consortium ? "consortium" : "single"
     }

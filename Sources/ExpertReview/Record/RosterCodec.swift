@@ -74,37 +74,6 @@ extension Relation {
   }
 }
 
-extension Recommender {
-  init(from reader: FactReader) throws {
-    self.init(
-      id: try reader.identifier("id"), name: try reader.text("name"), level: try reader.value("level"),
-      province: reader.textIfAny("province"), city: reader.textIfAny("city"))
-  }
-
-  var json: JSON {
-    .object([
-      "id": .text(id.rawValue), "name": .text(name), "level": .text(level.rawValue),
-      "province": .unlessEmpty(province), "city": .unlessEmpty(city),
-    ])
-  }
-}
-
-extension Nomination {
-  init(from reader: FactReader) throws {
-    let candidate = reader.textIfAny("candidate")
-    self.init(
-      recommender: try reader.identifier("recommender"), candidate: candidate.isEmpty ? nil : CandidateID(candidate),
-      order: try reader.integer("order"), cells: try reader.dictionary("cells"))
-  }
-
-  var json: JSON {
-    .object([
-      "recommender": .text(recommender.rawValue), "candidate": candidate.map { .text($0.rawValue) },
-      "order": .number(order), "cells": JSON.dictionary(cells),
-    ])
-  }
-}
-
 extension Sanction {
   init(from reader: FactReader) throws {
     self.init(

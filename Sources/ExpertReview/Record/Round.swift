@@ -40,6 +40,10 @@ public struct Round: Sendable {
   public internal(set) var exclusions: [CandidateID: Exclusion] = [:]
   public internal(set) var lateSheets: Set<ExpertID> = []
   public internal(set) var chosen: [CandidateID] = []
+  /// Deadlines that were moved, in the order decided.
+  public internal(set) var extensions: [DeadlineExtension] = []
+  /// What lower levels decided of candidates that they handed on.
+  public internal(set) var handedOn: [CandidateID: HandedOn] = [:]
   public internal(set) var lots: [[CandidateID]] = []
   public internal(set) var objections: [Objection] = []
   public internal(set) var signOffs: [Procedure: SignOff] = [:]

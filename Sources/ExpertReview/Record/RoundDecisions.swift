@@ -30,17 +30,21 @@ extension Round {
       guard signOffs.removeValue(forKey: procedure) != nil else { throw .notSignedOff(procedure) }
     case .choose(let ids):
       try checkDistinct(ids)
-      chosen = chosen.filter { !ids.contains($0) } + ids
+      // A choice without experts' marks is a whole list; one among those tied adds to what was chosen before.
+      chosen = selection.by == .choice ? ids : chosen.filter { !ids.contains($0) } + ids
     case .lot(let ids):
       try checkDistinct(ids)
       lots.append(ids)
+    case .extend(let rule, let until, let ids): try extend(rule, until: until, ids, on: entry)
     case .object(let id, let from, let ground): try object(id, from: from, ground: ground, on: entry.asOf)
     case .answer(let id, let upheld): try answer(id, upheld: upheld)
     }
   }
 
   private func checkRule(_ rule: RuleID) throws(RoundRefusal) {
-    let known = scheme.rules.map(\.id.rawValue) + scheme.materials.map(\.id.rawValue) + scheme.fields.map(\.key)
+    let known =
+      scheme.rules.map(\.id.rawValue) + (scheme.nominations?.rules.map(\.rawValue) ?? [])
+      + scheme.materials.map(\.id.rawValue) + scheme.fields.map(\.key)
     guard known.contains(rule.rawValue) else {
       throw .unknownRule(rule, nearest: nearest(to: rule.rawValue, among: known).map { RuleID($0) })
     }

@@ -31,6 +31,11 @@ extension Round {
     case .relationsImported(let relations): try take(relations)
     case .recommendersImported(let recommenders): take(recommenders)
     case .nominationsImported(let nominations): take(nominations)
+    case .handedOnImported(let list):
+      for entry in list {
+        _ = try index(of: entry.candidate)
+        handedOn[entry.candidate] = entry
+      }
     case .affinitiesImported(let table): try take(table)
     case .sanctionsImported(let sanctions):
       let known = Set(self.sanctions)

@@ -36,6 +36,10 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case nothingToPublish
   case noPublicity(SchemeID)
   case twoOf(CandidateID)
+  /// The scheme has no deadline under this id that could be moved.
+  case unknownDeadline(RuleID, known: [RuleID])
+  /// The day is not after the one that stands.
+  case extendsNothing(RuleID, until: CivilDay)
 }
 
 /// Why a candidate is out of a round although its file passed.

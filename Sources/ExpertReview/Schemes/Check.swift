@@ -83,6 +83,12 @@ public indirect enum Check: Sendable {
   case otherStated(String)
   /// `{"pledgesCoverAllUnits": {}}`: every joint applicant has signed and sealed the pledge of truth.
   case pledgesCoverAllUnits
+  /// `{"nominated": {}}`: a recommender's table names the candidate.
+  case nominated
+  /// `{"opinionGiven": {}}`: the recommender gave its opinion, under its seal.
+  case opinionGiven
+  /// `{"recommendedFrom": {"field"}}`: the recommender is of the city that the field names.
+  case recommendedFrom(String)
 
   public enum Operand: Sendable, Hashable {
     case value(ExactDecimal)

@@ -75,6 +75,8 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case sharesDoNotSum(String)
     case noItems(group: String)
     case rangeReversed(from: String, until: String)
+    /// A selection by choice in a scheme whose experts mark.
+    case choiceBesideReview
     // Sense: each part reads well, and together they cannot be meant
     /// A check that holds whatever a candidate declares: its rule can never find anything.
     case alwaysHolds

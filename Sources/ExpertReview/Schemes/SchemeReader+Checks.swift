@@ -11,7 +11,7 @@ extension SchemeReader {
     "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals", "sumWithinMonths",
     "completeYearsAtLeast", "yearsAtLeast", "notBefore", "notAfter", "within", "inForce", "present", "isTrue",
     "isFalse", "matches", "maxLength", "lengthLimits", "sumEquals", "notListed", "unique", "distinct", "notAmong",
-    "entryComplete", "otherStated", "pledgesCoverAllUnits",
+    "entryComplete", "otherStated", "pledgesCoverAllUnits", "nominated", "opinionGiven", "recommendedFrom",
   ]
 
   /// Reads a check: an object with the one key that names it. A check that cannot be read becomes `all` of nothing.
@@ -255,6 +255,10 @@ extension SchemeReader {
     case "pledgesCoverAllUnits":
       _ = open(body, keys: [], sourced: false)
       return .pledgesCoverAllUnits
+    case "nominated", "opinionGiven":
+      _ = open(body, keys: [], sourced: false)
+      return name == "nominated" ? .nominated : .opinionGiven
+    case "recommendedFrom": return opened(body) { .recommendedFrom($0.field($1, "field", [.text, .choice])) }
     default: return nil
     }
   }

@@ -22,14 +22,6 @@ extension SchemeReader {
     return Validity(from: from, until: until, doubtful: doubtful, source: source(spot))
   }
 
-  mutating func nominations(_ root: Spot) -> NominationPolicy? {
-    guard let spot = child(root, "nominations").flatMap({ open($0, keys: ["by", "table"]) }) else { return nil }
-    let source = source(spot)
-    let table = oneOf(spot, "table", NominationPolicy.Table.self)
-    guard let by = oneOf(spot, "by", Recommender.Level.self), let table else { return nil }
-    return NominationPolicy(by: by, table: table, source: source)
-  }
-
   mutating func grouping(_ root: Spot) -> Grouping? {
     guard let spot = child(root, "groups").flatMap({ open($0, keys: ["by", "panels", "ranking"]) }) else { return nil }
     let by = required(spot, "by").map { field($0, [.choice, .text]) } ?? ""

@@ -3,11 +3,21 @@ extension SchemeReader {
     var earlier: [String] = []
     let spots = elements(root, "stages")
     allReviews = spots.compactMap { $0.node["type"]?.text == Stage.Kind.review.rawValue ? $0.node["id"]?.text : nil }
-    return spots.compactMap { spot in
+    let read = spots.compactMap { spot -> Stage? in
       guard let type = child(spot, "type") ?? required(spot, "type") else { return nil }
       guard let stage = oneOf(type, Stage.Kind.self) else { return nil }
       return self.stage(stage, spot, earlier: &earlier)
     }
+    noteChoiceBesideReview(read, root)
+    return read
+  }
+
+  /// Where experts review, their marks tell who is listed.
+  private mutating func noteChoiceBesideReview(_ stages: [Stage], _ root: Spot) {
+    guard stages.contains(where: { if case .review = $0 { true } else { false } }),
+      let spot = elements(root, "stages").first(where: { $0.node["by"]?.text == Selection.Basis.choice.rawValue })
+    else { return }
+    note(.choiceBesideReview, at: child(spot, "by") ?? spot)
   }
 
   private mutating func stage(_ type: Stage.Kind, _ spot: Spot, earlier: inout [String]) -> Stage? {
@@ -164,7 +174,9 @@ extension SchemeReader {
   // MARK: Selection
 
   private mutating func selection(_ spot: Spot) -> Selection? {
-    guard let spot = open(spot, keys: ["type", "caps", "ties", "places", "reserve", "nextMayRise"]) else { return nil }
+    guard let spot = open(spot, keys: ["type", "by", "caps", "ties", "places", "reserve", "nextMayRise"]) else {
+      return nil
+    }
     let caps = elements(spot, "caps").compactMap { cap -> Selection.Cap? in
       guard let cap = open(cap, keys: ["scope", "atMost"]) else { return nil }
       let atMost = count(cap, "atMost", from: 1)
@@ -172,7 +184,8 @@ extension SchemeReader {
       return Selection.Cap(scope: scope, atMost: atMost, source: source(cap))
     }
     return Selection(
-      caps: caps, ties: ties(spot), places: oneOf(spot, "places", default: Selection.Places.standard),
+      by: oneOf(spot, "by", default: Selection.Basis.ranking), caps: caps, ties: ties(spot),
+      places: oneOf(spot, "places", default: Selection.Places.standard),
       reserve: optionalCount(spot, "reserve") ?? 0, nextMayRise: flag(spot, "nextMayRise", default: false),
       source: source(spot))
   }

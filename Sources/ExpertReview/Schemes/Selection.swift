@@ -14,6 +14,9 @@ public struct Selection: Sendable {
     /// 1 3 3 4
     case modified
   }
+  /// What tells who is listed: the ranking of marks, or a recorded choice where no experts review.
+  public enum Basis: String, Sendable, CaseIterable { case ranking, choice }
+  public var by: Basis = .ranking
   public let caps: [Cap]
   public let ties: [TieBreak]
   public let places: Places

@@ -128,6 +128,9 @@ extension CommandTable {
 
   private static let file = CommandArgument("FILE", Bilingual(zh: "CSV 或 JSON 文件", en: "a CSV or JSON file"))
 
+  private static let ofCandidate = CommandOption(
+    "candidate", .text("ID"), required: true, Bilingual(zh: "填进哪个申报对象的材料", en: "whose declaration it fills in"))
+
   private static let importKinds: [Branch] = [
     Branch("candidates", Bilingual(zh: "申报对象", en: "candidates"), arguments: [file]),
     Branch("experts", Bilingual(zh: "专家库", en: "the pool of experts"), arguments: [file]),
@@ -143,7 +146,25 @@ extension CommandTable {
           Bilingual(zh: "表里没有的一对：不得分派，或契合度为零", en: "a pair that is absent: may not be assigned, or has affinity zero"))
       ]),
     Branch("recommenders", Bilingual(zh: "推荐单位", en: "bodies that recommend"), arguments: [file]),
-    Branch("nominations", Bilingual(zh: "推荐汇总表", en: "summary tables of nominations"), arguments: [file]),
+    Branch(
+      "nominations", Bilingual(zh: "推荐汇总表，照印出的样子", en: "recommendation tables, as printed"), arguments: [file],
+      options: [
+        CommandOption(
+          "recommender", .text("ID"), standard: Bilingual(zh: "取自表头或表里的列", en: "from the table's head or column"),
+          Bilingual(zh: "谁推荐的", en: "who nominates"))
+      ]),
+    Branch(
+      "consortium", Bilingual(zh: "联合体分工和经费表（TB-5）", en: "a consortium's shares (TB-5)"), arguments: [file],
+      options: [ofCandidate]),
+    Branch(
+      "investments", Bilingual(zh: "已完成的投资清单（TB-6）", en: "completed investments (TB-6)"), arguments: [file],
+      options: [ofCandidate]),
+    Branch(
+      "handed-on", Bilingual(zh: "下级移交的申报对象", en: "candidates that the level below handed on"), arguments: [file],
+      options: [
+        CommandOption(
+          "prefix", .text("TEXT"), Bilingual(zh: "加在编号前面，避免重号", en: "goes before their ids, against clashes"))
+      ]),
     Branch("scores", Bilingual(zh: "分数", en: "marks"), arguments: [file]),
     Branch("assignments", Bilingual(zh: "在别处排好的评审组", en: "panels made elsewhere"), arguments: [file]),
     Branch("sanctions", Bilingual(zh: "往年的处理决定", en: "sanctions of earlier rounds"), arguments: [file]),

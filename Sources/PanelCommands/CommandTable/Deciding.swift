@@ -73,7 +73,14 @@ extension CommandTable {
       needs: ["reason"]),
     Branch("sign-off", Bilingual(zh: "签字确认一个阶段", en: "sign a stage off"), arguments: [stageArgument]),
     Branch(
-      "choose", Bilingual(zh: "线上同分的，选定入选者", en: "choose among those tied at the line"), arguments: [someCandidates],
+      "choose",
+      Bilingual(zh: "线上同分的，选定入选者；没有评审的方案，选定名单", en: "choose among those tied, or the list where no experts review"),
+      arguments: [someCandidates],
+      needs: ["reason"]),
+    Branch(
+      "extend", Bilingual(zh: "延长一个期限（不写对象即全部）", en: "move a deadline (for all, if none is named)"),
+      arguments: [rule, anyCandidates],
+      options: [CommandOption("until", .day("DAY"), required: true, Bilingual(zh: "新的截止日", en: "the new last day"))],
       needs: ["reason"]),
     Branch(
       "lot", Bilingual(zh: "线上同分的，按抽签的先后", en: "those tied, in the order drawn"), arguments: [someCandidates],

@@ -88,22 +88,44 @@ extension CommandTable {
     discussion: Bilingual(
       zh: """
         backup 是整个轮次文件的副本；archive 是可直接阅读的全部记录，供存档；anonymous 去掉个人信息，供研究。
+
+        hand-on 把公布的名单连同申报材料、推荐意见和本级的决定写成移交文件，上一级用 panel import handed-on 读入；文件带校验值，改动会被发现。--table 按印出的样子写一张推荐汇总表或清单。
         """,
       en: """
         backup is a copy of the round file; archive is the whole record as readable text, for the files; anonymous \
         leaves out personal data, for study.
+
+        hand-on writes the published list with declarations, opinions and what this level decided, for panel import \
+        handed-on at the next level; a digest tells of any change on the way. --table writes a recommendation table or \
+        a list of one declaration as its document prints it.
         """),
     arguments: [CommandArgument("FILE", Bilingual(zh: "写到哪个文件", en: "the file to write"))],
     options: [
       CommandOption(
-        "form", .oneOf("FORM", ["backup", "archive", "anonymous"]), standard: Bilingual(zh: "backup", en: "backup"),
-        Bilingual(zh: "哪一种", en: "which of them"))
+        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on"]),
+        standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
+      CommandOption(
+        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6"]),
+        Bilingual(zh: "写出这张表（CSV）", en: "write this table (CSV)")),
+      CommandOption(
+        "recommender", .text("ID"), needs: ["table"],
+        Bilingual(zh: "哪个推荐单位的表（TB-1 至 TB-4）", en: "whose table it is (TB-1 to TB-4)")),
+      CommandOption(
+        "listed", .flag, needs: ["table"],
+        Bilingual(zh: "本级选定的名单，作为向上的推荐表", en: "the list of this level, as its table for the next")),
+      CommandOption(
+        "candidate", .text("ID"), needs: ["table"], Bilingual(zh: "谁的表（TB-5、TB-6）", en: "whose table (TB-5, TB-6)")),
     ],
     writes: true,
     examples: [
       CommandExample("panel export backup-0520.panel", zh: "备份", en: "make a backup"),
       CommandExample(
         "panel export round.json --form anonymous", zh: "写出不含个人信息的数据", en: "write data without personal names"),
+      CommandExample(
+        "panel export changsha.csv --table TB-2 --recommender R01", zh: "写出一个推荐单位的推荐汇总表",
+        en: "write one recommender's table"),
+      CommandExample(
+        "panel export to-hubei.json --form hand-on", zh: "把选定的名单移交上一级", en: "hand the list on to the next level"),
     ])
 
   static let demo = Command(

@@ -183,7 +183,39 @@ struct SchemeStatements {
         section: .nominations, id: "nominations", label: Bilingual(zh: "推荐", en: "Nominations"),
         aspects: [.init("由", "by", policy.by.words), .init("汇总表", "table", policy.table.rawValue)],
         source: policy.source)
-    ]
+    ] + policy.exclusions.map(statement) + policy.limits.map(statement) + policy.deadlines.map(statement)
+  }
+
+  private func statement(_ exclusion: NominationPolicy.Exclusion) -> SchemeStatement {
+    let who = exclusion.kinds.map(\.rawValue) + exclusion.levels.map(\.rawValue)
+    return SchemeStatement(
+      section: .nominations, id: "nominations." + exclusion.id.rawValue,
+      label: Bilingual(zh: "\(exclusion.id) 推荐单位", en: "\(exclusion.id) recommenders"),
+      aspects: [
+        .init("哪些", "which", who.joined(separator: ", ")), .init("结果", "what follows", exclusion.then.rawValue),
+      ], source: exclusion.source)
+  }
+
+  private func statement(_ limit: NominationPolicy.Limit) -> SchemeStatement {
+    SchemeStatement(
+      section: .nominations, id: "nominations." + limit.id.rawValue,
+      label: Bilingual(zh: "\(limit.id) 推荐名额", en: "\(limit.id) quota"),
+      aspects: [
+        .init("至多", "at most", String(limit.count)), .init("计", "of", limit.of.rawValue),
+        .init("省份", "provinces", limit.provinces.joined(separator: "、")),
+        .init("超出", "beyond", limit.beyond.rawValue),
+      ], source: limit.source)
+  }
+
+  private func statement(_ deadline: NominationPolicy.Deadline) -> SchemeStatement {
+    SchemeStatement(
+      section: .nominations, id: "nominations." + deadline.id.rawValue,
+      label: Bilingual(zh: "\(deadline.id) 期限", en: "\(deadline.id) deadline"),
+      aspects: [
+        .init("何事", "act", deadline.act.rawValue), .init("起", "from", deadline.from?.description ?? ""),
+        .init("止", "until", deadline.until.description),
+        .init("须有", "needs", (deadline.field.map { [$0] } ?? deadline.needs.map(\.rawValue)).joined(separator: ", ")),
+      ], source: deadline.source)
   }
 }
 
@@ -228,6 +260,9 @@ extension Check {
     case .entryComplete(let list, _, _, let cells): "complete" + list + cells.joined(separator: ",")
     case .otherStated(let key): "other" + key
     case .pledgesCoverAllUnits: "pledges"
+    case .nominated: "nominated"
+    case .opinionGiven: "opinion"
+    case .recommendedFrom(let key): "from" + key
     }
   }
 }

@@ -7,6 +7,12 @@ struct Bringing {
   let file: InputFile
   let mayReplace: Bool
   let absent: AffinityTable.Absent
+  /// Who nominates, where the table does not say.
+  var recommender: String?
+  /// The candidate whose record a table belongs to.
+  var candidate: CandidateID?
+  /// What goes before the ids of candidates that were handed on.
+  var prefix = ""
 
   func bring(_ kind: ImportKind) throws -> Brought {
     switch kind {
@@ -20,12 +26,14 @@ struct Bringing {
     case .scores: try scores()
     case .assignments: try assignments()
     case .sanctions: try sanctions()
+    case .consortium: try entries(CandidateTable.consortium)
+    case .investments: try entries(CandidateTable.investments)
+    case .handedOn: try handedOn()
     }
   }
 
   /// The table with its columns matched; faults of form go to `brought`.
-  private func input(_ columns: [ColumnName], _ brought: inout Brought, keepsOthers: Bool = false) throws -> InputTable
-  {
+  func input(_ columns: [ColumnName], _ brought: inout Brought, keepsOthers: Bool = false) throws -> InputTable {
     let table = try file.table()
     let input = InputTable(table, columns: columns)
     for fault in table.headerFaults + input.headerFaults { brought.faults.append((0, fault.report(in: file.name))) }
@@ -45,7 +53,7 @@ struct Bringing {
         : Bilingual(zh: "不认识的列没有采用：\(zh)", en: "columns that were left out: \(en)"))
   }
 
-  private func add(_ faults: [ImportFault], to brought: inout Brought) {
+  func add(_ faults: [ImportFault], to brought: inout Brought) {
     for fault in faults { brought.faults.append((fault.row, fault.report(in: file.name))) }
   }
 
@@ -95,8 +103,9 @@ struct Bringing {
 
   private func nominations() throws -> Brought {
     var brought = Brought()
-    let table = try input(RosterImports.nominationColumns, &brought, keepsOthers: true)
-    let imported = RosterImports.nominations(table, round: round)
+    let table = try input(NominationImports.columns, &brought, keepsOthers: true)
+    let head = NominationImports.Head(try file.csv().preamble)
+    let imported = NominationImports.nominations(table, head: head, recommender: recommender, round: round)
     add(imported.faults, to: &brought)
     let news = brought.sort(
       imported.elements, file: file.name, column: "order", mayReplace: mayReplace, name: { String($0.order) }
@@ -217,7 +226,7 @@ struct Bringing {
 }
 
 /// A candidate compared by what it declares, whatever its version.
-private struct VersionedCandidate: Equatable {
+struct VersionedCandidate: Equatable {
   let candidate: Candidate
 
   init(_ candidate: Candidate) { self.candidate = candidate }

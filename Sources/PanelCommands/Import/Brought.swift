@@ -8,6 +8,8 @@ struct Brought {
   var notices: [Bilingual] = []
   /// Nil where the file brings nothing new.
   var fact: Fact?
+  /// What goes on record after it, with it or not at all.
+  var further: Fact?
   var added = 0
   var corrected = 0
   var unchanged = 0
@@ -50,7 +52,9 @@ struct Brought {
 
 /// The kinds of file that `panel import` takes.
 enum ImportKind: String, CaseIterable {
-  case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions
+  case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
+    consortium, investments
+  case handedOn = "handed-on"
 
   var label: Bilingual {
     switch self {
@@ -64,18 +68,21 @@ enum ImportKind: String, CaseIterable {
     case .scores: Bilingual(zh: "分数", en: "marks")
     case .assignments: Bilingual(zh: "评审席位", en: "seats")
     case .sanctions: Bilingual(zh: "处理决定", en: "sanctions")
+    case .consortium: Bilingual(zh: "联合体分工", en: "consortium's shares")
+    case .investments: Bilingual(zh: "已完成的投资清单", en: "completed investments")
+    case .handedOn: Bilingual(zh: "下级移交的申报对象", en: "candidates handed on")
     }
   }
 
   /// The verb that is usually next.
   var next: String? {
     switch self {
-    case .candidates, .sanctions: "panel examine"
+    case .candidates, .sanctions, .nominations, .consortium, .investments, .handedOn: "panel examine"
     case .experts, .units, .relations: "panel conflicts"
     case .affinities: "panel assign"
     case .assignments: "panel sheets"
     case .scores: "panel rank"
-    case .recommenders, .nominations: nil
+    case .recommenders: nil
     }
   }
 }

@@ -11,7 +11,13 @@ struct ImportFault: Error, Hashable, Sendable {
     case notInList(allowed: [String], nearest: String?)
     case unknownCandidate(nearest: String?)
     case unknownExpert(nearest: String?)
-    case unknownRecommender(nearest: String?)
+    case unknownRecommender(String, nearest: String?)
+    /// More than one candidate answers to the line.
+    case severalCandidates([CandidateID])
+    /// The scheme's declaration has no such list.
+    case noSuchField(String)
+    /// A candidate handed on has an id that another one of the round bears.
+    case takenID(prefix: String)
     case unknownItem(known: [String], nearest: String?)
     /// The same thing stands in an earlier row.
     case repeated(firstRow: Int)

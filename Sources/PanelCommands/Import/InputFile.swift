@@ -16,7 +16,10 @@ struct InputFile {
   let content: Content
   private let droppingFormulaGuards: Bool
 
-  init(name: String, bytes: [UInt8], droppingFormulaGuards: Bool = false) throws {
+  /// `isHeader` finds the row of headers in a form that is printed with a title above it.
+  init(
+    name: String, bytes: [UInt8], droppingFormulaGuards: Bool = false, isHeader: (([String]) -> Bool)? = nil
+  ) throws {
     self.name = name
     self.droppingFormulaGuards = droppingFormulaGuards
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
@@ -29,7 +32,7 @@ struct InputFile {
       return
     }
     do throws(TableFault) {
-      content = .table(try CSVTable(bytes))
+      content = .table(try CSVTable(bytes, isHeader: isHeader))
     } catch {
       throw Refusal([error.report(in: name)])
     }

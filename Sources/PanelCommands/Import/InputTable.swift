@@ -11,11 +11,13 @@ struct InputTable {
 
   let rows: [Row]
   private let match: ColumnMatch
+  private let headers: [String]
   /// Columns that no key claims, with their place.
   let others: [(name: String, index: Int)]
 
   init(_ table: Table, columns: [ColumnName]) {
     rows = table.rows.map { Row(number: $0.number, cells: $0.cells) }
+    headers = table.headers
     match = ColumnMatch(table.headers, to: columns)
     others = match.unknown.map { (table.headers[$0], $0) }
   }
@@ -24,6 +26,9 @@ struct InputTable {
   var headerFaults: [TableFault] { match.faults }
 
   func has(_ key: String) -> Bool { match[key] != nil }
+
+  /// The header under which the file has a column.
+  func header(of key: String) -> String? { match[key].map { headers[$0] } }
 
   func cell(_ key: String, of row: Row) -> String {
     guard let place = match[key], place < row.cells.count else { return "" }

@@ -81,7 +81,11 @@ enum RosterImports {
     .init("recommender_id", aliases: ["推荐单位编号"], isRequired: true),
     .init("name", aliases: ["推荐单位", "名称"], isRequired: true),
     .init("level", aliases: ["层级", "级别"], isRequired: true), .init("province", aliases: ["省", "省份"]),
-    .init("city", aliases: ["市州", "城市"]),
+    .init("city", aliases: ["市州", "城市"]), .init("kind", aliases: ["类别", "类型"]),
+  ]
+
+  private static let recommenderKinds: [String: Recommender.Kind] = [
+    "直管市": .directCity, "林区": .forestryDistrict, "计划单列市": .plannedCity, "兵团": .corps,
   ]
 
   private static let levels: [String: Recommender.Level] = [
@@ -93,8 +97,10 @@ enum RosterImports {
     var imported = Imported<Recommender>(table) { reader in
       let (id, name) = (reader.required("recommender_id"), reader.required("name"))
       guard let level = reader.choice("level", labels: levels) else { return nil }
+      let kind = reader.text("kind").isEmpty ? nil : reader.choice("kind", labels: recommenderKinds)
       return Recommender(
-        id: RecommenderID(id), name: name, level: level, province: reader.text("province"), city: reader.text("city"))
+        id: RecommenderID(id), name: name, level: level, kind: kind, province: reader.text("province"),
+        city: reader.text("city"))
     }
     imported.refuseRepeats(column: "recommender_id", \.id, \.id.rawValue)
     return imported
@@ -117,45 +123,6 @@ enum RosterImports {
       return Sanction(
         code: reader.text("code"), name: name, scheme: SchemeID(scheme), decidedOn: decided, until: until,
         ground: reader.text("ground"))
-    }
-  }
-
-  static let nominationColumns: [ColumnName] = [
-    .init("recommender_id", aliases: ["推荐单位"], isRequired: true), .init("order", aliases: ["序号"]),
-    .init("unit", aliases: ["企业名称", "申报单位", "申报对象名称", "建设单位"]),
-    .init("project", aliases: ["项目名称", "平台名称"]), .init("city", aliases: ["所在市州", "所在市州/县市区"]),
-    .init("candidate_id", aliases: ["申报编号"]),
-  ]
-
-  /// Lines of a recommendation table, joined to candidates by their id, else by unit and project.
-  static func nominations(_ table: InputTable, round: Round) -> Imported<Nomination> {
-    var byName: [String: CandidateID] = [:]
-    for candidate in round.candidates {
-      let unit = round.scheme.text("applicant_name", of: candidate) ?? candidate.name
-      let project = round.scheme.text("project_name", of: candidate) ?? ""
-      byName[unit.halfWidth + "\n" + project.halfWidth] = candidate.id
-    }
-    let known = round.recommenders.map(\.id.rawValue) + round.recommenders.map(\.name)
-    var next = 0
-    return Imported<Nomination>(table) { reader in
-      next += 1
-      let name = reader.required("recommender_id")
-      guard let recommender = round.recommenders.first(where: { $0.id.rawValue == name || $0.name == name }) else {
-        if !name.isEmpty {
-          reader.fault("recommender_id", .unknownRecommender(nearest: nearest(to: name, among: known)))
-        }
-        return nil
-      }
-      var candidate = byName[reader.text("unit").halfWidth + "\n" + reader.text("project").halfWidth]
-      if !reader.text("candidate_id").isEmpty { candidate = reader.candidate("candidate_id", round: round) }
-      if candidate == nil && reader.faults.isEmpty {
-        let units = round.candidates.map { round.scheme.text("applicant_name", of: $0) ?? $0.name }
-        reader.fault("unit", .unknownCandidate(nearest: nearest(to: reader.text("unit"), among: units)))
-      }
-      var cells = table.attributes(of: reader.row)
-      for key in ["unit", "project", "city"] where !reader.text(key).isEmpty { cells[key] = reader.text(key) }
-      return Nomination(
-        recommender: recommender.id, candidate: candidate, order: reader.count("order") ?? next, cells: cells)
     }
   }
 }

@@ -16,13 +16,22 @@ extension Ranking {
   func finalLines(
     _ round: Round
   ) throws(RoundRefusal) -> (clear: [Posting.Line], held: [Posting.Line], unseen: [CandidateID]) {
-    guard round.scheme.publicity != nil else { return (postingLines(round), [], []) }
-    guard let proposed = round.lastPosting(.proposed) else { throw .noNotice }
-    let listed = Set(rows.filter(\.listed).map(\.candidate))
+    try round.finalLines(of: postingLines(round))
+  }
+}
+
+extension Round {
+  /// The same for a list however it came about.
+  func finalLines(
+    of lines: [Posting.Line]
+  ) throws(RoundRefusal) -> (clear: [Posting.Line], held: [Posting.Line], unseen: [CandidateID]) {
+    guard scheme.publicity != nil else { return (lines, [], []) }
+    guard let proposed = lastPosting(.proposed) else { throw .noNotice }
+    let listed = Set(lines.map(\.candidate))
     let standing = proposed.lines.filter { listed.contains($0.candidate) }
     return (
-      clear: standing.filter { round.openObjections(against: $0.candidate).isEmpty },
-      held: standing.filter { !round.openObjections(against: $0.candidate).isEmpty },
+      clear: standing.filter { openObjections(against: $0.candidate).isEmpty },
+      held: standing.filter { !openObjections(against: $0.candidate).isEmpty },
       unseen: listed.subtracting(proposed.lines.map(\.candidate)).sorted()
     )
   }

@@ -57,12 +57,16 @@ struct Recomputation {
 
   private mutating func compare(_ posting: Posting, of entry: FactEntry, with round: Round) {
     // The fact does not name its stage: the list must be that of one of them.
-    let lists = round.reviewStages.compactMap { stage -> [Posting.Line]? in
+    var lists = round.reviewStages.compactMap { stage -> [Posting.Line]? in
       guard let ranking = try? round.ranking(stage: stage, asOf: entry.asOf) else { return nil }
       switch posting.kind {
       case .proposed: return ranking.postingLines(round)
       case .final: return try? ranking.finalLines(round).clear
       }
+    }
+    if round.isSelectedByChoice, round.choiceFaults(round.chosen, asOf: entry.asOf).isEmpty {
+      let chosen = round.choiceLines()
+      lists.append(posting.kind == .proposed ? chosen : (try? round.finalLines(of: chosen).clear) ?? [])
     }
     if !lists.contains(posting.lines) {
       let nearest = lists.first ?? []

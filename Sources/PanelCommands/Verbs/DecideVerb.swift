@@ -12,7 +12,7 @@ enum DecideVerb {
         output.json(["act": .text(decision.act), "by": .text(invocation.actor)])
       } else {
         output.done(sentence(decision), dry: invocation.isDryRun)
-        if let next = next(decision) { output.note(next) }
+        if let next = next(decision, in: session.round) { output.note(next) }
       }
       return .done
     }
@@ -36,6 +36,9 @@ enum DecideVerb {
     case "sign-off": return .signOff(try procedure())
     case "reopen": return .reopen(try procedure())
     case "choose": return .choose(candidates())
+    case "extend":
+      return .extend(
+        RuleID(invocation.required("RULE")), until: invocation.day("until") ?? invocation.asOf, candidates())
     case "lot": return .lot(candidates())
     case "object":
       return .object(candidate(), from: invocation.text("from") ?? "", ground: invocation.text("ground") ?? "")
@@ -53,6 +56,9 @@ enum DecideVerb {
       guard examination.verdict == .review || examination.verdict == .formError else {
         throw RoundRefusal.notUnderReview(id)
       }
+    case .choose(let ids) where round.isSelectedByChoice:
+      let faults = round.choiceFaults(ids, asOf: invocation.asOf)
+      guard faults.isEmpty else { throw VerbFault.badChoice(faults).refusal }
     case .signOff(let procedure):
       guard !round.staleness().contains(where: { $0.procedure == procedure && $0.isStale }) else {
         throw RoundRefusal.notConcluded(procedure)
@@ -61,9 +67,10 @@ enum DecideVerb {
     }
   }
 
+  private static func ids(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
+
   private static func sentence(_ decision: Decision) -> Bilingual {
-    func ids(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
-    return switch decision {
+    switch decision {
     case .admit(let id): Bilingual(zh: "已记下：\(id) 准予进入评审", en: "recorded: \(id) is admitted")
     case .refuse(let id): Bilingual(zh: "已记下：\(id) 不予进入评审", en: "recorded: \(id) is refused")
     case .setAside(let id, let rule):
@@ -78,6 +85,10 @@ enum DecideVerb {
       Bilingual(zh: "已签字确认：\(procedure.label.zh)", en: "signed off: \(procedure.label.en)")
     case .reopen(let procedure): Bilingual(zh: "已重开：\(procedure.label.zh)", en: "reopened: \(procedure.label.en)")
     case .choose(let chosen): Bilingual(zh: "已记下：选定 \(ids(chosen))", en: "recorded: \(ids(chosen)) chosen")
+    case .extend(let rule, let until, let ids):
+      Bilingual(
+        zh: "已记下：\(rule) 的截止日延至 \(until)（\(ids.isEmpty ? "全部申报对象" : self.ids(ids))）",
+        en: "recorded: \(rule) ends on \(until) (\(ids.isEmpty ? "all candidates" : self.ids(ids)))")
     case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(ids(order))", en: "recorded the order drawn: \(ids(order))")
     case .object(let id, let from, _):
       Bilingual(
@@ -92,8 +103,11 @@ enum DecideVerb {
     }
   }
 
-  private static func next(_ decision: Decision) -> Bilingual? {
+  private static func next(_ decision: Decision, in round: Round) -> Bilingual? {
     switch decision {
+    case .choose where round.isSelectedByChoice:
+      Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER")
+    case .extend: Bilingual(zh: "下一步：panel examine", en: "next: panel examine")
     case .admit, .refuse, .setAside: Bilingual(zh: "下一步：panel assign", en: "next: panel assign")
     case .choose, .lot, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
     case .answer(_, let upheld):

@@ -12,6 +12,8 @@ extension CandidateExplanation {
       "findings": examination.json["findings"] ?? .array([]),
       "decisions": .array(acts.map(\.json)),
       "recommender": .orNull(recommender?.id.rawValue),
+      "nominations": .array(nominations.map(\.json)),
+      "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
       "trace": scoring?.json(round.experts) ?? .null,
       "score": placing?.row.score.map { .text($0.text) } ?? .null,

@@ -88,14 +88,18 @@ struct CandidatePage {
 
   private func recommendation(_ output: inout Output) {
     let nominations = explanation.nominations
-    guard explanation.recommender != nil || !nominations.isEmpty else { return }
+    let levels = round.handedOn[explanation.candidate.id]?.lines ?? []
+    guard explanation.recommender != nil || !nominations.isEmpty || !levels.isEmpty else { return }
     heading("推荐", "Recommendation", &output)
+    defer { for line in levels { output.line("  " + line[output.language]) } }
+    guard explanation.recommender != nil || !nominations.isEmpty else { return }
     let order = nominations.first.map { Bilingual(zh: "，推荐汇总表第 \($0.order) 行", en: ", line \($0.order) of its table") }
     let known = explanation.recommender
     let name = known?.name ?? nominations.first?.recommender.rawValue ?? ""
     let id = Bilingual.inBrackets(known?.id.rawValue)
     output.line(
       Bilingual(zh: "  \(name)\(id.zh)\(order?.zh ?? "")", en: "  \(name)\(id.en)\(order?.en ?? "")"))
+    for nomination in nominations { output.line("  " + nomination.acts[output.language]) }
   }
 
   // MARK: The panel
@@ -261,7 +265,7 @@ extension Decision {
   /// Whether it belongs to the formal check.
   var isOfExamination: Bool {
     switch self {
-    case .admit, .refuse, .setAside, .confirm: true
+    case .admit, .refuse, .setAside, .confirm, .extend: true
     default: false
     }
   }
@@ -286,6 +290,7 @@ extension Decision {
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
     case .signOff(let procedure): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
     case .reopen(let procedure): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
+    case .extend(let rule, let until, _): Bilingual(zh: "\(rule) 的截止日延至 \(until)", en: "\(rule) moved to \(until)")
     case .choose(let ids): Bilingual(zh: "从同分者中选定 \(list(ids))", en: "\(list(ids)) chosen among those tied")
     case .lot(let ids): Bilingual(zh: "抽签顺序 \(list(ids))", en: "order drawn: \(list(ids))")
     case .object(_, let from, let ground):

@@ -7,6 +7,12 @@ enum ExplainVerb {
     let file = try RoundFile.open(invocation.round, .readOnly, patience: invocation.patience)
     let round = try LoadedRound(file, invocation.surroundings.memory).round
     let candidate = try round.candidate(CandidateID(invocation.required("CANDIDATE")))
+    if round.reviewStages.isEmpty, invocation.text("stage") == nil, invocation.argument("EXPERT") == nil {
+      let page = UnreviewedCandidate(
+        candidate, round: round, acts: try RecordedAct.all(of: file, in: round), asOf: invocation.asOf)
+      if output.isJSON { output.json(page.json) } else { page.write(to: &output) }
+      return .done
+    }
     let expert = try invocation.argument("EXPERT").map { try round.expert(ExpertID($0)) }
     let stage = try round.reviewStage(invocation.text("stage"))
     let acts = try RecordedAct.all(of: file, in: round)
@@ -46,6 +52,7 @@ struct RecordedAct {
   /// The decision, where it is one that concerns this candidate; a confirmation that names none concerns all.
   func decision(on candidate: CandidateID) -> Decision? {
     guard case .decided(let decision) = fact else { return nil }
+    if case .extend(_, _, let ids) = decision, ids.isEmpty { return decision }
     if case .confirm(_, let ids) = decision { return ids.isEmpty || ids.contains(candidate) ? decision : nil }
     return decision.candidates.contains(candidate) ? decision : nil
   }

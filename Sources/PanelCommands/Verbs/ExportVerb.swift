@@ -5,6 +5,14 @@ import RoundStore
 enum ExportVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let path = invocation.required("FILE")
+    if let table = invocation.text("table") {
+      let written = try TableExport.bytes(table, invocation, try LoadedRound(try open(invocation)).round)
+      try deliver(written.bytes, to: path, invocation, &output)
+      tell(
+        Bilingual(zh: "\(table) 写到 \(path)：\(written.rows) 行", en: "\(table) in \(path): \(written.rows) rows"),
+        ["form": .text("table"), "table": .text(table), "rows": .number(written.rows)], path, invocation, &output)
+      return .done
+    }
     switch invocation.text("form") ?? "backup" {
     case "archive":
       let archive = try ArchivedRecord(try open(invocation))
@@ -15,6 +23,21 @@ enum ExportVerb {
           en: "archive in \(path): \(archive.facts) facts, head \(archive.head.short)"),
         ["form": .text("archive"), "facts": .number(archive.facts), "head": .text(archive.head.hexadecimal)],
         path, invocation, &output)
+    case "hand-on":
+      let file = try open(invocation)
+      let loaded = try LoadedRound(file)
+      let handOn = try HandOnFile.bytes(
+        loaded.round, acts: try RecordedAct.all(of: file, in: loaded.round), head: loaded.head.hexadecimal,
+        asOf: invocation.asOf, by: invocation.actor)
+      try deliver(handOn.bytes, to: path, invocation, &output)
+      tell(
+        Bilingual(
+          zh: "\(handOn.candidates.count) 个对象移交 \(handOn.next)，写到 \(path)；校验值 \(loaded.head.short)",
+          en: "\(handOn.candidates.count) candidates for \(handOn.next) in \(path); head \(loaded.head.short)"),
+        [
+          "form": .text("hand-on"), "forwardsTo": .text(handOn.next.rawValue),
+          "candidates": .identifiers(handOn.candidates), "head": .text(loaded.head.hexadecimal),
+        ], path, invocation, &output)
     case "anonymous":
       var random = SystemRandomNumberGenerator()
       let salt = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }

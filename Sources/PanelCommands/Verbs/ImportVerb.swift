@@ -8,17 +8,21 @@ enum ImportVerb {
       preconditionFailure("the parser lets no other kind pass")
     }
     let name = invocation.required("FILE")
-    let file = try InputFile(name: name, bytes: try invocation.bytes(of: name))
+    let file = try InputFile(
+      name: name, bytes: try invocation.bytes(of: name), isHeader: kind.isHeader)
     return try RoundSession.write(invocation, &output) { session, output in
-      let bringing = Bringing(
+      var bringing = Bringing(
         round: session.round, file: file, mayReplace: invocation.flag("replace"),
         absent: invocation.text("absent").flatMap(AffinityTable.Absent.init) ?? .forbid)
+      bringing.recommender = invocation.text("recommender")
+      bringing.candidate = try invocation.text("candidate").map { try session.round.candidate(CandidateID($0)).id }
+      bringing.prefix = invocation.text("prefix") ?? ""
       let brought = try bringing.bring(kind)
       let whole = brought.faults.contains { $0.row == 0 }
       guard brought.faults.isEmpty || (invocation.flag("partial") && !whole) else {
         throw Refusal(brought.faults.map(\.report))
       }
-      if let fact = brought.fact { try session.add(fact) }
+      for fact in [brought.fact, brought.further].compactMap(\.self) { try session.add(fact) }
       let rejected = try setAsideRejected(brought, of: file, invocation)
       tell(kind, brought, rejected: rejected, invocation, &output)
       return brought.faults.isEmpty ? .done : .needsPerson

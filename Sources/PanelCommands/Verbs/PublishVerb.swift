@@ -5,6 +5,7 @@ import Reports
 enum PublishVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
+      if session.round.isSelectedByChoice { return try publishChoice(&session, invocation, &output) }
       let stage = try session.round.reviewStage(invocation.text("stage"))
       let ranking = try session.round.ranking(stage: stage, asOf: invocation.asOf)
       guard ranking.undecided.isEmpty else { throw VerbFault.undecided(ranking.undecidedAtLine).refusal }
@@ -14,20 +15,43 @@ enum PublishVerb {
       guard open.isEmpty else { throw VerbFault.openItems(open).refusal }
       let notice =
         invocation.flag("final")
-        ? try publishFinal(ranking, &session, invocation) : try post(ranking, &session, invocation)
+        ? try publishFinal(ranking.postingLines(session.round), &session, invocation)
+        : try post(ranking.postingLines(session.round), &session, invocation)
       try write(notice, ranking: ranking, round: session.round, invocation)
       tell(notice, invocation, &output)
       return notice.held.isEmpty ? .done : .needsPerson
     }
   }
 
+  /// The list that was chosen where no experts review. Without publicity in the scheme it is published as it is.
+  private static func publishChoice(
+    _ session: inout RoundSession, _ invocation: Invocation, _ output: inout Output
+  ) throws -> ExitCode {
+    let round = session.round
+    let lines = round.choiceLines()
+    guard !lines.isEmpty else { throw VerbFault.nothingChosen.refusal }
+    let chosen = lines.map(\.candidate)
+    let faults = round.choiceFaults(chosen, asOf: invocation.asOf)
+    guard faults.isEmpty else { throw VerbFault.badChoice(faults).refusal }
+    let open = round.openItems(of: chosen, asOf: invocation.asOf)
+    guard open.isEmpty else { throw VerbFault.openItems(open).refusal }
+    let isFinal = invocation.flag("final") || round.scheme.publicity == nil
+    if isFinal, let last = round.lastPosting(.final), last.lines == lines {
+      throw VerbFault.publishedAlready(last.day).refusal
+    }
+    let notice =
+      isFinal ? try publishFinal(lines, &session, invocation) : try post(lines, &session, invocation)
+    try write(notice, ranking: nil, round: session.round, invocation)
+    tell(notice, invocation, &output)
+    return notice.held.isEmpty ? .done : .needsPerson
+  }
+
   /// Puts the listed candidates on notice.
   private static func post(
-    _ ranking: Ranking, _ session: inout RoundSession, _ invocation: Invocation
+    _ lines: [Posting.Line], _ session: inout RoundSession, _ invocation: Invocation
   ) throws -> Notice {
     let round = session.round
     guard let publicity = round.scheme.publicity else { throw RoundRefusal.noPublicity(round.scheme.id) }
-    let lines = ranking.postingLines(round)
     let clock = try PublicityClock(posted: invocation.asOf, publicity: publicity, calendar: round.calendar)
     let posting = Posting(kind: .proposed, day: invocation.asOf, lastDay: clock.lastDay, lines: lines)
     if let last = round.lastPosting(.proposed), last.lines == lines { throw VerbFault.alreadyPosted(last.day).refusal }
@@ -37,10 +61,10 @@ enum PublishVerb {
 
   /// Publishes those of the list on notice who are still listed and against whom nothing is open.
   private static func publishFinal(
-    _ ranking: Ranking, _ session: inout RoundSession, _ invocation: Invocation
+    _ lines: [Posting.Line], _ session: inout RoundSession, _ invocation: Invocation
   ) throws -> Notice {
     let round = session.round
-    let (clear, held, unseen) = try ranking.finalLines(round)
+    let (clear, held, unseen) = try round.finalLines(of: lines)
     guard unseen.isEmpty else { throw VerbFault.neverOnNotice(unseen).refusal }
     let posting = Posting(kind: .final, day: invocation.asOf, lastDay: invocation.asOf, lines: clear)
     try session.add(.posted(posting))
@@ -63,7 +87,7 @@ enum PublishVerb {
       head: session.head.hexadecimal)
   }
 
-  private static func write(_ notice: Notice, ranking: Ranking, round: Round, _ invocation: Invocation) throws {
+  private static func write(_ notice: Notice, ranking: Ranking?, round: Round, _ invocation: Invocation) throws {
     guard !invocation.isDryRun else { return }
     let folder = invocation.required("FOLDER")
     let name = notice.kind == .proposed ? "notice" : "final"
@@ -72,6 +96,7 @@ enum PublishVerb {
     try Files.write("\(folder)/\(name).html", Array(forms.html.utf8))
     try Files.write("\(folder)/\(name).txt", Array(forms.text.utf8))
     try Files.write("\(folder)/\(name).csv", forms.csv)
+    guard let ranking else { return }
     try Files.write("\(folder)/ranking.csv", RankingTable(ranking, round).csv(in: invocation.language))
   }
 

@@ -6,6 +6,7 @@ enum RankVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
       let round = session.round
+      guard !round.reviewStages.isEmpty else { throw VerbFault.noReview(round.scheme.id).refusal }
       let stage = try round.reviewStage(invocation.text("stage"))
       guard round.scorebooks[stage.id] != nil else { throw VerbFault.noMarks.refusal }
       let groups = try round.groupStandings(stage: stage, asOf: invocation.asOf)

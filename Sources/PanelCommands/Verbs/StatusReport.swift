@@ -68,6 +68,7 @@ struct StatusReport {
   let stages: [Stage]
   let steps: [Step]
   let openItems: [OpenItem]
+  let nominations: NominationReport?
   let notice: OnNotice?
   let final: Posting?
 
@@ -86,7 +87,9 @@ struct StatusReport {
       Stage($0, round, examinations: examinations, admitted: admitted, conflicts: conflicts, asOf: asOf)
     }
     self.stages = stages
-    let listed = stages.last { $0.ranking != nil }?.ranking?.rows.filter(\.listed).map(\.candidate) ?? []
+    let ranked = stages.last { $0.ranking != nil }?.ranking?.rows.filter(\.listed).map(\.candidate)
+    let listed = ranked ?? (round.isSelectedByChoice ? round.choiceLines().map(\.candidate) : [])
+    nominations = NominationReport(round, asOf: asOf)
     openItems = round.openItems(of: listed, asOf: asOf)
     notice = OnNotice(round)
     final = round.lastPosting(.final)
@@ -200,6 +203,12 @@ private struct Renewal {
   /// The list made public last is the one that would be made public now.
   private var postingHolds: Bool {
     guard let posting = round.postings.last?.posting else { return false }
+    if round.isSelectedByChoice {
+      let lines = round.choiceLines()
+      guard round.choiceFaults(lines.map(\.candidate), asOf: asOf).isEmpty else { return false }
+      return posting.kind == .proposed
+        ? posting.lines == lines : (try? round.finalLines(of: lines).clear) == posting.lines
+    }
     return stages.contains { stage in
       guard let ranking = stage.ranking else { return false }
       switch posting.kind {

@@ -24,7 +24,10 @@ extension StatusReport {
         en: "as of \(asOf); \(round.lastSequence) facts on record, head \(head)"))
     output.line("")
     writeCounts(&output)
+    nominations?.write(to: &output)
+    writeHandedOn(&output)
     for stage in stages { stage.write(to: &output) }
+    writeChoice(&output)
     writeNotice(&output)
     writeSteps(&output)
     writeWaiting(&output)
@@ -195,6 +198,12 @@ extension StatusReport {
             .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
           }),
       ]),
+      "nominations": nominations?.json ?? .null,
+      "chosen": round.isSelectedByChoice ? .identifiers(round.choiceLines().map(\.candidate)) : .null,
+      "handedOn": .array(
+        round.handedOn.values.sorted { $0.candidate < $1.candidate }.map {
+          .object(["candidate": .text($0.candidate.rawValue), "levels": $0.levelsJSON])
+        }),
       "stages": .array(stages.map(\.json)), "steps": .array(steps.map(\.json)),
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),

@@ -160,6 +160,11 @@ extension StatusReport {
     let post = Bilingual(zh: "panel publish 文件夹", en: "panel publish FOLDER")
     let postFinal = Bilingual(zh: "panel publish 文件夹 --final", en: "panel publish FOLDER --final")
     if let open = waiting.first(where: { $0.kind == "openItems" }) { return open.verb }
+    if round.isSelectedByChoice, round.choiceLines().isEmpty {
+      return Bilingual(
+        zh: "panel decide choose 申报对象 --reason 理由", en: "panel decide choose CANDIDATE --reason TEXT")
+    }
+    if round.scheme.publicity == nil, round.isSelectedByChoice { return final == nil ? post : keep }
     guard round.scheme.publicity != nil else { return final == nil ? postFinal : keep }
     guard let notice else { return post }
     if progress(of: .notice).isDone, final != nil { return keep }
@@ -174,6 +179,13 @@ extension StatusReport {
   }
 
   private var keep: Bilingual {
+    if round.scheme.forwardsTo != nil {
+      return Bilingual(zh: "panel export 文件 --form hand-on", en: "panel export FILE --form hand-on")
+    }
+    return archive
+  }
+
+  private var archive: Bilingual {
     Bilingual(zh: "panel export 文件 --form archive", en: "panel export FILE --form archive")
   }
 }

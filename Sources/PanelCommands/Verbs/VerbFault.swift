@@ -16,6 +16,11 @@ enum VerbFault: Error, Hashable {
   case neverOnNotice([CandidateID])
   /// What staff must confirm before a candidate can be listed.
   case openItems([OpenItem])
+  /// The scheme has no review, so nothing can be ranked.
+  case noReview(SchemeID)
+  case nothingChosen
+  case badChoice([ChoiceFault])
+  case publishedAlready(CivilDay)
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
 }

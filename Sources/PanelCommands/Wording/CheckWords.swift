@@ -163,6 +163,14 @@ struct CheckWords {
         "\($0): what “other” is"
       }
     case .pledgesCoverAllUnits: return Bilingual(zh: "每个单位都作出承诺", en: "every unit has pledged")
+    case .nominated: return Bilingual(zh: "有推荐单位推荐", en: "a recommender nominates it")
+    case .opinionGiven: return Bilingual(zh: "有盖章的推荐意见", en: "a sealed opinion is given")
+    case .recommendedFrom(let key):
+      return label(key).map {
+        "推荐单位属于\($0)"
+      } en: {
+        "recommended from \($0)"
+      }
     default: preconditionFailure("every check is composed, bounded, counted or stated")
     }
   }

@@ -39,7 +39,27 @@ extension ImportFault {
       )
     case .unknownCandidate(let nearest): unknown("申报对象", "candidate", "candidates", nearest)
     case .unknownExpert(let nearest): unknown("专家", "expert", "experts", nearest)
-    case .unknownRecommender(let nearest): unknown("推荐单位", "recommender", "recommenders", nearest)
+    case .unknownRecommender(let name, let nearest):
+      unknown("推荐单位", "recommender", "recommenders", nearest, name: name)
+    case .severalCandidates(let ids):
+      (
+        Bilingual(
+          zh: "“\(value)”对应 \(ids.count) 个申报对象：\(ids.map(\.rawValue).joined(separator: " "))",
+          en: "“\(value)” fits \(ids.count) candidates: \(ids.map(\.rawValue).joined(separator: " "))"),
+        Bilingual(zh: "加一列“申报编号”或“统一社会信用代码”", en: "add a column candidate_id or uscc")
+      )
+    case .noSuchField(let key):
+      (
+        Bilingual(zh: "这个方案的申报书没有“\(key)”", en: "declarations of this scheme have no “\(key)”"),
+        Bilingual(
+          zh: "核对是不是这一轮的表；panel schemes 列出各项指标", en: "check that it is a table of this round; see panel schemes")
+      )
+    case .takenID(let prefix):
+      (
+        Bilingual(zh: "这一轮已有另一个编号为“\(value)”的申报对象", en: "another candidate of this round has the id “\(value)”"),
+        Bilingual(
+          zh: "给移交来的编号加前缀，例如 --prefix \(prefix)-", en: "put a prefix before the ids, such as --prefix \(prefix)-")
+      )
     case .unknownItem(let known, let nearest):
       (
         Bilingual(zh: "“\(value)”不是这个对象的评分项", en: "“\(value)” is not an item of this candidate's rubric"),
@@ -180,10 +200,10 @@ extension ImportFault {
   }
 
   private func unknown(
-    _ zh: String, _ en: String, _ kind: String, _ nearest: String?
+    _ zh: String, _ en: String, _ kind: String, _ nearest: String?, name: String? = nil
   ) -> (message: Bilingual, mend: Bilingual) {
     (
-      Bilingual(zh: "这一轮没有\(zh)“\(value)”", en: "the round has no \(en) “\(value)”"),
+      Bilingual(zh: "这一轮没有\(zh)“\(name ?? value)”", en: "the round has no \(en) “\(name ?? value)”"),
       nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
         ?? Bilingual(
           zh: "核对编号；名单还没有读入的，先运行 panel import \(kind)",

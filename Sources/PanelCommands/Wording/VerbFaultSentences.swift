@@ -9,7 +9,9 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup: .usage
-    case .undecided, .neverOnNotice, .openItems, .notRanked, .alreadyPosted, .demonstrationStopped: .needsPerson
+    case .undecided, .neverOnNotice, .openItems, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview,
+      .nothingChosen, .badChoice, .publishedAlready:
+      .needsPerson
     default: .invalidInput
     }
   }
@@ -90,6 +92,35 @@ extension VerbFault {
           zh: "核实后记入：panel decide confirm 规则 [申报对象…] --reason 核实经过",
           en: "confirm them: panel decide confirm RULE [CANDIDATE…] --reason TEXT"), "openItems"
       )
+    case .noReview(let scheme):
+      (
+        Bilingual(zh: "\(scheme) 没有专家评审，不打分，也不排名", en: "\(scheme) has no expert review: nothing is marked or ranked"),
+        Bilingual(
+          zh: "择优选定：panel decide choose 申报对象… --reason 理由，再 panel publish 文件夹",
+          en: "choose the list: panel decide choose CANDIDATE… --reason TEXT, then panel publish FOLDER"), "noReview"
+      )
+    case .nothingChosen:
+      (
+        Bilingual(zh: "还没有选定名单", en: "no list has been chosen"),
+        Bilingual(
+          zh: "先运行 panel decide choose 申报对象… --reason 理由",
+          en: "first run panel decide choose CANDIDATE… --reason TEXT"), "nothingChosen"
+      )
+    case .badChoice(let faults):
+      (
+        Bilingual(
+          zh: faults.map(\.words.zh).joined(separator: "；"), en: faults.map(\.words.en).joined(separator: "; ")),
+        Bilingual(
+          zh: "另行选定；panel examine --candidate 编号 说明为什么不能选",
+          en: "choose another list; panel examine --candidate ID tells why one is out"), "badChoice"
+      )
+    case .publishedAlready(let day):
+      (
+        Bilingual(zh: "同样的名单已于 \(day) 公布", en: "the same list was published on \(day)"),
+        Bilingual(
+          zh: "要移交上一级，用 panel export 文件 --form hand-on", en: "to hand it on use panel export FILE --form hand-on"),
+        "publishedAlready"
+      )
     case .demonstrationStopped(let line, let expected, let found):
       (
         Bilingual(
@@ -106,5 +137,19 @@ extension VerbFault {
 
   private func list(_ ids: [CandidateID]) -> String {
     ids.prefix(8).map(\.rawValue).joined(separator: " ") + (ids.count > 8 ? " …" : "")
+  }
+}
+
+extension ChoiceFault {
+  /// What keeps the list from being chosen.
+  var words: Bilingual {
+    switch self {
+    case .notAdmitted(let id): return Bilingual(zh: "\(id) 没有通过审查", en: "\(id) was not admitted")
+    case .tooMany(let scope, let room, let most, let found):
+      let place = room.isEmpty ? Bilingual(zh: "", en: "") : Bilingual(zh: "（\(room)）", en: " (\(room))")
+      return Bilingual(
+        zh: "\(scope.label.zh)\(place.zh)名额 \(most)，选了 \(found)",
+        en: "\(scope.label.en)\(place.en) has room for \(most), and \(found) were chosen")
+    }
   }
 }

@@ -145,6 +145,12 @@ extension RoundRefusal {
         Bilingual(zh: "没有可以公布的对象", en: "there is nobody to publish"),
         Bilingual(zh: "先运行 panel rank 看结果", en: "see panel rank first")
       )
+    case .unknownDeadline(let rule, let known): notAmong("期限", "deadline", rule.rawValue, known.map(\.rawValue))
+    case .extendsNothing(let rule, let until):
+      (
+        Bilingual(zh: "\(rule) 的截止日本来就是 \(until)，新的日期不晚于它", en: "\(rule) ends on \(until) as it is"),
+        Bilingual(zh: "写 \(until) 之后的日期", en: "name a day after \(until)")
+      )
     case .noPublicity(let scheme):
       (
         Bilingual(zh: "方案 \(scheme) 没有公示这一步", en: "scheme \(scheme) has no publicity"),

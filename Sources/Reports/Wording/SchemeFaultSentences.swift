@@ -64,6 +64,11 @@ extension SchemeFault {
         Bilingual(zh: "“\(key)”由系统使用，方案不能再定义", en: "“\(key)” is the engine's own and no field of a scheme"),
         Bilingual(zh: "删去该字段或改键名", en: "remove the field or use another key")
       )
+    case .choiceBesideReview:
+      (
+        Bilingual(zh: "有专家评审的方案按评分排名入选，不能另行选定", en: "a scheme whose experts mark selects by the ranking"),
+        Bilingual(zh: "删去 by: choice，或删去评审阶段", en: "take out by: choice, or the review stage")
+      )
     case .oneKeyOf(let keys):
       (
         Bilingual(

@@ -95,7 +95,7 @@ private struct RandomFacts {
   }
 
   mutating func decision() -> Decision {
-    switch lottery.count(0...12) {
+    switch lottery.count(0...13) {
     case 0: .admit(candidate())
     case 1: .refuse(candidate())
     case 2: .setAside(candidate(), RuleID(name()))
@@ -107,9 +107,33 @@ private struct RandomFacts {
     case 8: .choose(list { $0.candidate() })
     case 9: .lot(list { $0.candidate() })
     case 10: .object(candidate(), from: text(), ground: text())
-    case 11: .answer(candidate(), upheld: lottery.flag())
+    case 11: .extend(RuleID(name()), until: day(), list { $0.candidate() })
+    case 12: .answer(candidate(), upheld: lottery.flag())
     default: .sanction(candidate(), ground: text())
     }
+  }
+
+  mutating func level() -> LevelRecord {
+    LevelRecord(
+      round: name(), scheme: SchemeID(name()), schemeName: Bilingual(zh: text(), en: text()), candidate: candidate(),
+      verdict: lottery.element(Verdict.allCases), place: lottery.count(0...99), handedOn: day(), by: name(),
+      head: text(),
+      findings: list {
+        .init(
+          rule: RuleID($0.name()), verdict: $0.lottery.element(Finding.Verdict.allCases),
+          message: Bilingual(zh: $0.text(), en: $0.text()), isSetAside: $0.lottery.flag())
+      },
+      acts: list { .init(act: $0.name(), rule: $0.text(), by: $0.name(), on: $0.day(), reason: $0.text()) },
+      recommendations: list {
+        .init(
+          recommender: $0.lottery.flag()
+            ? Recommender(
+              id: RecommenderID($0.name()), name: $0.name(), level: .district, province: $0.text(), city: $0.text())
+            : nil,
+          nomination: Nomination(
+            recommender: RecommenderID($0.name()), candidate: nil, order: $0.lottery.count(0...9), sentOn: $0.day(),
+            cells: $0.attributes()))
+      })
   }
 
   /// One fact of every kind.
@@ -140,14 +164,17 @@ private struct RandomFacts {
         list {
           Recommender(
             id: RecommenderID($0.name()), name: $0.name(), level: $0.lottery.element(Recommender.Level.allCases),
-            province: $0.text(), city: $0.text())
+            kind: $0.lottery.flag() ? $0.lottery.element(Recommender.Kind.allCases) : nil, province: $0.text(),
+            city: $0.text())
         }),
       .nominationsImported(
         list {
           Nomination(
             recommender: RecommenderID($0.name()), candidate: $0.lottery.flag() ? $0.candidate() : nil,
-            order: $0.lottery.count(0...99), cells: $0.attributes())
+            order: $0.lottery.count(0...99), opinion: $0.text(), sentOn: $0.dayIfAny(), isSealed: $0.lottery.flag(),
+            cells: $0.attributes())
         }),
+      .handedOnImported(list { HandedOn(candidate: $0.candidate(), levels: $0.list { $0.level() }) }),
       .affinitiesImported(affinities()),
       .sanctionsImported(
         list {
@@ -189,6 +216,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.relationsImported(let a), .relationsImported(let b)): a == b
   case (.recommendersImported(let a), .recommendersImported(let b)): a == b
   case (.nominationsImported(let a), .nominationsImported(let b)): a == b
+  case (.handedOnImported(let a), .handedOnImported(let b)): a == b
   case (.affinitiesImported(let a), .affinitiesImported(let b)): a == b
   case (.sanctionsImported(let a), .sanctionsImported(let b)): a == b
   case (.panelsImported(let a), .panelsImported(let b)): a == b
@@ -230,7 +258,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 18)
+    #expect(Set(all.map(\.kind)).count == 19)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)

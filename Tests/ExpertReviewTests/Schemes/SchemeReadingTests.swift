@@ -97,6 +97,15 @@ extension Result where Failure == SchemeFaults {
     Mistake("misspelt-base", 3, "extends", .unknown(.scheme, "sond", nearest: "sound")),
     Mistake("without-what-the-base-lacks", 5, "without.rules", .notInBase("R-O2", nearest: "R-02")),
     Mistake("without-a-base", 5, "without", .withoutNoBase),
+    Mistake("choice-beside-review", 6, "stages.selection.by", .choiceBesideReview),
+    Mistake(
+      "quota-with-a-misspelt-consequence", 6, "nominations.atMost.Q-01.beyond",
+      .notOneOf("refuse", allowed: ["refused", "review", "warn"], nearest: "refused")),
+    Mistake("recommenders-of-no-kind", 6, "nominations.recommenders.Q-02", .oneKeyOf(["kinds", "levels"])),
+    Mistake(
+      "deadline-before-it-begins", 6, "nominations.deadlines.Q-03",
+      .rangeReversed(from: "2026-06-30", until: "2026-06-21")),
+    Mistake("deadline-of-a-declaration-without-field", 6, "nominations.deadlines.Q-04", .missingKey("field")),
     Mistake("comma-missing", 3, "", .notJSON(.unexpected("\"extends\":"))),
   ]
 

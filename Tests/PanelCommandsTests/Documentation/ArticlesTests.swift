@@ -16,7 +16,7 @@ import Testing
     let article = try text("Sources/PanelCommands/PanelCommands.docc/FileFormats.md")
     let tables = [
       RosterImports.expertColumns, RosterImports.unitColumns, RosterImports.relationColumns,
-      RosterImports.recommenderColumns, RosterImports.nominationColumns, RosterImports.sanctionColumns,
+      RosterImports.recommenderColumns, NominationImports.columns, RosterImports.sanctionColumns,
       PairImports.affinityColumns, PairImports.panelColumns, ScoreSheet.columns,
     ]
     for column in tables.joined() {

@@ -1,0 +1,60 @@
+/// Finds the candidate that a line of a recommendation table means.
+///
+/// The key is the unit's name and its city; what several share is told apart by the project's name, then by the credit
+/// code. The code alone also finds, for a name may be written in more than one way.
+public struct NominationMatching: Sendable {
+  public enum Match: Sendable, Hashable {
+    case found(CandidateID)
+    /// Nobody; the name that comes nearest.
+    case nobody(nearest: String?)
+    /// More than one.
+    case several([CandidateID])
+  }
+
+  private struct Entry: Sendable {
+    let candidate: CandidateID
+    let city: String
+    let projects: Set<String>
+    let code: String
+  }
+
+  private var byName: [String: [Entry]] = [:]
+  private var byCode: [String: [Entry]] = [:]
+  private var names: [String] = []
+
+  public init(_ round: Round) {
+    let scheme = round.scheme
+    for candidate in round.candidates {
+      let unit = scheme.text("applicant_name", of: candidate)
+      let projects = ["project_name", "platform_name", "model_name"].compactMap { scheme.text($0, of: candidate) }
+      let entry = Entry(
+        candidate: candidate.id, city: scheme.text("reg_city", of: candidate) ?? "",
+        projects: Set((projects + [candidate.name]).map(\.unitName)), code: scheme.text("uscc", of: candidate) ?? "")
+      for name in Set([unit ?? candidate.name, candidate.name].map(\.unitName)) {
+        byName[name, default: []].append(entry)
+      }
+      if !entry.code.isEmpty { byCode[entry.code, default: []].append(entry) }
+      names.append(unit ?? candidate.name)
+    }
+  }
+
+  /// Empty texts are cells that the table does not have.
+  public func match(unit: String, project: String, city: String, code: String) -> Match {
+    var found = (byName[unit.unitName] ?? []).filter {
+      city.isEmpty || $0.city.isEmpty || PlaceNames.areSame($0.city, city)
+    }
+    if !code.isEmpty {
+      let coded = byCode[code] ?? []
+      found = found.isEmpty ? coded : found.count > 1 ? found.filter { $0.code == code } : found
+    }
+    if found.count > 1 || !project.isEmpty {
+      let told = found.filter { $0.projects.contains(project.unitName) }
+      if !told.isEmpty || found.count > 1 && !project.isEmpty { found = told }
+    }
+    switch found.count {
+    case 0: return .nobody(nearest: nearest(to: unit, among: names))
+    case 1: return .found(found[0].candidate)
+    default: return .several(found.map(\.candidate).sorted())
+    }
+  }
+}
