@@ -15,7 +15,8 @@ public final class ExaminationContext: Sendable {
   let materials: [PreparedMaterial]
   /// What findings can be of: the rules, then the materials, then the cells, by slot.
   let grounds: [Finding.Ground]
-  /// What can be read: the fields, by slot, then the materials, then the recommender, its city, and an entry of the register of sanctions.
+  /// What can be read: the fields, by slot, then the materials, then the recommender, its city, and an entry of the
+  /// register of sanctions.
   let subjects: [Evidence.Subject]
   /// Cells that some candidate must fill, or whose limit of length no rule tests.
   let watchedFields: [PreparedField]

@@ -1,5 +1,5 @@
-/// A candidate that a lower level of a cascade handed on, with what each level decided of it. It tells and binds nobody:
-/// the level that receives it examines and decides anew, under its own scheme.
+/// A candidate that a lower level of a cascade handed on, with what each level decided of it. It tells and binds
+/// nobody: the level that receives it examines and decides anew, under its own scheme.
 public struct HandedOn: Sendable, Hashable {
   /// The candidate of this round.
   public let candidate: CandidateID

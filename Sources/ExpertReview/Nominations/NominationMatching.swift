@@ -14,6 +14,7 @@ public struct NominationMatching: Sendable {
   private struct Entry: Sendable {
     let candidate: CandidateID
     let city: String
+    /// Empty where the declaration names no project.
     let projects: Set<String>
     let code: String
   }
@@ -29,7 +30,8 @@ public struct NominationMatching: Sendable {
       let projects = ["project_name", "platform_name", "model_name"].compactMap { scheme.text($0, of: candidate) }
       let entry = Entry(
         candidate: candidate.id, city: scheme.text("reg_city", of: candidate) ?? "",
-        projects: Set((projects + [candidate.name]).map(\.unitName)), code: scheme.text("uscc", of: candidate) ?? "")
+        projects: projects.isEmpty ? [] : Set((projects + [candidate.name]).map(\.unitName)),
+        code: scheme.text("uscc", of: candidate) ?? "")
       for name in Set([unit ?? candidate.name, candidate.name].map(\.unitName)) {
         byName[name, default: []].append(entry)
       }
@@ -47,10 +49,8 @@ public struct NominationMatching: Sendable {
       let coded = byCode[code] ?? []
       found = found.isEmpty ? coded : found.count > 1 ? found.filter { $0.code == code } : found
     }
-    if found.count > 1 || !project.isEmpty {
-      let told = found.filter { $0.projects.contains(project.unitName) }
-      if !told.isEmpty || found.count > 1 && !project.isEmpty { found = told }
-    }
+    // Another project of the same unit is another candidate.
+    if !project.isEmpty { found.removeAll { !$0.projects.isEmpty && !$0.projects.contains(project.unitName) } }
     switch found.count {
     case 0: return .nobody(nearest: nearest(to: unit, among: names))
     case 1: return .found(found[0].candidate)

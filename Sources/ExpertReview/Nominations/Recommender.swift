@@ -63,11 +63,11 @@ public enum PlaceNames {
     let parts = cell.split { "/／\\、,， \t\u{3000}".contains($0) }.map { String($0) }
     if parts.count >= 2 { return (parts[0], parts[1...].joined()) }
     guard let only = parts.first else { return ("", "") }
-    // 市 first: the 州 of 郴州市 is part of the name, that of 湘西州吉首市 is not.
+    // 市 first: the 州 of 永州市 is part of the name, that of 湘西州吉首市 is not.
     for ending in ["市", "州"] as [Character] {
       guard let last = only.dropFirst().firstIndex(of: ending) else { continue }
       let next = only.index(after: last)
-      if next < only.endIndex { return (String(only[..<next]), String(only[next...])) }
+      if next < only.endIndex, only[next...] != "市" { return (String(only[..<next]), String(only[next...])) }
     }
     return (only, "")
   }

@@ -3,8 +3,8 @@ import RoundStore
 
 /// Candidates on their way to the next level of a cascade (逐级推荐), as one JSON file.
 ///
-/// It holds their declarations, what this level and those below decided of each, and the head of this round's record. Its
-/// last member is SHA-256 of all before it, so that a file that was changed on the way is told.
+/// It holds their declarations, what this level and those below decided of each, and the head of this round's record.
+/// Its last member is SHA-256 of all before it, so that a file that was changed on the way is told.
 enum HandOnFile {
   static let form = "panel-hand-on-1"
 
@@ -80,8 +80,8 @@ extension Decision {
 // MARK: - At the next level
 
 extension Bringing {
-  /// Candidates that a lower level handed on become new candidates of this round. Their declarations are read under this
-  /// round's scheme; days, quotas and tables of the lower one bind nobody here.
+  /// Candidates that a lower level handed on become new candidates of this round. Their declarations are read under
+  /// this round's scheme; days, quotas and tables of the lower one bind nobody here.
   func handedOn() throws -> Brought {
     var brought = Brought()
     guard case .records(let root) = file.content, root["form"]?.text == HandOnFile.form,

@@ -160,7 +160,7 @@ import Testing
 
   @Test(arguments: [
     ("长沙市/岳麓区", "长沙市", "岳麓区"), ("长沙市岳麓区", "长沙市", "岳麓区"), ("湘西州吉首市", "湘西州", "吉首市"), ("郴州市资兴市", "郴州市", "资兴市"),
-    ("常德市", "常德市", ""), ("株洲 醴陵市", "株洲", "醴陵市"),
+    ("常德市", "常德市", ""), ("永州市", "永州市", ""), ("湘西土家族苗族自治州", "湘西土家族苗族自治州", ""), ("株洲 醴陵市", "株洲", "醴陵市"),
   ])
   func `two levels in one cell are told apart`(cell: String, city: String, county: String) {
     let pair = PlaceNames.pair(cell)

@@ -59,11 +59,11 @@ import Testing
   @Test func `Wuhan hands on to Hubei and Hubei to the ministry, and each sees what was decided below`() throws {
     let rubrics = try SmallCascade.rubrics()
     let wuhan = try RoundBench.wuhan(rubrics)
-    wuhan.run("examine")
     // W2 declared a day late: out, unless the city extends.
     let late = wuhan.run("decide", "choose", "W2", "--reason", "择优")
     #expect(late.code == .needsPerson)
     #expect(wuhan.run("decide", "extend", "WH-01", "W2", "--until", "2026-06-20", "--reason", "平台故障").code == .done)
+    #expect(wuhan.run("examine").code == .done)
     #expect(wuhan.run("decide", "choose", "W1", "W2", "--reason", "两家都好").code == .needsPerson)
     #expect(wuhan.run("export", wuhan.folder.file("early.json"), "--form", "hand-on").code == .needsPerson)
     #expect(wuhan.run("decide", "choose", "W2", "--reason", "服务面更广").code == .done)
