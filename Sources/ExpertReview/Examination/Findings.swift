@@ -23,7 +23,7 @@ struct Examiner {
     let rule = prepared.rule
     let start = evaluation.evidence.count
     guard let check = rule.check else {
-      if rule.kind == .warn || rule.settledBy != nil { return }
+      if rule.kind == .warn || (rule.settledBy != nil && rule.kind != .judged) { return }
       return add(prepared.place, .open, rule.message, since: start)
     }
     evaluation.remark = nil

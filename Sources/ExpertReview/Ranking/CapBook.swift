@@ -34,9 +34,13 @@ struct CapBook {
   private var fullCaps: [UInt32]
   private(set) var undecided: [UndecidedTie] = []
 
+  /// Whether a class that reaches over the line is taken in whole, as a short list does.
+  private let equalsEnter: Bool
+
   /// A book for the candidates of groups, numbered through them in their order.
-  init(_ caps: [Selection.Cap], groups: [RankedGroup]) {
+  init(_ caps: [Selection.Cap], groups: [RankedGroup], equalsEnter: Bool = false) {
     precondition(caps.count <= 32, "a bit for each cap")
+    self.equalsEnter = equalsEnter
     self.caps = caps.map { Self.cap($0, groups) }
     ids = groups.flatMap { $0.contenders.map(\.candidate) }
     verdicts = [Verdict](repeating: caps.isEmpty ? .listed : .unseen, count: ids.count)
@@ -82,7 +86,7 @@ struct CapBook {
     while true {
       pending.removeAll { keepOut($0) }
       if pending.isEmpty { return }
-      if fits(pending) { return take(pending, .listed) }
+      if equalsEnter || fits(pending) { return take(pending, .listed) }
       let sure = surelyIn(pending)
       if !sure.isEmpty {
         take(pending.filter { sure.contains($0) }, .listed)

@@ -22,6 +22,9 @@ struct ContenderOrder {
     ids = groups.map { $0.contenders.map(\.candidate) }
     fallen = groups.map { $0.contenders.map(\.fellAway) }
     scores = groups.map { group in
+      if let joined = group.joined {
+        return { joined.score(of: $0).map { ExactRatio($0.exact.numerator, $0.exact.denominator) } }
+      }
       let score = group.standings.score
       return { score.ratio($0) }
     }
@@ -35,13 +38,21 @@ struct ContenderOrder {
     let contenders = group.contenders
     switch tie {
     case .item(let id):
-      guard let position = standings.plan.items.firstIndex(where: { $0.id == id }) else { return { _ in nil } }
+      guard let (standings, positions) = group.holder(of: id),
+        let position = standings.plan.items.firstIndex(where: { $0.id == id })
+      else { return { _ in nil } }
       let sign: Int128 = standings.plan.items[position].deduct ? -1 : 1
       return { candidate in
-        standings.panelValue(at: position, of: candidate).map { ExactRatio(sign * $0.numerator, $0.denominator) }
+        standings.panelValue(at: position, of: positions?[candidate] ?? candidate).map {
+          ExactRatio(sign * $0.numerator, $0.denominator)
+        }
       }
-    case .judgedTotal: return { standings.judgedTotal.ratio($0) }
-    case .untrimmedMean: return { standings.untrimmedMean.ratio($0) }
+    case .judgedTotal:
+      if let joined = group.joined { return { joined.ratio(of: $0) { $0.judgedTotal.ratio($1) } } }
+      return { standings.judgedTotal.ratio($0) }
+    case .untrimmedMean:
+      if let joined = group.joined { return { joined.ratio(of: $0) { $0.untrimmedMean.ratio($1) } } }
+      return { standings.untrimmedMean.ratio($0) }
     case .preference(let flag): return { ExactRatio(contenders[$0].preferences.contains(flag) ? 1 : 0, 1) }
     case .lot: return { lots[contenders[$0].candidate].map { ExactRatio(-Int128($0), 1) } }
     }
@@ -63,7 +74,7 @@ struct ContenderOrder {
 
   func fellAway(_ entry: Entry) -> Bool { fallen[entry.group][entry.position] }
 
-  func score(_ entry: Entry) -> Score? { groups[entry.group].standings.score(of: entry.position) }
+  func score(_ entry: Entry) -> Score? { groups[entry.group].score(of: entry.position) }
 
   /// Those who can have a place, and those who cannot. Numbers count from `first`.
   func split(numberedFrom first: Int, fallenTakeRoom: Bool) -> (ranked: [Entry], outside: [Entry]) {
@@ -73,7 +84,7 @@ struct ContenderOrder {
       for position in 0..<group.standings.count {
         let entry = Entry(number: number, group: index, position: position)
         let isOut = fallen[index][position] && !fallenTakeRoom
-        if isOut || group.standings.isBarred(position) { outside.append(entry) } else { ranked.append(entry) }
+        if isOut || group.isBarred(position) { outside.append(entry) } else { ranked.append(entry) }
         number += 1
       }
     }
@@ -133,7 +144,7 @@ struct ContenderOrder {
     var rows: [RankingRow] = []
     byValue(entries, scores) { part in
       for entry in part.sorted(by: { id($0) < id($1) }) {
-        let barredBy = groups[entry.group].standings.barredBy(entry.position)
+        let barredBy = groups[entry.group].barredBy(entry.position)
         rows.append(
           RankingRow(
             candidate: id(entry), group: groups[entry.group].group, place: nil, score: score(entry),

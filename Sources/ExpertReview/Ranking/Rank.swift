@@ -11,11 +11,14 @@
 /// - Reserve: the next in order, group by group where they are ranked apart, of those whom only the line of the scheme
 ///   or the group keeps out; nobody while a tie at the line is open, and no part of a tie that does not fit whole.
 ///
+/// - Short list: a ranking that only says who enters the next stage takes in whole classes until its line is reached,
+///   so that equals at the line all enter and nothing is left undecided.
+///
 /// The result does not depend on the order of groups or candidates. Complexity: *n* log *n* comparisons; tie-breaks are
 /// read only between equal scores.
 public func rank(
   stage: String, groups: [RankedGroup], selection: Selection, together: Bool = false,
-  settlements: Settlements = Settlements()
+  settlements: Settlements = Settlements(), shortList: ShortList? = nil
 ) -> Ranking {
   let groups = groups.sorted { $0.group < $1.group }
   var fields: [RankedField] = []
@@ -26,10 +29,10 @@ public func rank(
     fields.append(RankedField(order, selection: selection, numberedFrom: candidates))
     candidates += groups.reduce(0) { $0 + $1.standings.count }
   }
-  var caps = CapBook(selection.caps, groups: groups)
+  var caps = CapBook(selection.caps, groups: groups, equalsEnter: shortList != nil)
   if caps.isNeeded { drawLine(fields, &caps, chosen: settlements.chosen) }
   let rows = fields.flatMap { $0.rows(caps, reserve: selection.reserve) }
-  return Ranking(stage: stage, rows: rows, undecided: caps.undecided)
+  return Ranking(stage: stage, rows: rows, undecided: caps.undecided, shortList: shortList)
 }
 
 /// Takes in the classes of all fields place by place.

@@ -8,15 +8,30 @@ public struct Ranking: Sendable, Hashable {
   public let rows: [RankingRow]
   /// Ties across the line that neither the rule nor a recorded lot or choice settles, in order of place.
   public let undecided: [UndecidedTie]
+  /// Where the ranking makes a short list for the stage after, that stage and its line.
+  public let shortList: ShortList?
 
-  init(stage: String, rows: [RankingRow], undecided: [UndecidedTie]) {
+  init(stage: String, rows: [RankingRow], undecided: [UndecidedTie], shortList: ShortList? = nil) {
     self.stage = stage
     self.rows = rows
     self.undecided = undecided
+    self.shortList = shortList
   }
 
   /// Every candidate who is tied at the line, in order of their ids within a tie.
   public var undecidedAtLine: [CandidateID] { undecided.flatMap(\.candidates) }
+}
+
+/// The line above which a ranking's candidates enter the next review stage; those who are equal at it all enter.
+public struct ShortList: Sendable, Hashable {
+  /// The stage that is entered.
+  public let into: String
+  public let line: Int
+
+  public init(into: String, line: Int) {
+    self.into = into
+    self.line = line
+  }
 }
 
 /// One candidate in a ranking.
@@ -76,16 +91,19 @@ public struct Contender: Sendable, Hashable {
   public let preferences: Set<String>
   /// Withdrawn, disqualified or otherwise out since the marks were given.
   public let fellAway: Bool
+  /// Why it can have no place whatever its marks.
+  public let barredBy: [Bar]
 
   public init(
     candidate: CandidateID, recommender: RecommenderID? = nil, kind: String? = nil, preferences: Set<String> = [],
-    fellAway: Bool = false
+    fellAway: Bool = false, barredBy: [Bar] = []
   ) {
     self.candidate = candidate
     self.recommender = recommender
     self.kind = kind
     self.preferences = preferences
     self.fellAway = fellAway
+    self.barredBy = barredBy
   }
 }
 
@@ -97,14 +115,20 @@ public struct RankedGroup: Sendable {
   public let contenders: [Contender]
   /// The group's own order of tie-breaks; nil for the selection's.
   public let ties: [TieBreak]?
+  /// The stages whose results are joined into what is ranked by; nil where the stage stands alone.
+  public let joined: JoinedStages?
 
   /// Precondition: one contender for each standing.
-  public init(group: GroupID, standings: Standings, contenders: [Contender], ties: [TieBreak]? = nil) {
+  public init(
+    group: GroupID, standings: Standings, contenders: [Contender], ties: [TieBreak]? = nil,
+    joined: JoinedStages? = nil
+  ) {
     precondition(contenders.count == standings.count, "one contender for each standing")
     self.group = group
     self.standings = standings
     self.contenders = contenders
     self.ties = ties
+    self.joined = joined
   }
 }
 

@@ -29,10 +29,15 @@ extension ConflictSettlement {
 
 extension InvitationAnswer {
   init(from reader: FactReader) throws {
-    self.init(expert: try reader.identifier("expert"), answer: try reader.value("answer"))
+    self.init(
+      expert: try reader.identifier("expert"), answer: try reader.value("answer"), stage: reader.textIfAny("stage"))
   }
 
-  var json: JSON { .object(["expert": .text(expert.rawValue), "answer": .text(answer.rawValue)]) }
+  var json: JSON {
+    .object([
+      "expert": .text(expert.rawValue), "answer": .text(answer.rawValue), "stage": .unlessEmpty(stage),
+    ])
+  }
 }
 
 extension Decision {
@@ -45,8 +50,10 @@ extension Decision {
     case "confirm": self = .confirm(try reader.identifier("rule"), try reader.identifiers("candidates"))
     case "withdraw": self = .withdraw(try candidate())
     case "late-sheet": self = .lateSheet(try reader.identifier("expert"))
-    case "sign-off": self = .signOff(try reader.value("procedure"))
-    case "reopen": self = .reopen(try reader.value("procedure"))
+    case "met": self = .judge(try reader.identifier("rule"), met: true, try reader.identifiers("candidates"))
+    case "not-met": self = .judge(try reader.identifier("rule"), met: false, try reader.identifiers("candidates"))
+    case "sign-off": self = .signOff(try reader.value("procedure"), stage: reader.textIfAny("stage"))
+    case "reopen": self = .reopen(try reader.value("procedure"), stage: reader.textIfAny("stage"))
     case "choose": self = .choose(try reader.identifiers("candidates"))
     case "lot": self = .lot(try reader.identifiers("candidates"))
     case "extend":
@@ -66,11 +73,11 @@ extension Decision {
     case .admit(let id), .refuse(let id), .withdraw(let id): .object(["act": act, "candidate": .text(id.rawValue)])
     case .setAside(let id, let rule):
       .object(["act": act, "candidate": .text(id.rawValue), "rule": .text(rule.rawValue)])
-    case .confirm(let rule, let ids):
+    case .confirm(let rule, let ids), .judge(let rule, _, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "candidates": .identifiers(ids)])
     case .lateSheet(let id): .object(["act": act, "expert": .text(id.rawValue)])
-    case .signOff(let procedure), .reopen(let procedure):
-      .object(["act": act, "procedure": .text(procedure.rawValue)])
+    case .signOff(let procedure, let stage), .reopen(let procedure, let stage):
+      .object(["act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage)])
     case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
     case .extend(let rule, let until, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "until": .day(until), "candidates": .identifiers(ids)])

@@ -49,6 +49,6 @@ extension Round {
     }
     lastSequence = entry.sequence
     head = entry.hash
-    lastTouch[.examination] = entry.sequence
+    lastTouch[Conclusion.Key(procedure: .examination, stage: "")] = entry.sequence
   }
 }

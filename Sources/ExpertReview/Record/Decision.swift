@@ -12,8 +12,11 @@ public enum Decision: Sendable, Hashable {
   case withdraw(CandidateID)
   /// An expert's marks are taken although the ranking was signed off or the notice posted.
   case lateSheet(ExpertID)
-  case signOff(Procedure)
-  case reopen(Procedure)
+  /// The chair's word on a condition that experts judge.
+  case judge(RuleID, met: Bool, [CandidateID])
+  /// The stage is empty for a step that is not of a review stage, and may be in a round with one.
+  case signOff(Procedure, stage: String = "")
+  case reopen(Procedure, stage: String = "")
   /// Of candidates tied at the line, these are in.
   case choose([CandidateID])
   /// The order that a lot gave candidates who are tied.
@@ -36,6 +39,7 @@ public enum Decision: Sendable, Hashable {
     case .confirm: "confirm"
     case .withdraw: "withdraw"
     case .lateSheet: "late-sheet"
+    case .judge(_, let met, _): met ? "met" : "not-met"
     case .signOff: "sign-off"
     case .reopen: "reopen"
     case .choose: "choose"
@@ -53,7 +57,7 @@ public enum Decision: Sendable, Hashable {
     case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .object(let id, _, _),
       .answer(let id, _), .sanction(let id, _):
       [id]
-    case .choose(let ids), .lot(let ids), .confirm(_, let ids), .extend(_, _, let ids): ids
+    case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids): ids
     case .lateSheet, .signOff, .reopen: []
     }
   }
@@ -70,7 +74,7 @@ public enum Decision: Sendable, Hashable {
   /// objections and sanctions do not wait; a decision that belongs to a step needs the step reopened.
   var isAlwaysPossible: Bool {
     switch self {
-    case .admit, .refuse, .setAside, .choose, .lot, .extend: false
+    case .admit, .refuse, .setAside, .choose, .lot, .judge, .extend: false
     case .confirm, .withdraw, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
     }
   }
@@ -80,7 +84,7 @@ public enum Decision: Sendable, Hashable {
     switch self {
     case .admit, .refuse, .setAside, .sanction, .extend: .examination
     case .withdraw: .assignment
-    case .choose, .lot: .ranking
+    case .choose, .lot, .judge: .ranking
     // An objection that is upheld takes the candidate off the list, and the next may rise.
     case .answer(_, let upheld): upheld ? .ranking : .notice
     case .object: .notice

@@ -43,7 +43,7 @@ extension Round {
 
   /// The assignment problem of a stage: admitted candidates, experts who have not declined, conflicts out.
   public func panelProblem(stage: ReviewStage, asOf: CivilDay) -> PanelProblem {
-    let admitted = admitted(asOf: asOf)
+    let admitted = admitted(to: stage, asOf: asOf)
     var barred: Set<PanelInput.Pair> = []
     var soft: Set<PanelInput.Pair> = []
     for conflict in conflictSearch(asOf: asOf).conflicts {
@@ -57,7 +57,7 @@ extension Round {
     return PanelProblem(
       PanelInput(
         demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
-        experts: experts.filter { isAvailable($0.id) }, barred: barred, soft: soft.subtracting(barred),
+        experts: experts.filter { isAvailable($0.id, in: stage.id) }, barred: barred, soft: soft.subtracting(barred),
         atMostPerUnit: stage.panel.atMostPerUnit, affinities: affinities,
         topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
         units: units))
@@ -122,15 +122,18 @@ extension Round {
     return book.isComplete(sheet)
   }
 
-  /// The number of the last fact that may have changed what a step works on.
-  public func lastChange(of procedure: Procedure) -> Int {
-    lastTouch.filter { $0.key <= procedure }.values.max() ?? 0
+  /// The number of the last fact that may have changed what a step of a stage works on.
+  public func lastChange(of procedure: Procedure, stage: String = "") -> Int {
+    let step = Conclusion.Key(procedure: procedure, stage: stage)
+    return lastTouch.filter { mayChange($0.key, step) }.values.max() ?? 0
   }
 }
 
 /// What is wrong with panels that stand, as the round now is.
 public enum PanelFault: Sendable, Hashable {
   case noPanel(CandidateID)
+  /// A panel stands although the candidate did not enter the stage.
+  case notShortListed(CandidateID)
   case tooFewMembers(CandidateID, found: Int, needed: Int)
   case conflict(CandidateID, ExpertID)
   case unavailable(ExpertID)
@@ -142,7 +145,7 @@ extension Round {
   /// Every limit that the standing panels of a stage break, by candidate, then expert: the reasons why they are out of
   /// date, or what was wrong with panels brought from outside. Empty where there are no panels.
   public func panelFaults(stage: ReviewStage, asOf: CivilDay) -> [PanelFault] {
-    panelFaults(stage: stage, admitted: admitted(asOf: asOf), conflicts: conflictSearch(asOf: asOf))
+    panelFaults(stage: stage, admitted: admitted(to: stage, asOf: asOf), conflicts: conflictSearch(asOf: asOf))
   }
 
   /// The same for one who has the admitted candidates, by id, and the conflicts at hand.
@@ -153,6 +156,13 @@ extension Round {
     if case .adopted = panels.origin { return [] }
     var faults: [PanelFault] = []
     let barred = Set(conflicts.conflicts.filter(\.bars).map { PanelInput.Pair($0.candidate, $0.expert) })
+    let entered = Set(admitted.map(\.id))
+    if stage.admits != .all {
+      for (index, members) in panels.members.enumerated() where !members.isEmpty {
+        let id = candidates[index].id
+        if exclusions[id] == nil, !entered.contains(id) { faults.append(.notShortListed(id)) }
+      }
+    }
     var load: [ExpertID: Int] = [:]
     let registry = UnitRegistry(units: units)
     for candidate in admitted {
@@ -178,7 +188,7 @@ extension Round {
     }
     for expert in experts.sorted(by: { $0.id < $1.id }) {
       guard let load = load[expert.id] else { continue }
-      if !isAvailable(expert.id) { faults.append(.unavailable(expert.id)) }
+      if !isAvailable(expert.id, in: stage.id) { faults.append(.unavailable(expert.id)) }
       if let maximum = expert.maximumLoad, load > maximum {
         faults.append(.overloaded(expert.id, load: load, maximum: maximum))
       }
@@ -198,7 +208,7 @@ extension Round {
   /// What staff have not yet confirmed for these candidates, by rule. What experts vote on is theirs to settle.
   public func openItems(of ids: [CandidateID], asOf: CivilDay) -> [OpenItem] {
     let context = examinationContext(asOf: asOf)
-    let byExperts = Set(scheme.rules.filter { $0.kind == .judged }.map(\.id))
+    let byExperts = Set(scheme.rules.filter { scheme.votingStage(of: $0) != nil }.map(\.id))
     var titles: [(rule: RuleID, title: Bilingual)] = scheme.rules.map { ($0.id, $0.title) }
     var waiting: [RuleID: [CandidateID]] = [:]
     for id in ids.sorted() {

@@ -25,6 +25,8 @@ public enum Fact: Sendable {
   case invitationAnswered(InvitationAnswer)
   /// Sheets were read, or marks brought from outside.
   case marked(MarkBatch, origin: MarkOrigin)
+  /// Experts said of conditions that only people can judge whether they are met.
+  case voted(VoteBatch)
   case decided(Decision)
   /// A list was made public.
   case posted(Posting)
@@ -50,6 +52,7 @@ public enum Fact: Sendable {
     case .assigned: "assigned"
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
+    case .voted: "voted"
     case .decided: "decided"
     case .posted: "posted"
     case .concluded: "concluded"
@@ -62,7 +65,7 @@ public enum Fact: Sendable {
     case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported: .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
     case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
-    case .marked: .marking
+    case .marked, .voted: .marking
     case .decided(let decision): decision.touches
     case .posted: .notice
     // It is shown and decides nothing here.
@@ -199,10 +202,13 @@ public struct InvitationAnswer: Sendable, Hashable {
   }
   public let expert: ExpertID
   public let answer: Answer
+  /// The review stage that it is for; empty for the whole round.
+  public let stage: String
 
-  public init(expert: ExpertID, answer: Answer) {
+  public init(expert: ExpertID, answer: Answer, stage: String = "") {
     self.expert = expert
     self.answer = answer
+    self.stage = stage
   }
 }
 

@@ -24,6 +24,7 @@ extension Fact {
     case .affinitiesImported(let table): EncodedFact(kind: kind, form: .packed, bytes: table.packed.bytes())
     case .marked(let batch, let origin) where batch.rowCount > MarkBatch.mostRowsAsText:
       EncodedFact(kind: kind, form: .packed, bytes: batch.packed(origin: origin).bytes())
+    case .voted(let batch): EncodedFact(kind: kind, form: .packed, bytes: batch.packed.bytes())
     case .assigned(let record) where record.panels.seats.count > MarkBatch.mostRowsAsText:
       EncodedFact(kind: kind, form: .packed, bytes: record.packed.bytes())
     default: EncodedFact(kind: kind, form: .json, bytes: json(under: scheme).bytes())
@@ -53,6 +54,7 @@ extension Fact {
       .marked(
         try MarkBatch(packed: table, kind: kind), origin: try FactReader(kind: kind, root: table.header).value("origin")
       )
+    case "voted": .voted(try VoteBatch(packed: table, kind: kind))
     case "assigned": .assigned(try AssignmentRecord(packed: table, kind: kind))
     default: throw FactCodecFault.unknownForm(EncodedFact.Form.packed.rawValue, kind: kind)
     }
@@ -110,6 +112,7 @@ extension Fact {
     case .assigned(let record): record.json
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)
+    case .voted(let batch): batch.json
     case .decided(let decision): decision.json
     case .posted(let posting): posting.json
     case .concluded(let conclusion): conclusion.json

@@ -2,6 +2,14 @@
 public enum Procedure: String, Sendable, CaseIterable, Comparable {
   case examination, conflicts, assignment, marking, ranking, notice
 
+  /// Whether each review stage has its own.
+  public var isOfStage: Bool {
+    switch self {
+    case .assignment, .marking, .ranking: true
+    case .examination, .conflicts, .notice: false
+    }
+  }
+
   public static func < (left: Procedure, right: Procedure) -> Bool { left.position < right.position }
 
   private var position: Int {

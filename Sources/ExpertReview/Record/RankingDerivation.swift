@@ -4,40 +4,8 @@ public enum StandingsFault: Error, Hashable, Sendable {
   case marks(CandidateID, MarkFault)
 }
 
-/// One group of a review stage with its marks and what they come to.
-public struct GroupStandings: Sendable {
-  public let group: GroupID
-  /// By id; the position is the one in the matrix and the standings.
-  public let candidates: [Candidate]
-  public let plan: ScoringPlan
-  public let matrix: MarkMatrix
-  public let standings: Standings
-}
-
 extension Round {
-  /// The standings of every group of a stage, by group: the admitted candidates and those who left after they were.
-  public func groupStandings(stage: ReviewStage, asOf: CivilDay) throws(StandingsFault) -> [GroupStandings] {
-    try groupStandings(stage: stage, examinations: examinations(asOf: asOf))
-  }
-
-  /// The same for one who has the examinations at hand.
-  public func groupStandings(
-    stage: ReviewStage, examinations: [Examination]
-  ) throws(StandingsFault) -> [GroupStandings] {
-    let taking = Set(examinations.filter { admissions[$0.candidate] ?? ($0.verdict == .pass) }.map(\.candidate))
-    var groups: [GroupID: [Candidate]] = [:]
-    for candidate in candidates where taking.contains(candidate.id) {
-      guard let group = scheme.group(of: candidate) else { continue }
-      groups[group, default: []].append(candidate)
-    }
-    var result: [GroupStandings] = []
-    for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
-      result.append(try standings(of: group, members.sorted { $0.id < $1.id }, stage: stage))
-    }
-    return result
-  }
-
-  private func standings(
+  func standings(
     of group: GroupID, _ members: [Candidate], stage: ReviewStage
   ) throws(StandingsFault) -> GroupStandings {
     let book = scorebooks[stage.id]
@@ -88,30 +56,6 @@ extension Round {
     return Selection(
       caps: [], ties: [], places: .standard, reserve: 0, nextMayRise: false,
       source: .house(reason: "the scheme selects nobody"))
-  }
-
-  /// The ranking of a stage as the facts stand.
-  public func ranking(stage: ReviewStage, asOf: CivilDay) throws(StandingsFault) -> Ranking {
-    rank(try groupStandings(stage: stage, asOf: asOf), stage: stage, asOf: asOf)
-  }
-
-  /// The ranking that standings made before come to.
-  public func rank(_ groups: [GroupStandings], stage: ReviewStage, asOf: CivilDay) -> Ranking {
-    let context = examinationContext(asOf: asOf)
-    let ranked = groups.map { group in
-      RankedGroup(
-        group: group.group, standings: group.standings,
-        contenders: group.candidates.map { candidate in
-          Contender(
-            candidate: candidate.id,
-            recommender: scheme.text("recommender_id", of: candidate).map { RecommenderID($0) },
-            kind: kind(of: candidate),
-            preferences: context.preferences(of: candidate), fellAway: exclusions[candidate.id] != nil)
-        }, ties: stage.rubric.perGroup[group.group]?.ties)
-    }
-    return ExpertReview.rank(
-      stage: stage.id, groups: ranked, selection: selection, together: scheme.grouping?.ranking == .together,
-      settlements: Settlements(lots: lotOrder, chosen: Set(chosen)))
   }
 
   /// What a cap by kind counts: consortia and single applicants.

@@ -26,12 +26,16 @@ public struct Round: Sendable {
 
   public internal(set) var declarations: [ConflictDeclaration] = []
   public internal(set) var settlements: [ConflictSettlement] = []
-  public internal(set) var answers: [ExpertID: [InvitationAnswer.Answer]] = [:]
+  public internal(set) var answers: [ExpertID: [InvitationAnswer]] = [:]
 
   /// Panels by review stage.
   public internal(set) var panels: [String: Panels] = [:]
   /// Marks by review stage.
   public internal(set) var scorebooks: [String: Scorebook] = [:]
+  /// Votes on judged conditions by review stage.
+  public internal(set) var ballots: [String: Ballots] = [:]
+  /// The chair's word on judged conditions.
+  public internal(set) var judgments: [RuleID: [CandidateID: ChairJudgment]] = [:]
 
   public internal(set) var admissions: [CandidateID: Bool] = [:]
   public internal(set) var setAside: [CandidateID: Set<RuleID>] = [:]
@@ -46,7 +50,8 @@ public struct Round: Sendable {
   public internal(set) var handedOn: [CandidateID: HandedOn] = [:]
   public internal(set) var lots: [[CandidateID]] = []
   public internal(set) var objections: [Objection] = []
-  public internal(set) var signOffs: [Procedure: SignOff] = [:]
+  /// By step and, where each review stage has its own, by stage.
+  public internal(set) var signOffs: [Conclusion.Key: SignOff] = [:]
   public internal(set) var postings: [(sequence: Int, posting: Posting)] = []
   public internal(set) var conclusions: [Conclusion.Key: StandingConclusion] = [:]
 
@@ -55,7 +60,7 @@ public struct Round: Sendable {
   /// The head of the chain after it.
   public internal(set) var head = ""
   /// The last fact that changed what each step works on.
-  public internal(set) var lastTouch: [Procedure: Int] = [:]
+  public internal(set) var lastTouch: [Conclusion.Key: Int] = [:]
 
   /// A round that has just begun. The scheme and the calendar are those that the charter embeds.
   public init(charter: Charter, scheme: Scheme, calendar: WorkingCalendar) {
@@ -147,14 +152,20 @@ extension Round {
   }
 
   /// The scheme's review stages in their order.
-  public var reviewStages: [ReviewStage] {
-    scheme.stages.compactMap { if case .review(let stage) = $0 { stage } else { nil } }
+  public var reviewStages: [ReviewStage] { scheme.reviewStages }
+
+  /// The stage that the round is at: the first review whose ranking is neither on record nor signed off, else the last.
+  public var currentStage: ReviewStage? {
+    reviewStages.first { stage in
+      let ranking = Conclusion.Key(procedure: .ranking, stage: stage.id)
+      return conclusions[ranking] == nil && signOffs[ranking] == nil
+    } ?? reviewStages.last
   }
 
-  /// The review stage with this id; the first one for nil.
+  /// The review stage with this id; the one that the round is at for nil.
   public func reviewStage(_ id: String?) throws(RoundRefusal) -> ReviewStage {
     let stages = reviewStages
-    guard let found = id == nil ? stages.first : stages.first(where: { $0.id == id }) else {
+    guard let found = id == nil ? currentStage : stages.first(where: { $0.id == id }) else {
       throw .unknownStage(id ?? "", known: stages.map(\.id))
     }
     return found
@@ -174,10 +185,12 @@ extension Round {
   /// The last list posted of a kind.
   public func lastPosting(_ kind: Posting.Kind) -> Posting? { postings.last { $0.posting.kind == kind }?.posting }
 
-  /// The last word of an expert on the invitation; nil where none was recorded.
-  public func isAvailable(_ id: ExpertID) -> Bool {
-    for answer in (answers[id] ?? []).reversed() {
-      switch answer {
+  /// Whether an expert may sit on panels of a stage (of any, where none is named): true unless their last word on the
+  /// invitation, to that stage or to the whole round, says otherwise.
+  public func isAvailable(_ id: ExpertID, in stage: String = "") -> Bool {
+    for answer in (answers[id] ?? []).reversed()
+    where stage.isEmpty || answer.stage.isEmpty || answer.stage == stage {
+      switch answer.answer {
       case .declined, .unavailable: return false
       case .accepted, .available: return true
       case .invited, .pledged: continue

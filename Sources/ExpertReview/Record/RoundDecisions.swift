@@ -11,6 +11,9 @@ extension Round {
       setAside[id, default: []].insert(rule)
     case .confirm(let rule, let ids):
       try checkDistinct(ids)
+      if reviewStages.contains(where: { scheme.votedRules(in: $0.id).contains { $0.id == rule } }) {
+        throw .votedOn(rule)
+      }
       guard scheme.rules.contains(where: { $0.id == rule && $0.check == nil }) else {
         let open = scheme.rules.filter { $0.check == nil }.map(\.id.rawValue)
         throw .unknownRule(rule, nearest: nearest(to: rule.rawValue, among: open).map { RuleID($0) })
@@ -21,13 +24,20 @@ extension Round {
     case .lateSheet(let id):
       _ = try index(of: id)
       lateSheets.insert(id)
-    case .signOff(let procedure):
+    case .judge(let rule, let met, let ids):
+      try checkDistinct(ids)
+      try judge(rule, met: met, ids, entry: entry)
+    case .signOff(let procedure, let stage):
+      let step = try self.step(procedure, stage: stage)
       guard
-        conclusions.keys.contains(where: { $0.procedure == procedure }) || procedure == .assignment && !panels.isEmpty
+        conclusions.keys.contains(where: { $0 == step || $0.procedure == procedure && $0.stage.isEmpty })
+          || procedure == .assignment && panels[step.stage] != nil
       else { throw .notConcluded(procedure) }
-      signOffs[procedure] = SignOff(by: entry.actor, on: entry.asOf, sequence: entry.sequence)
-    case .reopen(let procedure):
-      guard signOffs.removeValue(forKey: procedure) != nil else { throw .notSignedOff(procedure) }
+      signOffs[step] = SignOff(by: entry.actor, on: entry.asOf, sequence: entry.sequence)
+    case .reopen(let procedure, let stage):
+      guard signOffs.removeValue(forKey: try signedStep(procedure, stage: stage)) != nil else {
+        throw .notSignedOff(procedure)
+      }
     case .choose(let ids):
       try checkDistinct(ids)
       // A choice without experts' marks is a whole list; one among those tied adds to what was chosen before.

@@ -5,7 +5,7 @@ extension Round {
     try take(entry)
     lastSequence = entry.sequence
     head = entry.hash
-    if let touched = entry.fact.touches { lastTouch[touched] = entry.sequence }
+    if let touched = touched(by: entry.fact) { lastTouch[touched] = entry.sequence }
   }
 
   /// The round once its last fact is on record under a hash.
@@ -46,6 +46,7 @@ extension Round {
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
     case .invitationAnswered(let answer): try take(answer)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
+    case .voted(let batch): try take(batch, entry: entry)
     case .decided(let decision): try take(decision, entry: entry)
     case .posted(let posting): try take(posting, entry: entry)
     case .concluded(let conclusion):
@@ -57,15 +58,17 @@ extension Round {
   /// A step that was signed off, or a later one, may not be changed by what comes in – except by what must always be
   /// possible: decisions that carry their own authority, and a late sheet that was allowed.
   private func checkSignOffs(against entry: FactEntry) throws(RoundRefusal) {
-    guard let touched = entry.fact.touches else { return }
+    guard let touched = touched(by: entry.fact) else { return }
     switch entry.fact {
     case .posted: return
     case .decided(let decision) where decision.isAlwaysPossible: return
     case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
+    case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return
     default: break
     }
-    for procedure in Procedure.allCases where procedure >= touched {
-      if let signOff = signOffs[procedure] { throw .signedOff(procedure, by: signOff.by, on: signOff.on) }
+    for (step, signOff) in standingSignOffs where mayChange(touched, step) && !isBehind(step, touched) {
+      throw .signedOff(
+        step.procedure, stage: reviewStages.count > 1 ? step.stage : "", by: signOff.by, on: signOff.on)
     }
   }
 
@@ -191,6 +194,7 @@ extension Round {
 
   private mutating func take(_ answer: InvitationAnswer) throws(RoundRefusal) {
     _ = try index(of: answer.expert)
-    answers[answer.expert, default: []].append(answer.answer)
+    if !answer.stage.isEmpty { _ = try reviewStage(answer.stage) }
+    answers[answer.expert, default: []].append(answer)
   }
 }

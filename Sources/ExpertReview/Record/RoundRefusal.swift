@@ -9,7 +9,7 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case unknownStage(String, known: [String])
   case unknownConflictKind(String, known: [String])
   /// The step was signed off; `reopen` comes first.
-  case signedOff(Procedure, by: String, on: CivilDay)
+  case signedOff(Procedure, stage: String = "", by: String, on: CivilDay)
   case notSignedOff(Procedure)
   /// A step cannot be signed off before it was run, or while its result is out of date.
   case notConcluded(Procedure)
@@ -20,6 +20,10 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case markedAlready(CandidateID, ExpertID)
   /// A mark that stands may only be changed with a reason.
   case changesMark(CandidateID, ExpertID, ItemID)
+  /// A vote that stands may only be changed with a reason.
+  case changesVote(CandidateID, ExpertID, RuleID)
+  /// Experts vote on the rule and the chair decides; staff do not confirm it.
+  case votedOn(RuleID)
   case recusedAlready(CandidateID, ExpertID)
   /// The width or scale of brought marks does not fit the candidate's rubric.
   case marksDoNotFit(CandidateID, ExpertID)

@@ -8,6 +8,8 @@ public struct StepState: Sendable, Hashable {
     case stale(since: Int)
   }
   public let procedure: Procedure
+  /// The review stage; empty for a step that is not of one.
+  public let stage: String
   public let state: State
   public let signOff: SignOff?
 
@@ -18,26 +20,98 @@ public struct StepState: Sendable, Hashable {
 }
 
 extension Round {
+  /// Every step in order: assignment, marking and ranking once for each review stage.
+  public var steps: [Conclusion.Key] {
+    let stages = reviewStages.isEmpty ? [""] : reviewStages.map(\.id)
+    let ofStages = stages.flatMap { stage in
+      Procedure.allCases.filter(\.isOfStage).map { Conclusion.Key(procedure: $0, stage: stage) }
+    }
+    func step(_ procedure: Procedure) -> Conclusion.Key { Conclusion.Key(procedure: procedure, stage: "") }
+    return [step(.examination), step(.conflicts)] + ofStages + [step(.notice)]
+  }
+
   /// The state of every step in order. A step is stale when a fact that touches it, or a step before it, came after it
-  /// was run; running it again shows whether anything changed in truth. Marking is never stale: its facts are the
-  /// marks.
+  /// was run; running it again shows whether anything changed in truth. A stage's short list follows from the stage
+  /// before, so what touches that one makes this one stale too. Marking is never stale: its facts are the marks.
   public func staleness() -> [StepState] {
-    Procedure.allCases.map { procedure in
-      StepState(procedure: procedure, state: state(of: procedure), signOff: signOffs[procedure])
+    steps.map { step in
+      StepState(procedure: step.procedure, stage: step.stage, state: state(of: step), signOff: signOffs[step])
     }
   }
 
-  private func state(of procedure: Procedure) -> StepState.State {
+  private func state(of step: Conclusion.Key) -> StepState.State {
     let ran: Int?
-    switch procedure {
-    case .assignment: ran = panels.values.map(\.sequence).max()
-    case .marking: ran = scorebooks.isEmpty ? nil : lastSequence
+    switch step.procedure {
+    case .assignment: ran = panels[step.stage]?.sequence
+    case .marking: ran = scorebooks[step.stage] == nil ? nil : lastSequence
     case .notice: ran = postings.last?.sequence
-    case .examination, .conflicts, .ranking:
-      ran = conclusions.filter { $0.key.procedure == procedure }.map(\.value.sequence).max()
+    case .examination, .conflicts, .ranking: ran = conclusions[step]?.sequence
     }
     guard let ran else { return .notRun }
-    let changed = procedure == .marking ? 0 : lastChange(of: procedure)
+    let changed = step.procedure == .marking ? 0 : lastChange(of: step.procedure, stage: step.stage)
     return changed > ran ? .stale(since: changed) : .upToDate
+  }
+
+  // MARK: Steps and stages
+
+  /// The first step whose result a fact may change; with no stage where it may be that of any.
+  func touched(by fact: Fact) -> Conclusion.Key? {
+    guard let procedure = fact.touches else { return nil }
+    return Conclusion.Key(procedure: procedure, stage: procedure.isOfStage ? stage(of: fact) : "")
+  }
+
+  private func stage(of fact: Fact) -> String {
+    switch fact {
+    case .marked(let batch, _): batch.stage
+    case .voted(let batch): batch.stage
+    case .panelsImported(let list): list.stage
+    case .assigned(let record): record.panels.stage
+    case .invitationAnswered(let answer): answer.stage
+    // Only the last ranking has a line that ties can meet at.
+    case .decided(.choose), .decided(.lot): reviewStages.last?.id ?? ""
+    case .decided(.judge(let rule, _, _)):
+      scheme.rules.first { $0.id == rule }.flatMap { scheme.votingStage(of: $0) } ?? ""
+    default: ""
+    }
+  }
+
+  /// Whether what touches one step may change the result of another.
+  func mayChange(_ touched: Conclusion.Key, _ step: Conclusion.Key) -> Bool {
+    if !touched.stage.isEmpty, !step.stage.isEmpty, touched.stage != step.stage {
+      return position(touched.stage) < position(step.stage)
+    }
+    return touched.procedure <= step.procedure
+  }
+
+  private func position(_ stage: String) -> Int { reviewStages.firstIndex { $0.id == stage } ?? 0 }
+
+  /// Signatures in the order of the steps.
+  var standingSignOffs: [(step: Conclusion.Key, signOff: SignOff)] {
+    steps.compactMap { step in signOffs[step].map { (step, $0) } }
+  }
+
+  /// Whether a step belongs to a stage that is done while the fact – experts, ties, answers to invitations – is for the
+  /// stage at hand.
+  func isBehind(_ step: Conclusion.Key, _ touched: Conclusion.Key) -> Bool {
+    guard touched.stage.isEmpty, touched.procedure == .conflicts || touched.procedure == .assignment,
+      !step.stage.isEmpty,
+      let current = reviewStages.firstIndex(where: {
+        signOffs[Conclusion.Key(procedure: .ranking, stage: $0.id)] == nil
+      })
+    else { return false }
+    return position(step.stage) < current
+  }
+
+  /// The step that a decision means; without a stage, that of the stage the round is at.
+  func step(_ procedure: Procedure, stage: String) throws(RoundRefusal) -> Conclusion.Key {
+    guard procedure.isOfStage else { return Conclusion.Key(procedure: procedure, stage: "") }
+    let found = stage.isEmpty && reviewStages.isEmpty ? "" : try reviewStage(stage.isEmpty ? nil : stage).id
+    return Conclusion.Key(procedure: procedure, stage: found)
+  }
+
+  /// The step to reopen; without a stage, the last that is signed off.
+  func signedStep(_ procedure: Procedure, stage: String) throws(RoundRefusal) -> Conclusion.Key {
+    if stage.isEmpty, let last = standingSignOffs.last(where: { $0.step.procedure == procedure }) { return last.step }
+    return try step(procedure, stage: stage)
   }
 }

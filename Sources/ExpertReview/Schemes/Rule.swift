@@ -27,4 +27,6 @@ public struct Rule: Sendable {
   /// Rules that state the same inequality. They are listed with this one's finding and not tested on their own.
   public let also: [RuleID]
   public let source: Source
+  /// For a judged rule, the review stage whose experts vote on it, where the scheme names one.
+  public internal(set) var votedIn: String? = nil
 }

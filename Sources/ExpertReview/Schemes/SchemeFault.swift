@@ -73,6 +73,12 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case basisDiffers(outliers: String, on: String)
     case roundingNotApplicable(after: String, on: String)
     case sharesDoNotSum(String)
+    /// The first review has no ranking before it to take the top of.
+    case topOfNothing
+    /// `1.5×cap` in a scheme that has no cap over the whole of it.
+    case lineWithoutCap(String)
+    /// A stage whose result is carried does not round its total, so there is no official result to carry.
+    case carriesUnrounded(stage: String)
     case noItems(group: String)
     case rangeReversed(from: String, until: String)
     /// A selection by choice in a scheme whose experts mark.

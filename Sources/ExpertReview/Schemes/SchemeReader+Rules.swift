@@ -3,6 +3,9 @@ extension SchemeReader {
   static let placeholders: Set<String> = ["value", "label", "limit", "computed", "years", "others"]
 
   mutating func rules(_ root: Spot) -> [Rule] {
+    let reviews = (root.node["stages"]?.elements ?? []).compactMap { stage in
+      stage["type"]?.text == Stage.Kind.review.rawValue ? stage["id"]?.text : nil
+    }
     let spots = elements(root, "rules").compactMap {
       open($0, keys: ["id", "kind", "title", "check", "stage", "message", "also"])
     }
@@ -11,19 +14,22 @@ extension SchemeReader {
       ruleIDs.insert(id)
       if spot.node["kind"]?.text == Rule.Kind.preference.rawValue { preferenceRules.insert(id) }
     }
-    return spots.map { rule($0) }
+    return spots.map { rule($0, reviews: reviews) }
   }
 
-  private mutating func rule(_ spot: Spot) -> Rule {
+  private mutating func rule(_ spot: Spot, reviews: [String]) -> Rule {
     let kind = oneOf(spot, "kind", Rule.Kind.self)
     let check = child(spot, "check").map { self.check($0) }
     if let kind { noteMisplaced(kind, hasCheck: check != nil, at: spot) }
     let message = words(spot, "message")
     notePlaceholders(of: message, at: child(spot, "message") ?? spot)
+    // A judged rule may name the review whose experts vote on it.
+    let votedIn = kind == .judged ? spot.node["stage"]?.text.flatMap { reviews.contains($0) ? $0 : nil } : nil
+    let settledBy = votedIn == nil ? child(spot, "stage").flatMap { oneOf($0, Stage.Kind.self) } : .review
     return Rule(
       id: RuleID(text(spot, "id")), kind: kind ?? .gate, title: words(spot, "title"), check: check,
-      settledBy: child(spot, "stage").flatMap { oneOf($0, Stage.Kind.self) }, message: message,
-      also: texts(spot, "also").map { RuleID($0) }, source: source(spot))
+      settledBy: settledBy, message: message, also: texts(spot, "also").map { RuleID($0) }, source: source(spot),
+      votedIn: votedIn)
   }
 
   /// Only experts settle a judged rule; what candidates are measured by needs a check to measure with.

@@ -9,6 +9,8 @@ extension SchemeReader {
       return self.stage(stage, spot, earlier: &earlier)
     }
     noteChoiceBesideReview(read, root)
+    noteLinesWithoutCap(read, at: root)
+    noteUnroundedCarries(read, at: root)
     return read
   }
 
@@ -34,12 +36,12 @@ extension SchemeReader {
   // MARK: Review
 
   private mutating func review(_ spot: Spot, earlier: inout [String]) -> ReviewStage? {
-    guard let spot = open(spot, keys: ["type", "id", "name", "panel", "rubric", "aggregate", "carry"]) else {
-      return nil
-    }
+    let keys = ["type", "id", "name", "admits", "panel", "rubric", "aggregate", "carry"]
+    guard let spot = open(spot, keys: keys) else { return nil }
     let id = text(spot, "id")
     let name = words(spot, "name")
     let source = source(spot)
+    let admits = admission(spot, isFirst: earlier.isEmpty)
     let panel = required(spot, "panel").flatMap { self.panel($0) }
     let rubric = required(spot, "rubric").flatMap { self.rubric($0) }
     let aggregation = required(spot, "aggregate").flatMap { self.aggregation($0) }
@@ -47,29 +49,8 @@ extension SchemeReader {
     let carry = carry(spot, stages: earlier)
     guard let panel, let rubric, let aggregation else { return nil }
     return ReviewStage(
-      id: id, name: name, panel: panel, rubric: rubric, aggregation: aggregation, carry: carry, source: source)
-  }
-
-  private mutating func carry(_ spot: Spot, stages: [String]) -> [(stage: String, share: ExactDecimal)] {
-    guard let carry = child(spot, "carry") else { return [] }
-    guard let members = carry.node.members else {
-      note(.wrongForm(expected: .object, found: carry.node.form), at: carry)
-      return []
-    }
-    var shares: [(stage: String, share: ExactDecimal)] = []
-    let before = faults.count
-    for member in members {
-      let place = Spot(node: member.node, path: step(carry.path, member.key), source: carry.source)
-      if !stages.contains(member.key), allReviews.contains(member.key) {
-        note(.laterStage(member.key), at: place)
-      } else {
-        refer(to: member.key, .stage, among: allReviews, at: place)
-      }
-      shares.append((member.key, decimal(place)))
-    }
-    let sum = shares.reduce(Fraction.zero) { $0 + $1.share.fraction }
-    if sum != Fraction(100), faults.count == before { note(.sharesDoNotSum(sum.description), at: carry) }
-    return shares
+      id: id, name: name, panel: panel, rubric: rubric, aggregation: aggregation, carry: carry, source: source,
+      admits: admits)
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {
@@ -174,9 +155,8 @@ extension SchemeReader {
   // MARK: Selection
 
   private mutating func selection(_ spot: Spot) -> Selection? {
-    guard let spot = open(spot, keys: ["type", "by", "caps", "ties", "places", "reserve", "nextMayRise"]) else {
-      return nil
-    }
+    let keys = ["type", "by", "caps", "ties", "places", "reserve", "nextMayRise", "rounding"]
+    guard let spot = open(spot, keys: keys) else { return nil }
     let caps = elements(spot, "caps").compactMap { cap -> Selection.Cap? in
       guard let cap = open(cap, keys: ["scope", "atMost"]) else { return nil }
       let atMost = count(cap, "atMost", from: 1)
@@ -187,7 +167,7 @@ extension SchemeReader {
       by: oneOf(spot, "by", default: Selection.Basis.ranking), caps: caps, ties: ties(spot),
       places: oneOf(spot, "places", default: Selection.Places.standard),
       reserve: optionalCount(spot, "reserve") ?? 0, nextMayRise: flag(spot, "nextMayRise", default: false),
-      source: source(spot))
+      source: source(spot), rounding: joinedRounding(spot))
   }
 
   /// `item:ID`, `judgedTotal`, `untrimmedMean`, `preference:FLAG` or `lot`, in order.

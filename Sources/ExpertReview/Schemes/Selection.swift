@@ -25,6 +25,13 @@ public struct Selection: Sendable {
   /// When one of those proposed falls away, the next moves up.
   public let nextMayRise: Bool
   public let source: Source
+  /// How the joined result of several stages is rounded, once.
+  public internal(set) var rounding = Rounding(places: 2, mode: .halfUp)
+
+  public struct Rounding: Sendable, Hashable {
+    public let places: Int
+    public let mode: RoundingMode
+  }
 }
 
 /// What decides between equal scores. Values are compared exactly, higher first.

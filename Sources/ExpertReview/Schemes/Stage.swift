@@ -31,6 +31,7 @@ public struct ReviewStage: Sendable {
   /// Shares in which earlier stages' results and this one's are joined; empty for one that stands alone.
   public let carry: [(stage: String, share: ExactDecimal)]
   public let source: Source
+  public internal(set) var admits: Admission = .all
 }
 
 /// Who sits on a panel.

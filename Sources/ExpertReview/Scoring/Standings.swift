@@ -157,6 +157,12 @@ public enum Bar: Sendable, Hashable {
   case veto(ItemID?, experts: Aggregation.Veto.Experts, below: ExactDecimal)
   /// Withdrawn, disqualified or otherwise out since.
   case fellAway
+  /// The chair decided that a condition which experts judge is not met.
+  case notMet(RuleID)
+  /// Below the line of an earlier stage, so the candidate did not enter this one.
+  case notShortListed(stage: String)
+  /// What kept the candidate from a place in an earlier stage.
+  indirect case earlier(stage: String, Bar)
 
   /// A short stable text: `minimum:B`, `veto:total`, `tooFewSheets`.
   public var code: String {
@@ -167,6 +173,9 @@ public enum Bar: Sendable, Hashable {
     case .minimum(let item, _): "minimum:\(item?.rawValue ?? "total")"
     case .veto(let item, _, _): "veto:\(item?.rawValue ?? "total")"
     case .fellAway: "fellAway"
+    case .notMet(let rule): "notMet:\(rule)"
+    case .notShortListed(let stage): "shortList:\(stage)"
+    case .earlier(let stage, let bar): "\(stage)/\(bar.code)"
     }
   }
 }

@@ -260,6 +260,24 @@ extension SchemeFault {
         Bilingual(zh: "各阶段的比例之和是 \(sum)，不是 100", en: "the shares of the stages sum to \(sum), not to 100"),
         Bilingual(zh: "调整比例", en: "adjust the shares")
       )
+    case .topOfNothing:
+      (
+        Bilingual(zh: "第一个评审阶段之前没有名次可取", en: "a first review has no ranking before it to take the best of"),
+        Bilingual(zh: "写 \"all\"，或去掉 admits", en: "write \"all\", or leave admits out")
+      )
+    case .lineWithoutCap(let words):
+      (
+        Bilingual(
+          zh: "“\(words)”要按整个方案的名额来算，方案却没有这样的名额", en: "“\(words)” is a multiple of the scheme's cap, and there is none"),
+        Bilingual(
+          zh: "在 selection 的 caps 中写出 scope 为 scheme 的名额，或直接写入围个数",
+          en: "give a cap of scope scheme under selection, or write the count")
+      )
+    case .carriesUnrounded(let stage):
+      (
+        Bilingual(zh: "阶段“\(stage)”的总分没有修约，没有正式得分可以折算", en: "stage “\(stage)” does not round its total, so there is no official result to carry"),
+        Bilingual(zh: "在该阶段的 rounding 中写出 after: total", en: "give that stage a rounding after: total")
+      )
     case .noItems(let group):
       (
         Bilingual(zh: "组“\(group)”没有评分项", en: "the group “\(group)” has no items to be marked on"),
