@@ -202,6 +202,12 @@ public struct OpenItem: Sendable, Hashable {
   public let rule: RuleID
   public let title: Bilingual
   public let candidates: [CandidateID]
+
+  public init(rule: RuleID, title: Bilingual, candidates: [CandidateID]) {
+    self.rule = rule
+    self.title = title
+    self.candidates = candidates
+  }
 }
 
 extension Round {

@@ -121,6 +121,11 @@ extension Conclusion {
   public struct Key: Hashable, Sendable {
     public let procedure: Procedure
     public let stage: String
+
+    public init(procedure: Procedure, stage: String) {
+      self.procedure = procedure
+      self.stage = stage
+    }
   }
   public var key: Key { Key(procedure: procedure, stage: stage) }
 }

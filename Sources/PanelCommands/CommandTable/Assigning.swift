@@ -53,6 +53,11 @@ extension CommandTable {
           "available", Bilingual(zh: "可以参加", en: "the expert is available"), arguments: [someExperts],
           options: [CommandOption("until", .day("DAY"), Bilingual(zh: "到哪一天为止", en: "until which day"))]),
       ]),
+    options: [
+      CommandOption(
+        "stage", .text("ID"), standard: Bilingual(zh: "整轮", en: "the whole round"),
+        Bilingual(zh: "只对方案里的这个阶段", en: "for this stage of the scheme only"))
+    ],
     writes: true,
     examples: [
       CommandExample("panel invite", zh: "列出每位专家的情况", en: "list where each expert stands"),

@@ -54,7 +54,9 @@ extension CommandTable {
           ],
           options: [
             CommandOption(
-              "all", .flag, Bilingual(zh: "连已排除和已豁免的也列出", en: "list those dismissed and waived as well"))
+              "all", .flag, Bilingual(zh: "连已排除和已豁免的也列出", en: "list those dismissed and waived as well")),
+            CommandOption(
+              "stage", .text("ID"), Bilingual(zh: "只列进入这个评审阶段的对象", en: "only candidates who entered this review stage")),
           ]),
         Branch(
           "declare", Bilingual(zh: "申明一对应当回避", en: "declare that a pair must be kept apart"),

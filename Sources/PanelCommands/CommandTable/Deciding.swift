@@ -39,7 +39,10 @@ extension CommandTable {
         "panel decide admit C07 --reason 经核实材料齐全 --by 王敏", zh: "待定的 C07 准予进入评审", en: "admit C07, which was under review"
       ),
       CommandExample(
-        "panel decide sign-off review --by 李处长", zh: "签字确认评审阶段的结果", en: "sign off the result of the review stage"),
+        "panel decide sign-off ranking --by 李处长", zh: "签字确认名次", en: "sign off the ranking"),
+      CommandExample(
+        "panel decide met HL-03 C07 --reason 经复核研发人员在册 --by 组长", zh: "专家多数投“不符合”的，组长定为符合",
+        en: "the chair holds HL-03 to be met by C07, although most experts voted otherwise"),
       CommandExample(
         "panel decide lot C03 C11 --reason 现场抽签，监督人在场", zh: "记下抽签的先后", en: "record the order that the lot gave"),
       CommandExample(
@@ -50,7 +53,11 @@ extension CommandTable {
         en: "dismiss the objection; the notice goes on"),
     ])
 
-  private static let stageArgument = CommandArgument("STAGE", Bilingual(zh: "方案里的阶段", en: "a stage of the scheme"))
+  private static let stepArgument = CommandArgument(
+    "STEP",
+    Bilingual(
+      zh: "examination、conflicts、assignment、marking、ranking 或 notice",
+      en: "examination, conflicts, assignment, marking, ranking or notice"))
   private static let rule = CommandArgument("RULE", Bilingual(zh: "规则的编号", en: "the id of a rule"))
   private static let someCandidates = CommandArgument("CANDIDATE", .oneOrMore, candidate.help)
   private static let anyCandidates = CommandArgument("CANDIDATE", .any, candidate.help)
@@ -67,11 +74,17 @@ extension CommandTable {
     Branch(
       "confirm", Bilingual(zh: "核实一条由人确认的规则（不写对象即全部）", en: "confirm a rule that staff settle (all, if none is named)"),
       arguments: [rule, anyCandidates], needs: ["reason"]),
+    Branch(
+      "met", Bilingual(zh: "专家有异议的条件，组长定为符合", en: "the chair holds a condition to be met"), arguments: [rule, someCandidates],
+      needs: ["reason"]),
+    Branch(
+      "not-met", Bilingual(zh: "专家有异议的条件，组长定为不符合", en: "the chair holds a condition not to be met"),
+      arguments: [rule, someCandidates], needs: ["reason"]),
     Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
     Branch(
-      "reopen", Bilingual(zh: "重开已签字的阶段", en: "reopen a stage signed off"), arguments: [stageArgument],
-      needs: ["reason"]),
-    Branch("sign-off", Bilingual(zh: "签字确认一个阶段", en: "sign a stage off"), arguments: [stageArgument]),
+      "reopen", Bilingual(zh: "重开已签字的一步", en: "reopen a step signed off"), arguments: [stepArgument],
+      options: [stage], needs: ["reason"]),
+    Branch("sign-off", Bilingual(zh: "签字确认一步", en: "sign a step off"), arguments: [stepArgument], options: [stage]),
     Branch(
       "choose",
       Bilingual(zh: "线上同分的，选定入选者；没有评审的方案，选定名单", en: "choose among those tied, or the list where no experts review"),

@@ -6,13 +6,14 @@ extension CommandTable {
     name: "sheets",
     summary: Bilingual(zh: "给每位专家生成一张评分表", en: "write one score sheet for every expert"),
     discussion: Bilingual(
-      zh: "每位专家一个文件，列出要评的对象和评分项。表上印有卷宗的校验值，收回时据此认出是不是这一轮的表。空着的分数是缺分，不是零分；写 recused 表示回避。",
+      zh: "每位专家一个文件，列出要评的对象和评分项。表上印有卷宗的校验值，收回时据此认出是不是这一轮的表。空着的分数是缺分，不是零分；写 recused 表示回避。要由专家判断的条件也各有一行，写“符合”或“不符合”。",
       en: """
         One file an expert, with the candidates to judge and the items to mark. The head hash of the record is printed \
         on it, so that a sheet of another round is recognised. A mark left empty is missing, not zero; the word \
-        recused is a recusal.
+        recused is a recusal. Each condition that experts judge has a row too, for met or not met.
         """),
     arguments: [CommandArgument("FOLDER", Bilingual(zh: "评分表放到哪里", en: "where the sheets go"))],
+    options: [stage],
     writes: true,
     examples: [
       CommandExample("panel sheets sheets", zh: "把评分表写到 sheets 文件夹", en: "write the sheets to the folder sheets")
@@ -34,7 +35,9 @@ extension CommandTable {
     ],
     options: [
       CommandOption(
-        "replace", .flag, needs: ["reason"], Bilingual(zh: "更改已收的分数", en: "change marks already collected"))
+        "replace", .flag, needs: ["reason"],
+        Bilingual(zh: "更改已收的分数或投票", en: "change marks or votes already collected")),
+      stage,
     ],
     writes: true,
     examples: [
@@ -56,7 +59,8 @@ extension CommandTable {
         """),
     arguments: [expert],
     options: [
-      CommandOption("candidate", .text("ID"), Bilingual(zh: "只录这个申报对象", en: "only this candidate"))
+      CommandOption("candidate", .text("ID"), Bilingual(zh: "只录这个申报对象", en: "only this candidate")),
+      stage,
     ],
     writes: true,
     examples: [

@@ -13,6 +13,9 @@ struct Bringing {
   var candidate: CandidateID?
   /// What goes before the ids of candidates that were handed on.
   var prefix = ""
+  /// The review stage that was named; nil for the one the round is at.
+  var stage: String?
+  let asOf: CivilDay
 
   func bring(_ kind: ImportKind) throws -> Brought {
     switch kind {
@@ -144,8 +147,11 @@ struct Bringing {
 
   private func assignments() throws -> Brought {
     var brought = Brought()
-    let stage = try round.reviewStage(nil)
-    let imported = PairImports.panels(try input(PairImports.panelColumns, &brought), stage: stage.id, round: round)
+    let table = try input(PairImports.panelColumns, &brought)
+    // A file that is all for one stage says which.
+    let stages = Set(table.rows.map { table.cell("stage", of: $0) }.filter { !$0.isEmpty })
+    let stage = try round.reviewStage(self.stage ?? (stages.count == 1 ? stages.first : nil))
+    let imported = PairImports.panels(table, stage: stage.id, round: round, entering: entering(stage))
     add(imported.faults, to: &brought)
     // Seats that the file leaves out stay: a withdrawal is said, never inferred.
     let held = Set(round.seats(in: stage.id))
@@ -158,7 +164,7 @@ struct Bringing {
 
   private func scores() throws -> Brought {
     var brought = Brought()
-    let stage = try round.reviewStage(nil)
+    let stage = try round.reviewStage(self.stage)
     let table = try file.csv()
     let columns = MarkColumns(table.headers)
     for fault in table.headerFaults + columns.faults { brought.faults.append((0, fault.report(in: file.name))) }
@@ -179,7 +185,13 @@ struct Bringing {
           zh: "\(builder.missing) 行没有填分数：算缺分，不是零分", en: "\(builder.missing) lines have no mark: missing, not zero"))
     }
     if let batch = builder.batch() { brought.fact = .marked(batch, origin: .outside) }
+    brought.further = builder.voteBatch().map { .voted($0) }
     return brought
+  }
+
+  /// Who may have a panel in a stage that takes only the best of the one before; nil where all may.
+  private func entering(_ stage: ReviewStage) -> Set<CandidateID>? {
+    stage.admits == .all ? nil : Set(round.admitted(to: stage, asOf: asOf).map(\.id))
   }
 
   private func candidates() throws -> Brought {

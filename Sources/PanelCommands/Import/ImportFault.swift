@@ -31,6 +31,13 @@ struct ImportFault: Error, Hashable, Sendable {
     case alreadyRecused
     /// The round holds a recusal and the file marks, or the other way round.
     case changesRecusal(stood: Bool)
+    /// The mark of a judged condition is neither met nor not met.
+    case notAVote
+    case changesVote(old: Vote)
+    /// The candidate did not enter the stage.
+    case notShortListed
+    /// The rows of a file are for another stage than the command, or for several.
+    case otherStage(String)
     /// A mark in the row of the opinion on the whole.
     case markForOpinion
     case noGroup

@@ -55,6 +55,8 @@ struct MarkBatchBuilder {
   private var givenLine: [GivenKey: Int] = [:]
   private var comments: [(sheet: Int, item: ItemID?, text: String)] = []
   private var opinionLine: [Int: Int] = [:]
+  private var voteLines: VoteLines
+  private var votedSheets: Set<Int> = []
 
   private(set) var faults: [ImportFault] = []
   /// Marks, values and recusals that the round did not hold before.
@@ -76,6 +78,7 @@ struct MarkBatchBuilder {
     expertIndex = ByteIndex(round.experts.lazy.map(\.id.rawValue))
     rubrics = MarkRubrics(stage.rubric, of: round)
     stride = rubrics.mostJudged
+    voteLines = VoteLines(round.scheme.votedRules(in: stage.id))
   }
 
   /// One line given as text.
@@ -131,6 +134,7 @@ struct MarkBatchBuilder {
 
   private mutating func addJudged(_ line: MarkLine, sheet: Int, of rubric: MarkRubrics.Items) {
     let item = rubric.judged.find(line.criterion)
+    if item == nil, let rule = voteLines.rule(line.criterion.text) { return addVote(line, sheet: sheet, rule: rule) }
     let isOpinion = item == nil && MarkBatchBuilder.opinionWords.contains(line.criterion.text)
     guard item != nil || isOpinion else {
       let text = line.criterion.text
@@ -151,6 +155,36 @@ struct MarkBatchBuilder {
     }
     guard !line.comment.isEmpty else { return }
     comments.append((sheet, item.map { rubric.judgedItems[$0].id }, line.comment.text))
+  }
+
+  /// A vote on a judged condition; an empty one was not given.
+  private mutating func addVote(_ line: MarkLine, sheet: Int, rule: Int) {
+    let cell = VoteLines.Cell(sheet: sheet, rule: rule)
+    let text = line.mark.text
+    if MarkBatchBuilder.recusalWords.contains(text) { return recuse(line, sheet: sheet) }
+    if let first = voteLines.claim(cell, line: line.number) {
+      return fault(line, "criterion", line.criterion.text, .repeated(firstRow: first))
+    }
+    if !line.comment.isEmpty { comments.append((sheet, ItemID(voteLines.rules[rule].id.rawValue), line.comment.text)) }
+    guard !text.isEmpty else {
+      missing += 1
+      return
+    }
+    guard let vote = VoteLines.vote(text) else { return fault(line, "mark", text, .notAVote) }
+    if sheets[sheet].recusedLine != 0 || sheets[sheet].stoodRecused {
+      return fault(line, "mark", text, .alreadyRecused)
+    }
+    let (candidate, expert) = (Int(sheets[sheet].candidate), Int(sheets[sheet].expert))
+    let old = round.ballots[stage.id]?.vote(candidate: candidate, expert: expert, rule: voteLines.rules[rule].id)
+    if old == vote {
+      unchanged += 1
+    } else if let old, !mayReplace {
+      fault(line, "mark", text, .changesVote(old: old))
+    } else {
+      voteLines.put(vote, at: cell)
+      votedSheets.insert(sheet)
+      news += 1
+    }
   }
 
   private mutating func recuse(_ line: MarkLine, sheet: Int) {
@@ -277,11 +311,23 @@ struct MarkBatchBuilder {
 
   // MARK: - The batch
 
+  /// The votes that are new; nil where none is. Marks of the same file go first: they may make the panels.
+  func voteBatch() -> VoteBatch? {
+    guard !votedSheets.isEmpty else { return nil }
+    return VoteBatch(
+      stage: stage.id,
+      rows: votedSheets.sorted().map { sheet in
+        VoteBatch.Row(
+          candidate: round.candidates[Int(sheets[sheet].candidate)].id, expert: experts[Int(sheets[sheet].expert)],
+          votes: voteLines.row(of: sheet))
+      })
+  }
+
   /// The batch of what is new; nil where nothing is.
   func batch() -> MarkBatch? {
     let spoken = comments.filter { isNews($0) }
     let speaks = Set(spoken.map(\.sheet))
-    let kept = sheets.indices.filter { isNews($0) || speaks.contains($0) }
+    let kept = sheets.indices.filter { isNews($0) || speaks.contains($0) || adoptsPanels && votedSheets.contains($0) }
     guard !kept.isEmpty || !given.isEmpty else { return nil }
     let candidates = Numbering(kept.map { sheets[$0].candidate }, of: round.candidates.count)
     let experts = Numbering(kept.map { sheets[$0].expert }, of: self.experts.count)

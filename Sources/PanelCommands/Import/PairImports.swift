@@ -61,11 +61,22 @@ enum PairImports {
     .init("pinned", aliases: ["固定"]),
   ]
 
-  static func panels(_ table: InputTable, stage: String, round: Round) -> Imported<PanelList.Seat> {
+  static func panels(_ table: InputTable, stage: String, round: Round, entering: Set<CandidateID>?)
+    -> Imported<PanelList.Seat>
+  {
     var imported = Imported<PanelList.Seat>(table) { reader in
       let candidate = reader.candidate("candidate", round: round)
       let expert = reader.expert("expert", round: round)
       guard let candidate, let expert else { return nil }
+      let named = reader.table.cell("stage", of: reader.row)
+      guard named.isEmpty || named == stage else {
+        reader.fault("stage", .otherStage(stage))
+        return nil
+      }
+      guard entering?.contains(candidate) != false else {
+        reader.fault("candidate", .notShortListed)
+        return nil
+      }
       return PanelList.Seat(candidate: candidate, expert: expert)
     }
     imported.refuseRepeats(column: "expert", { $0 }) { "\($0.candidate) – \($0.expert)" }

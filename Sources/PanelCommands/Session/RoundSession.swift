@@ -66,7 +66,7 @@ struct RoundSession {
   mutating func conclude(_ result: StepResult) throws {
     let conclusion = result.conclusion
     if let standing = round.conclusions[conclusion.key], standing.digest == conclusion.digest,
-      standing.sequence > round.lastChange(of: conclusion.procedure)
+      standing.sequence > round.lastChange(of: conclusion.procedure, stage: conclusion.stage)
     {
       return
     }

@@ -5,7 +5,9 @@ import Reports
 enum AssignVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
-      let stage = try session.round.reviewStage(invocation.text("stage"))
+      let stage = try invocation.stage(of: session.round)
+      output.tellStage(stage, of: session.round)
+      try checkShortList(of: stage, session.round)
       let seed = invocation.text("seed") ?? "\(session.round.charter.roundID)/\(stage.id)"
       let problem = session.round.panelProblem(stage: stage, asOf: invocation.asOf)
       switch try assignPanels(problem, seed: seed) {
@@ -23,6 +25,14 @@ enum AssignVerb {
         return .done
       }
     }
+  }
+
+  /// A stage that takes the best of the one before needs that one's ranking, on record and of the facts as they stand.
+  private static func checkShortList(of stage: ReviewStage, _ round: Round) throws {
+    guard stage.admits != .all, let before = round.scheme.stage(before: stage) else { return }
+    let state = round.staleness().first { $0.procedure == .ranking && $0.stage == before.id }
+    let isSigned = state?.signOff != nil
+    guard isSigned || state?.state == .upToDate else { throw VerbFault.noShortList(stage: before.id).refusal }
   }
 
   private static func tell(_ assignment: PanelAssignment, _ round: Round, _ output: inout Output) {

@@ -32,13 +32,13 @@ enum CollectVerb {
     _ name: String, into session: inout RoundSession, _ invocation: Invocation
   ) throws -> Taken {
     let round = session.round
-    let stage = try round.reviewStage(nil)
     let file = try InputFile(name: name, bytes: try invocation.bytes(of: name), droppingFormulaGuards: true)
     let table = try file.table()
     let input = InputTable(table, columns: ScoreSheet.columns)
     var reports = (table.faults + input.headerFaults).map { $0.report(in: name) }
     guard reports.isEmpty else { throw Refusal(reports) }
 
+    let stage = try stage(of: input, round, invocation)
     reports += identityFaults(of: input, round: round, stage: stage).map { $0.report(in: name) }
     var builder = MarkBatchBuilder(round: round, stage: stage, origin: .sheet, mayReplace: invocation.flag("replace"))
     for row in input.rows {
@@ -50,7 +50,19 @@ enum CollectVerb {
     reports += builder.faults.map { $0.report(in: name) }
     guard reports.isEmpty else { throw Refusal(reports) }
     if let batch = builder.batch() { try session.add(.marked(batch, origin: .sheet)) }
+    if let votes = builder.voteBatch() { try session.add(.voted(votes)) }
     return Taken(file: name, news: builder.news, rows: input.rows.count)
+  }
+
+  /// The stage that the sheet's number tells by its panels, where none is named; else the one the round is at.
+  private static func stage(of input: InputTable, _ round: Round, _ invocation: Invocation) throws -> ReviewStage {
+    if invocation.text(CommandTable.stage.name) == nil, let row = input.rows.first,
+      let parts = ScoreSheet.parts(of: input.cell("sheet", of: row)),
+      let found = round.reviewStages.first(where: { round.panels[$0.id]?.hash.short == parts.panels })
+    {
+      return found
+    }
+    return try invocation.stage(of: round)
   }
 
   /// Rows that carry another round's number, several numbers, or another expert than their number; and a sheet older

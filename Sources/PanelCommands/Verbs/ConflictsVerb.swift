@@ -20,8 +20,11 @@ enum ConflictsVerb {
       let expert = try invocation.argument("EXPERT").map { try session.round.expert(ExpertID($0)).id }
       let search = session.round.conflictSearch(asOf: invocation.asOf)
       if candidate == nil { try session.conclude(.conflicts(search)) }
+      let stage = try invocation.text("stage").map { try session.round.reviewStage($0) }
+      if let stage { output.tellStage(stage, of: session.round) }
+      let entered = stage.map { Set(session.round.admitted(to: $0, asOf: invocation.asOf).map(\.id)) }
       let shown = search.conflicts.filter { conflict in
-        (candidate == nil || conflict.candidate == candidate) && (expert == nil || conflict.expert == expert)
+        (entered?.contains(conflict.candidate) ?? true) && (candidate == nil || conflict.candidate == candidate) && (expert == nil || conflict.expert == expert)
           && (invocation.flag("all") || conflict.status == .standing || conflict.status == .undecided)
       }
       let undecided = shown.count { $0.status == .undecided }

@@ -11,7 +11,7 @@ enum DecideVerb {
       if output.isJSON {
         output.json(["act": .text(decision.act), "by": .text(invocation.actor)])
       } else {
-        output.done(sentence(decision), dry: invocation.isDryRun)
+        output.done(sentence(decision, session.round), dry: invocation.isDryRun)
         if let next = next(decision, in: session.round) { output.note(next) }
       }
       return .done
@@ -22,9 +22,16 @@ enum DecideVerb {
     func candidate() -> CandidateID { CandidateID(invocation.required("CANDIDATE")) }
     func candidates() -> [CandidateID] { invocation.arguments("CANDIDATE").map { CandidateID($0) } }
     func procedure() throws -> Procedure {
-      let text = invocation.required("STAGE")
+      let text = invocation.required("STEP")
       guard let procedure = Procedure(rawValue: text) else { throw VerbFault.unknownProcedure(text).refusal }
       return procedure
+    }
+    /// The review stage of a step that each has its own of; empty for the others.
+    func stage(_ procedure: Procedure) throws -> String {
+      let named = invocation.text(CommandTable.stage.name)
+      guard procedure.isOfStage, named != nil || !round.reviewStages.isEmpty else { return "" }
+      if named == nil, invocation.branch == "reopen" { return "" }
+      return try invocation.signingStage(procedure, of: round).id
     }
     switch invocation.branch {
     case "admit": return .admit(candidate())
@@ -33,8 +40,14 @@ enum DecideVerb {
     case "confirm": return .confirm(RuleID(invocation.required("RULE")), candidates())
     case "withdraw": return .withdraw(candidate())
     case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
-    case "sign-off": return .signOff(try procedure())
-    case "reopen": return .reopen(try procedure())
+    case "met", "not-met":
+      return .judge(RuleID(invocation.required("RULE")), met: invocation.branch == "met", candidates())
+    case "sign-off":
+      let step = try procedure()
+      return .signOff(step, stage: try stage(step))
+    case "reopen":
+      let step = try procedure()
+      return .reopen(step, stage: try stage(step))
     case "choose": return .choose(candidates())
     case "extend":
       return .extend(
@@ -59,17 +72,25 @@ enum DecideVerb {
     case .choose(let ids) where round.isSelectedByChoice:
       let faults = round.choiceFaults(ids, asOf: invocation.asOf)
       guard faults.isEmpty else { throw VerbFault.badChoice(faults).refusal }
-    case .signOff(let procedure):
-      guard !round.staleness().contains(where: { $0.procedure == procedure && $0.isStale }) else {
-        throw RoundRefusal.notConcluded(procedure)
-      }
+    case .signOff(let procedure, let stage):
+      guard
+        !round.staleness().contains(where: { $0.procedure == procedure && $0.stage == stage && $0.isStale })
+      else { throw RoundRefusal.notConcluded(procedure) }
+      guard procedure == .ranking, !stage.isEmpty else { return }
+      let ranking = try round.ranking(stage: try round.reviewStage(stage), asOf: invocation.asOf)
+      let toChair = round.chairItems(ranking)
+      guard toChair.isEmpty else { throw VerbFault.toChair(toChair).refusal }
     default: break
     }
   }
 
   private static func ids(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
 
-  private static func sentence(_ decision: Decision) -> Bilingual {
+  private static func label(_ procedure: Procedure, _ stage: String, _ round: Round) -> Bilingual {
+    round.label(of: Conclusion.Key(procedure: procedure, stage: stage))
+  }
+
+  private static func sentence(_ decision: Decision, _ round: Round) -> Bilingual {
     switch decision {
     case .admit(let id): Bilingual(zh: "已记下：\(id) 准予进入评审", en: "recorded: \(id) is admitted")
     case .refuse(let id): Bilingual(zh: "已记下：\(id) 不予进入评审", en: "recorded: \(id) is refused")
@@ -81,9 +102,15 @@ enum DecideVerb {
         en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : ids(confirmed)))")
     case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
     case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
-    case .signOff(let procedure):
-      Bilingual(zh: "已签字确认：\(procedure.label.zh)", en: "signed off: \(procedure.label.en)")
-    case .reopen(let procedure): Bilingual(zh: "已重开：\(procedure.label.zh)", en: "reopened: \(procedure.label.en)")
+    case .judge(let rule, let met, let judged):
+      met
+        ? Bilingual(zh: "已记下：\(ids(judged)) 符合 \(rule)", en: "recorded: \(ids(judged)) meet \(rule)")
+        : Bilingual(zh: "已记下：\(ids(judged)) 不符合 \(rule)，不排名次", en: "recorded: \(ids(judged)) do not meet \(rule) and have no place")
+    case .signOff(let procedure, let stage):
+      Bilingual(
+        zh: "已签字确认：\(label(procedure, stage, round).zh)", en: "signed off: \(label(procedure, stage, round).en)")
+    case .reopen(let procedure, let stage):
+      Bilingual(zh: "已重开：\(label(procedure, stage, round).zh)", en: "reopened: \(label(procedure, stage, round).en)")
     case .choose(let chosen): Bilingual(zh: "已记下：选定 \(ids(chosen))", en: "recorded: \(ids(chosen)) chosen")
     case .extend(let rule, let until, let ids):
       Bilingual(
@@ -109,7 +136,7 @@ enum DecideVerb {
       Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER")
     case .extend: Bilingual(zh: "下一步：panel examine", en: "next: panel examine")
     case .admit, .refuse, .setAside: Bilingual(zh: "下一步：panel assign", en: "next: panel assign")
-    case .choose, .lot, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
+    case .choose, .lot, .judge, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
     case .answer(_, let upheld):
       upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
     case .lateSheet, .signOff, .reopen, .object, .confirm: nil

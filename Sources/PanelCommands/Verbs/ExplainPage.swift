@@ -288,8 +288,12 @@ extension Decision {
     case .confirm(let rule, _): Bilingual(zh: "\(rule) 已核实", en: "\(rule) confirmed")
     case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
-    case .signOff(let procedure): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
-    case .reopen(let procedure): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
+    case .judge(let rule, let met, _):
+      met
+        ? Bilingual(zh: "组长定为符合 \(rule)", en: "\(rule) held to be met by the chair")
+        : Bilingual(zh: "组长定为不符合 \(rule)", en: "\(rule) held not to be met by the chair")
+    case .signOff(let procedure, _): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
+    case .reopen(let procedure, _): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
     case .extend(let rule, let until, _): Bilingual(zh: "\(rule) 的截止日延至 \(until)", en: "\(rule) moved to \(until)")
     case .choose(let ids): Bilingual(zh: "从同分者中选定 \(list(ids))", en: "\(list(ids)) chosen among those tied")
     case .lot(let ids): Bilingual(zh: "抽签顺序 \(list(ids))", en: "order drawn: \(list(ids))")

@@ -19,7 +19,11 @@ enum InviteVerb {
   ) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
       let ids = invocation.arguments("EXPERT").map { ExpertID($0) }
-      for id in ids { try session.add(.invitationAnswered(InvitationAnswer(expert: id, answer: answer))) }
+      let stage = try invocation.text("stage").map { try session.round.reviewStage($0) }
+      for id in ids {
+        try session.add(.invitationAnswered(InvitationAnswer(expert: id, answer: answer, stage: stage?.id ?? "")))
+      }
+      if let stage { output.tellStage(stage, of: session.round) }
       let names = ids.map(\.rawValue).joined(separator: " ")
       output.done(
         Bilingual(zh: "已记下：\(names) \(answer.label.zh)", en: "recorded: \(names) \(answer.label.en)"),
@@ -37,6 +41,7 @@ enum InviteVerb {
 
   private static func list(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let round = try RoundSession.read(invocation).round
+    let stage = try invocation.text("stage").map { try round.reviewStage($0).id } ?? ""
     let wanted = try invocation.arguments("EXPERT").map { try round.expert(ExpertID($0)).id }
     let experts = round.experts.filter { wanted.isEmpty || wanted.contains($0.id) }.sorted { $0.id < $1.id }
     if output.isJSON {
@@ -44,8 +49,8 @@ enum InviteVerb {
         "experts": .array(
           experts.map { expert in
             .object([
-              "id": .text(expert.id.rawValue), "available": .boolean(round.isAvailable(expert.id)),
-              "answers": .texts((round.answers[expert.id] ?? []).map(\.rawValue)),
+              "id": .text(expert.id.rawValue), "available": .boolean(round.isAvailable(expert.id, in: stage)),
+              "answers": .texts((round.answers[expert.id] ?? []).map(\.answer.rawValue)),
             ])
           })
       ])
@@ -59,10 +64,12 @@ enum InviteVerb {
       .init(Bilingual(zh: "经过", en: "answers")[language]),
     ])
     for expert in experts {
-      let answers = (round.answers[expert.id] ?? []).map { $0.label[language] }
+      let answers = (round.answers[expert.id] ?? []).map { answer in
+        answer.answer.label[language] + (answer.stage.isEmpty ? "" : "（\(answer.stage)）")
+      }
       table.add([
         expert.id.rawValue, expert.name, expert.employer,
-        round.isAvailable(expert.id) ? Bilingual(zh: "可", en: "yes")[language] : Bilingual(zh: "否", en: "no")[language],
+        round.isAvailable(expert.id, in: stage) ? Bilingual(zh: "可", en: "yes")[language] : Bilingual(zh: "否", en: "no")[language],
         answers.isEmpty ? "—" : answers.joined(separator: " → "),
       ])
     }

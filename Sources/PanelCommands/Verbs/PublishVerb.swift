@@ -6,11 +6,16 @@ enum PublishVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
       if session.round.isSelectedByChoice { return try publishChoice(&session, invocation, &output) }
-      let stage = try session.round.reviewStage(invocation.text("stage"))
+      let named = try invocation.stage(of: session.round)
+      let stage = try session.round.reviewStage(session.round.reviewStages.last?.id)
+      guard invocation.text("stage") == nil || named.id == stage.id else {
+        throw VerbFault.notTheLastStage(named.id, last: stage.id).refusal
+      }
       let ranking = try session.round.ranking(stage: stage, asOf: invocation.asOf)
       guard ranking.undecided.isEmpty else { throw VerbFault.undecided(ranking.undecidedAtLine).refusal }
-      let state = session.round.staleness().first { $0.procedure == .ranking }
+      let state = session.round.staleness().first { $0.procedure == .ranking && $0.stage == stage.id }
       guard state?.state == .upToDate else { throw VerbFault.notRanked.refusal }
+      try checkVotes(ranking, session.round, asOf: invocation.asOf)
       let open = session.round.openItems(of: ranking.rows.filter(\.listed).map(\.candidate), asOf: invocation.asOf)
       guard open.isEmpty else { throw VerbFault.openItems(open).refusal }
       let notice =
@@ -44,6 +49,21 @@ enum PublishVerb {
     try write(notice, ranking: nil, round: session.round, invocation)
     tell(notice, invocation, &output)
     return notice.held.isEmpty ? .done : .needsPerson
+  }
+
+  /// Nothing is made public while a condition waits for the chair, or votes are owed on those listed.
+  private static func checkVotes(_ ranking: Ranking, _ round: Round, asOf: CivilDay) throws {
+    var toChair: [OpenItem] = []
+    var owed: [OpenItem] = []
+    let listed = ranking.rows.filter(\.listed).map(\.candidate)
+    for stage in round.reviewStages {
+      toChair += round.chairItems(try stage.id == ranking.stage ? ranking : round.ranking(stage: stage, asOf: asOf))
+      owed += round.tallies(of: listed, in: stage.id) { $0.isOwed }.map {
+        OpenItem(rule: $0.rule.id, title: $0.rule.title, candidates: $0.candidates)
+      }
+    }
+    guard toChair.isEmpty else { throw VerbFault.toChair(toChair).refusal }
+    guard owed.isEmpty else { throw VerbFault.votesOwed(owed).refusal }
   }
 
   /// Puts the listed candidates on notice.

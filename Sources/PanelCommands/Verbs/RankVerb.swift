@@ -7,7 +7,8 @@ enum RankVerb {
     try RoundSession.write(invocation, &output) { session, output in
       let round = session.round
       guard !round.reviewStages.isEmpty else { throw VerbFault.noReview(round.scheme.id).refusal }
-      let stage = try round.reviewStage(invocation.text("stage"))
+      let stage = try invocation.markedStage(of: round)
+      output.tellStage(stage, of: round)
       guard round.scorebooks[stage.id] != nil else { throw VerbFault.noMarks.refusal }
       let groups = try round.groupStandings(stage: stage, asOf: invocation.asOf)
       let ranking = round.rank(groups, stage: stage, asOf: invocation.asOf)
@@ -17,28 +18,33 @@ enum RankVerb {
         throw VerbFault.unknownGroup(group, known: Set(ranking.rows.map(\.group)).sorted()).refusal
       }
       let rows = ranking.rows.filter { group == nil || $0.group == group }
+      let toChair = session.round.chairItems(ranking)
       if output.isJSON {
-        output.json(ranking.json(of: rows, with: PanelValues(groups)))
+        output.json(ranking.json(of: rows, with: PanelValues(groups), toChair: toChair))
       } else {
-        table(rows, round, &output)
-        tell(ranking, rows, stage, round, &output)
+        table(rows, round, shortList: ranking.shortList, &output)
+        tell(ranking, rows, stage, round, toChair: toChair, &output)
       }
-      return ranking.undecided.isEmpty ? .done : .needsPerson
+      return ranking.undecided.isEmpty && toChair.isEmpty ? .done : .needsPerson
     }
   }
 
-  private static func table(_ rows: [RankingRow], _ round: Round, _ output: inout Output) {
+  private static func table(
+    _ rows: [RankingRow], _ round: Round, shortList: ShortList?, _ output: inout Output
+  ) {
     let language = output.language
     var groups: [(id: GroupID, rows: [RankingRow])] = []
     for row in rows {
-      if groups.last?.id == row.group {
+      if round.isRankedTogether, !groups.isEmpty {
+        groups[0].rows.append(row)
+      } else if groups.last?.id == row.group {
         groups[groups.count - 1].rows.append(row)
       } else {
         groups.append((row.group, [row]))
       }
     }
     for group in groups {
-      output.line("【\(round.label(of: group.id)[language])】")
+      output.line("【\(round.label(of: round.isRankedTogether ? .everyone : group.id)[language])】")
       var table = TextTable([
         .init(Bilingual(zh: "名次", en: "place")[language], .right), .init(Bilingual(zh: "编号", en: "id")[language]),
         .init(Bilingual(zh: "申报对象", en: "candidate")[language], mayBeCut: true),
@@ -49,7 +55,7 @@ enum RankVerb {
         let name = round.candidateIndex[row.candidate].map { round.candidates[$0].name } ?? ""
         table.add([
           row.place.map(String.init) ?? "—", row.candidate.rawValue, name, row.score?.text ?? "—",
-          row.result[language], row.remark(round)[language],
+          row.result(isShortList: shortList != nil)[language], row.remark(round)[language],
         ])
       }
       output.table(table)
@@ -57,12 +63,32 @@ enum RankVerb {
   }
 
   private static func tell(
-    _ ranking: Ranking, _ rows: [RankingRow], _ stage: ReviewStage, _ round: Round, _ output: inout Output
+    _ ranking: Ranking, _ rows: [RankingRow], _ stage: ReviewStage, _ round: Round, toChair: [OpenItem],
+    _ output: inout Output
   ) {
     let listed = rows.count { $0.listed }
-    output.line(
-      Bilingual(
-        zh: "入选 \(listed)，未入选 \(rows.count - listed)", en: "\(listed) listed, \(rows.count - listed) not"))
+    if let shortList = ranking.shortList, let into = round.reviewStages.first(where: { $0.id == shortList.into }) {
+      output.line(
+        Bilingual(
+          zh: "进入\(into.name.zh) \(listed)（线 \(shortList.line)，线上同分的都进入），未进入 \(rows.count - listed)",
+          en:
+            "\(listed) enter \(into.name.en) (line \(shortList.line); equals at the line all enter), \(rows.count - listed) do not"
+        ))
+    } else {
+      output.line(
+        Bilingual(
+          zh: "入选 \(listed)，未入选 \(rows.count - listed)", en: "\(listed) listed, \(rows.count - listed) not"))
+    }
+    for item in toChair {
+      let ids = item.candidates.map(\.rawValue).joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh:
+            "\(item.rule) “\(item.title.zh)”多数专家投“不符合”，由组长定：panel decide met 或 not-met \(item.rule) \(ids) --reason 理由",
+          en:
+            "\(item.rule) “\(item.title.en)” was voted not met; the chair decides: panel decide met or not-met \(item.rule) \(ids) --reason TEXT"
+        ))
+    }
     for tie in ranking.undecided {
       let ids = tie.candidates.map(\.rawValue).joined(separator: " ")
       output.line(
@@ -81,13 +107,23 @@ enum RankVerb {
             "\(owing.count) experts still owe marks: \(owing.prefix(10).map(\.expert.rawValue).joined(separator: " "))")
       )
     }
-    if ranking.undecided.isEmpty {
+    guard ranking.undecided.isEmpty, toChair.isEmpty else { return }
+    if let next = round.scheme.stage(after: stage) {
+      output.note(
+        Bilingual(zh: "下一步：panel assign --stage \(next.id)", en: "next: panel assign --stage \(next.id)"))
+    } else {
       output.note(Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER"))
     }
   }
 }
 
 extension RankingRow {
+  /// What the row came to; in a short list, whether the candidate enters.
+  func result(isShortList: Bool) -> Bilingual {
+    if isShortList { return listed ? Bilingual(zh: "入围", en: "enters") : Bilingual(zh: "—", en: "—") }
+    return result
+  }
+
   var result: Bilingual {
     if listed { return Bilingual(zh: "入选", en: "listed") }
     if let reserve { return Bilingual(zh: "备选 \(reserve)", en: "reserve \(reserve)") }
@@ -138,20 +174,31 @@ extension Bar {
         zh: "\(item?.rawValue ?? "总分")有专家打到 \(below) 以下",
         en: "experts marked \(item?.rawValue ?? "the whole") below \(below)")
     case .fellAway: Bilingual(zh: "已退出", en: "out")
+    case .notMet(let rule): Bilingual(zh: "组长定为不符合 \(rule)", en: "held by the chair not to meet \(rule)")
+    case .notShortListed(let stage): Bilingual(zh: "在 \(stage) 阶段没有入围", en: "not on the short list of \(stage)")
+    case .earlier(let stage, let bar):
+      Bilingual(zh: "\(stage) 阶段：\(bar.words.zh)", en: "in \(stage): \(bar.words.en)")
     }
   }
 }
 
 extension Ranking {
   /// What goes on record; panel values follow from the same marks and are left out.
-  var json: JSON { json(of: rows, with: nil) }
+  var json: JSON { json(of: rows, with: nil, toChair: []) }
 
-  fileprivate func json(of rows: [RankingRow], with values: PanelValues?) -> JSON {
+  fileprivate func json(of rows: [RankingRow], with values: PanelValues?, toChair: [OpenItem]) -> JSON {
     .object([
       "stage": .text(stage), "ranking": .array(rows.map { $0.json(with: values) }),
       "undecidedAtLine": .identifiers(undecidedAtLine),
+      "shortList": shortList.map { .object(["into": .text($0.into), "line": .number($0.line)]) },
+      "toChair": toChair.isEmpty ? nil : .array(toChair.map(\.json)),
     ])
   }
+}
+
+extension OpenItem {
+  /// `{"rule", "candidates"}`
+  var json: JSON { .object(["rule": .text(rule.rawValue), "candidates": .identifiers(candidates)]) }
 }
 
 /// What the panels' marks came to item by item, candidate by candidate.

@@ -1,7 +1,8 @@
 import ExpertReview
 import Tables
 
-/// One expert's score sheet as a table: a row for each item of each candidate, and one for the opinion on the whole.
+/// One expert's score sheet as a table: for each candidate a row for each item, one for each condition that experts
+/// judge, and one for the opinion on the whole.
 struct ScoreSheet {
   static let columns: [ColumnName] =
     MarkColumns.names + [ColumnName("sheet", aliases: ["表号"], isRequired: true)]
@@ -48,6 +49,17 @@ struct ScoreSheet {
           "\(scale.minimum)–\(scale.maximum)", mark(sheet, place, scale, language),
           book?.comment(candidate: index, expert: expertIndex, item: item.id) ?? "", guidance(item, language),
           expert.id.rawValue, number,
+        ])
+      }
+      for rule in round.scheme.votedRules(in: stage.id) {
+        let vote = round.ballots[stage.id]?.vote(candidate: index, expert: expertIndex, rule: rule.id)
+        writer.append([
+          candidate.id.rawValue, candidate.name, rule.id.rawValue, rule.title[language], "",
+          VoteLines.words[language],
+          sheet?.recused == true
+            ? Bilingual(zh: "回避", en: "recused")[language] : vote.map { VoteLines.word($0, language) } ?? "",
+          book?.comment(candidate: index, expert: expertIndex, item: ItemID(rule.id.rawValue)) ?? "",
+          rule.message[language], expert.id.rawValue, number,
         ])
       }
       writer.append([

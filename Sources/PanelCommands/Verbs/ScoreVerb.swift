@@ -5,7 +5,7 @@ import Reports
 enum ScoreVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let round = try RoundSession.read(invocation).round
-    let stage = try round.reviewStage(nil)
+    let stage = try invocation.stage(of: round)
     let expert = try round.expert(ExpertID(invocation.required("EXPERT")))
     let candidates = try candidates(of: expert, round, stage, invocation)
     let typist = Typist(round: round, stage: stage, expert: expert, invocation: invocation)
@@ -13,6 +13,7 @@ enum ScoreVerb {
       Bilingual(
         zh: "\(expert.name)（\(expert.id)）：还有 \(candidates.count) 个对象要评",
         en: "\(expert.name) (\(expert.id)): \(candidates.count) candidates to mark"), &output)
+    output.tellStage(stage, of: round)
     var stored = 0
     for (place, candidate) in candidates.enumerated() {
       typist.show("\n(\(place + 1)/\(candidates.count)) \(candidate.id)  \(candidate.name)", &output)
@@ -21,9 +22,10 @@ enum ScoreVerb {
         if unfinished { tell(unfinished: candidate, &output) }
         return tell(stored, &output)
       case .skipped: continue
-      case .batch(let batch):
+      case .typed(let batch, let votes):
         try RoundSession.write(invocation, &output) { session, _ in
-          try session.add(.marked(batch, origin: .terminal))
+          if let batch { try session.add(.marked(batch, origin: .terminal)) }
+          if let votes { try session.add(.voted(votes)) }
         }
         stored += 1
         output.done(Bilingual(zh: "\(candidate.id) 已存好", en: "\(candidate.id) is stored"), dry: invocation.isDryRun)
@@ -39,7 +41,10 @@ enum ScoreVerb {
     let all = round.candidates(of: expert.id, in: stage.id)
     guard !all.isEmpty else { throw VerbFault.nothingToScore(expert.id).refusal }
     guard let wanted = invocation.text("candidate") else {
-      return all.filter { !round.hasCompleteSheet(of: expert.id, for: $0.id, in: stage.id) }
+      return all.filter { candidate in
+        !round.hasCompleteSheet(of: expert.id, for: candidate.id, in: stage.id)
+          || round.owesVotes(of: expert.id, for: candidate.id, in: stage.id)
+      }
     }
     let id = try round.candidate(CandidateID(wanted)).id
     guard let named = all.first(where: { $0.id == id }) else { throw RoundRefusal.notOnPanel(id, expert.id) }
@@ -71,7 +76,7 @@ enum ScoreVerb {
 /// Asks for an expert's marks and opinions, one after another.
 private struct Typist {
   enum Entry {
-    case batch(MarkBatch)
+    case typed(MarkBatch?, VoteBatch?)
     /// Nothing was said of the candidate.
     case skipped
     /// No more is to come; `unfinished` where something of this candidate was typed and is lost.
@@ -110,14 +115,57 @@ private struct Typist {
       case .mark(let count): steps[place] = count
       case .none: continue
       case .recusal:
-        return .batch(batch(candidate, [Int32](repeating: MarkBatch.missing, count: items.count), true, nil))
+        let none = [Int32](repeating: MarkBatch.missing, count: items.count)
+        return .typed(batch(candidate, none, true, nil), nil)
       case .end: return .stopped(unfinished: steps.contains { $0 != MarkBatch.missing })
+      }
+    }
+    var votes: [RuleID: Vote] = [:]
+    for rule in rules where asksAgain || standingVote(on: rule, of: candidate) == nil {
+      switch try ask(for: rule, &output) {
+      case .vote(let vote): votes[rule.id] = vote
+      case .none: continue
+      case .end: return .stopped(unfinished: !votes.isEmpty || steps.contains { $0 != MarkBatch.missing })
       }
     }
     let words = Bilingual(zh: "  总体意见（可不写）：", en: "  opinion (may be left out): ")[output.language]
     let opinion = try invocation.prompter.ask(words)?.trimmed ?? ""
-    guard steps.contains(where: { $0 != MarkBatch.missing }) || !opinion.isEmpty else { return .skipped }
-    return .batch(batch(candidate, steps, false, opinion.isEmpty ? nil : opinion))
+    let marks =
+      steps.contains { $0 != MarkBatch.missing } || !opinion.isEmpty
+      ? batch(candidate, steps, false, opinion.isEmpty ? nil : opinion) : nil
+    let voted =
+      votes.isEmpty
+      ? nil
+      : VoteBatch(
+        stage: stage.id, rows: [VoteBatch.Row(candidate: candidate.id, expert: expert.id, votes: votes)])
+    return marks == nil && voted == nil ? .skipped : .typed(marks, voted)
+  }
+
+  /// The conditions that the stage's experts judge.
+  private var rules: [Rule] { round.scheme.votedRules(in: stage.id) }
+
+  private enum VoteAnswer {
+    case vote(Vote)
+    case none
+    case end
+  }
+
+  private func standingVote(on rule: Rule, of candidate: Candidate) -> Vote? {
+    guard let index = round.candidateIndex[candidate.id], let own = round.expertIndex[expert.id] else { return nil }
+    return round.ballots[stage.id]?.vote(candidate: index, expert: own, rule: rule.id)
+  }
+
+  private func ask(for rule: Rule, _ output: inout Output) throws -> VoteAnswer {
+    let language = output.language
+    show("  " + rule.message[language], &output)
+    while true {
+      let prompt = "  \(rule.id) \(rule.title[language]) [\(VoteLines.words[language])]: "
+      guard let answer = try invocation.prompter.ask(prompt)?.trimmed, answer != "q" else { return .end }
+      if answer.isEmpty { return .none }
+      if let vote = VoteLines.vote(answer) { return .vote(vote) }
+      let fault = ImportFault(row: 0, column: "mark", value: answer, kind: .notAVote).sentences
+      show("  " + fault.message[language] + "；" + fault.mend[language], &output)
+    }
   }
 
   private func standingMarks(of candidate: Candidate, count: Int) -> [Int32] {

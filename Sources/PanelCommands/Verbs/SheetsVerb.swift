@@ -6,7 +6,7 @@ enum SheetsVerb {
     let folder = invocation.required("FOLDER")
     let session = try RoundSession.read(invocation)
     let round = session.round
-    let stage = try round.reviewStage(nil)
+    let stage = try invocation.stage(of: round)
     guard round.panels[stage.id] != nil else { throw VerbFault.noPanels.refusal }
     if !invocation.isDryRun { try Files.makeFolder(folder) }
     var written: [(expert: Expert, file: String, candidates: Int)] = []
@@ -20,6 +20,7 @@ enum SheetsVerb {
       if !invocation.isDryRun { try Files.write(file, bytes) }
       written.append((expert, file, candidates.count))
     }
+    output.tellStage(stage, of: round)
     tell(written, folder: folder, head: session.head.hexadecimal, invocation, &output)
     return .done
   }

@@ -21,6 +21,14 @@ enum VerbFault: Error, Hashable {
   case nothingChosen
   case badChoice([ChoiceFault])
   case publishedAlready(CivilDay)
+  /// Conditions that most experts hold not to be met, and the chair has not decided.
+  case toChair([OpenItem])
+  /// Votes that are owed on those listed.
+  case votesOwed([OpenItem])
+  /// The stage takes the best of an earlier one, whose ranking is not on record or out of date.
+  case noShortList(stage: String)
+  /// Only the last review stage's ranking becomes a list.
+  case notTheLastStage(String, last: String)
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
 }

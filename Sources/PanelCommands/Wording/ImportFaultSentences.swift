@@ -122,6 +122,30 @@ extension ImportFault {
           zh: "确属更正，加 --replace --reason 理由；旧的仍保留",
           en: "if it is a correction, add --replace --reason TEXT; the old one is kept")
       )
+    case .notAVote:
+      (
+        Bilingual(zh: "“\(value)”不是投票：这一条由专家判断符合不符合", en: "“\(value)” is no vote: experts say whether the condition is met"),
+        Bilingual(zh: "写“符合”或“不符合”，未投的留空", en: "write met or not met, or leave it empty")
+      )
+    case .changesVote(let old):
+      (
+        Bilingual(
+          zh: "这一条已投“\(VoteLines.word(old, .chinese))”，与“\(value)”不同",
+          en: "the vote “\(VoteLines.word(old, .english))” stands already and differs from “\(value)”"),
+        Bilingual(
+          zh: "确属更正，加 --replace --reason 理由；旧的仍保留",
+          en: "if it is a correction, add --replace --reason TEXT; the old one is kept")
+      )
+    case .notShortListed:
+      (
+        Bilingual(zh: "“\(value)”没有入围这一阶段", en: "“\(value)” is not on the short list of this stage"),
+        Bilingual(zh: "用 panel rank --stage 上一阶段 看入围名单", en: "panel rank --stage EARLIER shows the short list")
+      )
+    case .otherStage(let stage):
+      (
+        Bilingual(zh: "这一行写的是阶段“\(value)”，这次读入的是“\(stage)”", en: "the row is for the stage “\(value)”, this import for “\(stage)”"),
+        Bilingual(zh: "分开成几个文件，各用 --stage 读入", en: "import each stage's rows by themselves with --stage")
+      )
     case .markForOpinion:
       (
         Bilingual(

@@ -6,6 +6,11 @@ extension PanelFault {
     switch self {
     case .noPanel(let id):
       (Bilingual(zh: "\(id) 没有评审组", en: "\(id) has no panel"), PanelFault.again)
+    case .notShortListed(let id):
+      (
+        Bilingual(zh: "\(id) 有评审组，却没有入围这一阶段", en: "\(id) has a panel but is not on the short list of the stage"),
+        PanelFault.again
+      )
     case .tooFewMembers(let id, let found, let needed):
       (
         Bilingual(
@@ -50,14 +55,14 @@ extension PanelFault {
   /// Whom it concerns.
   public var candidate: CandidateID? {
     switch self {
-    case .noPanel(let id), .tooFewMembers(let id, _, _), .conflict(let id, _), .tooManyOfUnit(let id, _): id
+    case .noPanel(let id), .notShortListed(let id), .tooFewMembers(let id, _, _), .conflict(let id, _), .tooManyOfUnit(let id, _): id
     case .unavailable, .overloaded: nil
     }
   }
 
   public var experts: [ExpertID] {
     switch self {
-    case .noPanel, .tooFewMembers: []
+    case .noPanel, .notShortListed, .tooFewMembers: []
     case .conflict(_, let expert), .unavailable(let expert), .overloaded(let expert, _, _): [expert]
     case .tooManyOfUnit(_, let experts): experts
     }

@@ -20,14 +20,14 @@ extension RoundRefusal {
     case .unknownItem(let id, _, let nearest): unknown("评分项", "item", id.rawValue, nearest?.rawValue)
     case .unknownStage(let id, let known): notAmong("评审阶段", "review stage", id, known)
     case .unknownConflictKind(let kind, let known): notAmong("关系种类", "kind of tie", kind, known)
-    case .signedOff(let procedure, let by, let on):
+    case .signedOff(let procedure, let stage, let by, let on):
       (
         Bilingual(
           zh: "“\(procedure.label.zh)”已由 \(by) 于 \(on) 签字确认，这一步会改变它",
           en: "“\(procedure.label.en)” was signed off by \(by) on \(on), and this would change it"),
         Bilingual(
-          zh: "确需更改，先运行 panel decide reopen \(procedure.rawValue) --reason 理由",
-          en: "if it must be, first run panel decide reopen \(procedure.rawValue) --reason TEXT")
+          zh: "确需更改，先运行 panel decide reopen \(procedure.rawValue)\(stage.isEmpty ? "" : " --stage " + stage) --reason 理由",
+          en: "if it must be, first run panel decide reopen \(procedure.rawValue)\(stage.isEmpty ? "" : " --stage " + stage) --reason TEXT")
       )
     case .notSignedOff(let procedure):
       (
@@ -69,6 +69,20 @@ extension RoundRefusal {
           zh: "\(candidate) 的 \(item) 已有 \(expert.rawValue.isEmpty ? "" : expert.rawValue + " 给的")分数，与新的不同",
           en: "a different mark for \(item) of \(candidate) stands already"),
         Bilingual(zh: "确属更正，加 --replace --reason 理由", en: "if it is a correction, add --replace --reason TEXT")
+      )
+    case .changesVote(let candidate, let expert, let rule):
+      (
+        Bilingual(
+          zh: "\(expert) 对 \(candidate) 的 \(rule) 已投了票，与新的不同",
+          en: "\(expert) has voted otherwise on \(rule) of \(candidate)"),
+        Bilingual(zh: "确属更正，加 --replace --reason 理由", en: "if it is a correction, add --replace --reason TEXT")
+      )
+    case .votedOn(let rule):
+      (
+        Bilingual(zh: "\(rule) 由专家投票，不由工作人员核实", en: "experts vote on \(rule); staff do not confirm it"),
+        Bilingual(
+          zh: "由组长定：panel decide met 或 not-met \(rule) 申报对象 --reason 理由",
+          en: "the chair decides: panel decide met or not-met \(rule) CANDIDATE --reason TEXT")
       )
     case .recusedAlready(let candidate, let expert):
       (
