@@ -36,7 +36,10 @@ enum DemoChapter: CaseIterable {
     case .panels: ["invite accept EXPERT…", "invite decline EXPERT", "assign --seed TEXT"]
     case .marks: ["sheets FOLDER", "collect FILE…", "collect FILE", "score EXPERT", "status"]
     case .ranking:
-      ["rank", "decide lot CANDIDATE…", "rank", "decide confirm RULE CANDIDATE…", "decide sign-off ranking"]
+      [
+        "rank", "decide lot CANDIDATE…", "decide met RULE CANDIDATE…", "rank",
+        "decide confirm RULE CANDIDATE…", "decide sign-off ranking",
+      ]
     case .notice:
       [
         "publish FOLDER", "decide object CANDIDATE", "publish FOLDER --final", "status", "decide answer CANDIDATE",

@@ -21,6 +21,9 @@ struct DemoMarks {
   let typist: ExpertID
   /// The candidates that are tied at the line.
   let tied: [CandidateID]
+  /// The candidate whom most experts hold not to meet a condition, and that condition; nil where nobody votes.
+  let doubted: (candidate: CandidateID, rule: RuleID)?
+  private let rules: [RuleID]
   private let marks: [SimulatedMark]
   private let cells: [Cell: SimulatedMark]
 
@@ -33,6 +36,12 @@ struct DemoMarks {
     cells = Dictionary(
       uniqueKeysWithValues: marks.map { (Cell(candidate: $0.candidate, expert: $0.expert, item: $0.item), $0) })
     experts = Set(seats.map(\.expert)).sorted()
+    rules = round.scheme.votedRules(in: stage.id).map(\.id)
+    // One who would be last on the list were nobody in doubt.
+    let ranking = try DemoMarks.ranking(of: marks, in: round, stage: stage, asOf: asOf)
+    let tiedAtLine = Set(tied)
+    let listed = ranking.rows.first { $0.listed && !tiedAtLine.contains($0.candidate) }?.candidate
+    doubted = listed.flatMap { listed in rules.first.map { (listed, $0) } }
     let incomplete = Set(marks.filter { !$0.isGiven }.map(\.expert))
     let counts = Dictionary(grouping: marks, by: \.expert).mapValues(\.count)
     let complete = experts.filter { !incomplete.contains($0) }
@@ -93,6 +102,10 @@ struct DemoMarks {
     for row in table.rows {
       var cells = row.cells
       let cell = Cell(candidate: CandidateID(cells[candidate]), expert: expert, item: ItemID(cells[item]))
+      let rule = RuleID(cells[item])
+      if rules.contains(rule), hasMarked(expert, cell.candidate) {
+        cells[mark] = VoteLines.word(vote(of: expert, on: rule, for: cell.candidate), demo.language)
+      }
       if let given = self.cells[cell] {
         cells[mark] = written(given, in: demo.language)
         cells[comment] = given.comment
@@ -106,6 +119,18 @@ struct DemoMarks {
     return writer.bytes
   }
 
+  /// How an expert votes: all say met, but of one candidate and condition most do not.
+  private func vote(of expert: ExpertID, on rule: RuleID, for candidate: CandidateID) -> Vote {
+    guard let doubted, doubted.candidate == candidate, doubted.rule == rule else { return .met }
+    let panel = Set(marks.filter { $0.candidate == candidate }.map(\.expert)).sorted()
+    return panel.first == expert ? .met : .notMet
+  }
+
+  /// Who recused themselves, or never returned a candidate's marks, does not vote on it either.
+  private func hasMarked(_ expert: ExpertID, _ candidate: CandidateID) -> Bool {
+    marks.contains { $0.expert == expert && $0.candidate == candidate && $0.isGiven }
+  }
+
   /// A recusal is written once, beside its reason.
   private func written(_ mark: SimulatedMark, in language: Language) -> String {
     guard mark.value == .recused else { return mark.cell }
@@ -117,7 +142,7 @@ struct DemoMarks {
     String(String.UnicodeScalarView(digits.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }))
   }
 
-  /// What the expert types: candidate by candidate a line for each mark, then an opinion.
+  /// What the expert types: candidate by candidate a line for each mark, for each vote, then an opinion.
   func answers(of expert: ExpertID) -> String {
     let own = marks.filter { $0.expert == expert }
     var lines: [String] = []
@@ -125,6 +150,7 @@ struct DemoMarks {
       lines.append(mark.cell)
       let isLast = position + 1 == own.count || own[position + 1].candidate != mark.candidate
       guard isLast else { continue }
+      lines += rules.map { VoteLines.word(vote(of: expert, on: $0, for: mark.candidate), .chinese) }
       lines.append(
         own.filter { $0.candidate == mark.candidate && !$0.comment.isEmpty }.map(\.comment).joined(separator: "；"))
     }

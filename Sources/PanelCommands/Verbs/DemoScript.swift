@@ -161,6 +161,8 @@ struct DemoScript {
           "现场抽签，\(DemoStaff.supervisor.name.zh)监督", "drawn on the spot before \(DemoStaff.supervisor.name.en)"),
         &output)
     }
+    try judge(&demo, &output)
+    try settleOwedVotes(&demo, &output)
     try demo.write(DemoStep(["rank"], showing: .init(last: 1)), &output)
     for item in try openItems(demo) {
       try demo.write(
@@ -168,6 +170,31 @@ struct DemoScript {
         because: demo.say("已逐件对照原件核对", "each checked against the originals"), &output)
     }
     try demo.write(DemoStep(["decide", "sign-off", "ranking"]), by: .head, &output)
+  }
+
+  /// The chair decides what most experts held not to be met.
+  private func judge(_ demo: inout DemoRun, _ output: inout Output) throws {
+    let round = try demo.round()
+    let ranking = try round.ranking(stage: try round.reviewStage(nil), asOf: demo.day)
+    for item in round.chairItems(ranking) {
+      try demo.write(
+        DemoStep(["decide", "met", item.rule.rawValue] + item.candidates.map(\.rawValue)), by: .head,
+        because: demo.say(
+          "经查社保名册和研发台账，条件具备，专家未见补充材料", "registers and research records show that it is met; the experts had not seen them"),
+        &output)
+    }
+  }
+
+  /// Votes that never came, of sheets that did not come back: the chair settles them for those listed.
+  private func settleOwedVotes(_ demo: inout DemoRun, _ output: inout Output) throws {
+    let round = try demo.round()
+    let stage = try round.reviewStage(nil)
+    let listed = try round.ranking(stage: stage, asOf: demo.day).rows.filter(\.listed).map(\.candidate)
+    for (rule, candidates) in round.tallies(of: listed, in: stage.id, where: { $0.isOwed }) {
+      try demo.write(
+        DemoStep(["decide", "met", rule.id.rawValue] + candidates.map(\.rawValue)), by: .head,
+        because: demo.say("一位专家没有交表，其余专家一致", "one sheet never came back; the other experts agree"), &output)
+    }
   }
 
   private func openItems(_ demo: DemoRun) throws -> [OpenItem] {

@@ -38,6 +38,10 @@ struct CandidateExplanation {
     let equals: [Equal]
     /// Whether the ranking on record is of the facts as they stand; nil where none is on record.
     let isOnRecord: Bool?
+    /// Whether the ranking only says who enters the next stage.
+    let isShortList: Bool
+    /// The stages whose results are joined, with the candidate's position in them.
+    var joined: (stages: JoinedStages, position: Int)?
   }
 
   let round: Round
@@ -65,7 +69,7 @@ struct CandidateExplanation {
       Seat(
         expert: expert, affinity: round.affinity(of: expert, for: candidate),
         sheet: round.scorebooks[stage.id]?.sheet(candidate: index, expert: round.expertIndex[expert.id] ?? 0),
-        isAvailable: round.isAvailable(expert.id))
+        isAvailable: round.isAvailable(expert.id, in: stage.id))
     }
     guard round.scorebooks[stage.id] != nil else {
       examination = round.examination(of: candidate, asOf: asOf)
@@ -92,6 +96,15 @@ struct CandidateExplanation {
     return round.recommenders.first { $0.id.rawValue == id }
   }
 
+  /// How the votes on judged conditions stand, of this stage and those before it.
+  var tallies: [(stage: ReviewStage, tally: VoteTally)] {
+    let stages = round.reviewStages
+    let last = stages.firstIndex { $0.id == stage.id } ?? 0
+    return stages.prefix(last + 1).flatMap { stage in
+      round.tallies(of: candidate.id, in: stage.id).map { (stage, $0) }
+    }
+  }
+
   var nominations: [Nomination] { round.nominations.filter { $0.candidate == candidate.id } }
 
   /// The candidate's line on the last list posted of a kind.
@@ -113,7 +126,7 @@ extension CandidateExplanation.Placing {
     placed = field.count { $0.place != nil }
     unplaced = field.count - placed
     undecided = ranking.undecided.first { $0.candidates.contains(candidate) }
-    let own = together ? nil : stage.rubric.perGroup[row.group]?.ties
+    let own: [TieBreak]? = ranking.shortList != nil ? [] : together ? nil : stage.rubric.perGroup[row.group]?.ties
     let ties = (own ?? round.selection.ties).filter(\.hasValue)
     self.ties = ties
     let equals = field.filter { $0.place != nil && $0.score?.exact == row.score?.exact }
@@ -121,9 +134,13 @@ extension CandidateExplanation.Placing {
       row.place == nil || equals.count < 2
       ? []
       : equals.map { row in CandidateExplanation.Equal(row: row, values: groups.values(of: row.candidate, for: ties)) }
-    let ran = round.conclusions.filter { $0.key.procedure == .ranking && $0.key.stage == stage.id }.first?.value
-      .sequence
-    isOnRecord = ran.map { $0 > round.lastChange(of: .ranking) }
+    let ran = round.conclusions[Conclusion.Key(procedure: .ranking, stage: stage.id)]?.sequence
+    isOnRecord = ran.map { $0 > round.lastChange(of: .ranking, stage: stage.id) }
+    isShortList = ranking.shortList != nil
+    for group in groups {
+      guard let position = group.candidates.firstIndex(where: { $0.id == candidate }) else { continue }
+      joined = group.joined.map { ($0, position) }
+    }
   }
 }
 

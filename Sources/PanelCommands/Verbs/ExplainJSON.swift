@@ -16,6 +16,17 @@ extension CandidateExplanation {
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
       "trace": scoring?.json(round.experts) ?? .null,
+      "judged": tallies.isEmpty ? nil : .array(tallies.map { $0.tally.json(stage: $0.stage.id) }),
+      "stages": placing?.joined.map { joined, position in
+        .array(
+          joined.parts.map { part in
+            .object([
+              "stage": .text(part.stage), "share": .text(part.share.description),
+              "score": part.score(of: position).map { .text($0.text) } ?? .null,
+              "product": .exact(part.product(of: position)),
+            ])
+          })
+      },
       "score": placing?.row.score.map { .text($0.text) } ?? .null,
       "place": placing?.row.place.map { .number($0) } ?? .null, "placed": placing.map { .number($0.placed) } ?? .null,
       "listed": placing.map { .boolean($0.row.listed) } ?? .null,

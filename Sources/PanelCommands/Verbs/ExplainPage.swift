@@ -24,6 +24,7 @@ struct CandidatePage {
       ScoreSteps(scoring, stage: stage, round: round, candidate: explanation.candidate, numbers: numbers)
         .write(to: &output)
     }
+    StageSteps(explanation: explanation, numbers: numbers).write(to: &output)
     place(&output)
     afterwards(&output)
   }

@@ -31,7 +31,16 @@ struct PlaceSteps {
         en: "  place \(place) of \(placing.placed) in group \(group.en)\(rest.map { "; \($0) without a place" } ?? "")")
     )
     ties(&output)
+    if placing.isShortList { return shortList(&output) }
     line(&output)
+  }
+
+  /// Whether the candidate enters the next stage.
+  private func shortList(_ output: inout Output) {
+    output.line(
+      row.listed
+        ? Bilingual(zh: "  进入下一评审阶段", en: "  enters the next review stage")
+        : Bilingual(zh: "  在入围线以下，不进入下一评审阶段", en: "  below the line; does not enter the next review stage"))
   }
 
   private func provisional(_ output: inout Output) {

@@ -14,7 +14,8 @@ enum ExplainVerb {
       return .done
     }
     let expert = try invocation.argument("EXPERT").map { try round.expert(ExpertID($0)) }
-    let stage = try round.reviewStage(invocation.text("stage"))
+    let stage = try invocation.markedStage(of: round)
+    output.tellStage(stage, of: round)
     let acts = try RecordedAct.all(of: file, in: round)
     if let expert {
       let pair = PairExplanation(candidate, expert, stage: stage, round: round, acts: acts, asOf: invocation.asOf)

@@ -21,9 +21,11 @@ struct StatusReport {
   }
 
   struct Step {
-    let procedure: Procedure
+    let key: Conclusion.Key
     let progress: Progress
     let signOff: SignOff?
+
+    var procedure: Procedure { key.procedure }
   }
 
   /// A review stage with its panels, sheets and ranking.
@@ -35,6 +37,14 @@ struct StatusReport {
     let seats: Int
     let owing: [(expert: ExpertID, candidates: [CandidateID])]
     let markCount: Int
+    /// Whether experts vote on conditions in this stage.
+    let hasVotes: Bool
+    let voteCount: Int
+    let owingVotes: [(expert: ExpertID, candidates: [CandidateID])]
+    /// Conditions voted not met that the chair has not decided.
+    let toChair: [OpenItem]
+    /// How many entered the stage, where it takes only the best of the one before.
+    let entered: Int?
     let ranking: Ranking?
     /// What keeps the marks from being ranked.
     let fault: StandingsFault?
@@ -81,13 +91,15 @@ struct StatusReport {
     self.conflicts = conflicts
     candidates = Candidates(examinations, round)
     unavailable = round.experts.map(\.id).filter { !round.isAvailable($0) }.sorted()
-    let going = Set(examinations.filter(round.isAdmitted).map(\.candidate))
-    let admitted = round.candidates.filter { going.contains($0.id) }.sorted { $0.id < $1.id }
-    let stages = round.reviewStages.map {
-      Stage($0, round, examinations: examinations, admitted: admitted, conflicts: conflicts, asOf: asOf)
+    let stages = round.reviewStages.map { stage in
+      let isReached = round.scheme.stage(before: stage).map { round.scorebooks[$0.id] != nil } ?? true
+      return Stage(
+        stage, round, examinations: examinations,
+        admitted: isReached ? round.admitted(to: stage, examinations: examinations) : [], conflicts: conflicts,
+        asOf: asOf)
     }
     self.stages = stages
-    let ranked = stages.last { $0.ranking != nil }?.ranking?.rows.filter(\.listed).map(\.candidate)
+    let ranked = stages.last?.ranking?.rows.filter(\.listed).map(\.candidate)
     let listed = ranked ?? (round.isSelectedByChoice ? round.choiceLines().map(\.candidate) : [])
     nominations = NominationReport(round, asOf: asOf)
     openItems = round.openItems(of: listed, asOf: asOf)
@@ -96,18 +108,25 @@ struct StatusReport {
     let renewal = Renewal(
       round: round, asOf: asOf, examinations: examinations, conflicts: conflicts, stages: stages)
     steps = round.staleness().map { state in
-      Step(procedure: state.procedure, progress: renewal.progress(of: state), signOff: state.signOff)
+      Step(
+        key: Conclusion.Key(procedure: state.procedure, stage: state.stage), progress: renewal.progress(of: state),
+        signOff: state.signOff)
     }
   }
 
   var undecidedConflicts: [Conflict] { conflicts.conflicts.filter { $0.status == .undecided } }
 
+  /// How far a step is; one that each stage has, in the stage that the round is at.
   func progress(of procedure: Procedure) -> Progress {
-    steps.first { $0.procedure == procedure }?.progress ?? .notRun
+    let stage = procedure.isOfStage ? currentStage?.stage.id ?? "" : ""
+    return steps.first { $0.key == Conclusion.Key(procedure: procedure, stage: stage) }?.progress ?? .notRun
   }
 
-  /// The stage that the round is at: the first whose marks are not ranked, else the last.
-  var currentStage: Stage? { stages.first { $0.ranking == nil } ?? stages.last }
+  /// The stage that the round is at.
+  var currentStage: Stage? {
+    let current = round.currentStage?.id
+    return stages.first { $0.stage.id == current }
+  }
 }
 
 extension StatusReport.Candidates {
@@ -131,15 +150,20 @@ extension StatusReport.Stage {
     seats = round.seatsByExpert(in: stage.id).reduce(0) { $0 + $1.count }
     owing = round.owing(in: stage.id)
     markCount = round.scorebooks[stage.id]?.markCount ?? 0
+    hasVotes = !round.scheme.votedRules(in: stage.id).isEmpty
+    voteCount = round.ballots[stage.id]?.count ?? 0
+    owingVotes = round.owingVotes(in: stage.id)
+    entered = stage.admits == .all ? nil : admitted.count
     guard round.scorebooks[stage.id] != nil else {
-      (ranking, fault) = (nil, nil)
+      (ranking, fault, toChair) = (nil, nil, [])
       return
     }
     do throws(StandingsFault) {
       let groups = try round.groupStandings(stage: stage, examinations: examinations)
-      (ranking, fault) = (round.rank(groups, stage: stage, asOf: asOf), nil)
+      let ranking = round.rank(groups, stage: stage, asOf: asOf)
+      (self.ranking, fault, toChair) = (ranking, nil, round.chairItems(ranking))
     } catch {
-      (ranking, fault) = (nil, error)
+      (ranking, fault, toChair) = (nil, error, [])
     }
   }
 }
@@ -167,21 +191,18 @@ private struct Renewal {
     switch step.state {
     case .notRun: .notRun
     case .upToDate: .current
-    case .stale(let since): isSame(step.procedure) ? .holds(since: since) : .changed(since: since)
+    case .stale(let since): isSame(step) ? .holds(since: since) : .changed(since: since)
     }
   }
 
-  private func isSame(_ procedure: Procedure) -> Bool {
-    switch procedure {
+  private func isSame(_ step: StepState) -> Bool {
+    let own = stages.filter { $0.stage.id == step.stage }
+    return switch step.procedure {
     case .examination: recorded(.examinations(examinations))
     case .conflicts: recorded(.conflicts(conflicts))
-    case .assignment: stages.allSatisfy(panelsHold)
+    case .assignment: own.allSatisfy(panelsHold)
     case .marking: true
-    case .ranking:
-      stages.allSatisfy { stage in
-        let wasRun = round.conclusions.keys.contains { $0.procedure == .ranking && $0.stage == stage.stage.id }
-        return !wasRun || stage.ranking.map { recorded(.ranking($0)) } ?? false
-      }
+    case .ranking: own.allSatisfy { stage in stage.ranking.map { recorded(.ranking($0)) } ?? false }
     case .notice: postingHolds
     }
   }

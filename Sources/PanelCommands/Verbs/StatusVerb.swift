@@ -94,7 +94,7 @@ extension StatusReport {
     ])
     for step in steps {
       let signOff = step.signOff.map { "\($0.by) \($0.on)" } ?? ""
-      table.add([step.procedure.label[language], step.words[language], signOff])
+      table.add([round.label(of: step.key)[language], step.words(round)[language], signOff])
     }
     output.table(table)
   }
@@ -112,7 +112,7 @@ extension StatusReport {
 }
 
 extension StatusReport.Step {
-  fileprivate var words: Bilingual {
+  fileprivate func words(_ round: Round) -> Bilingual {
     switch progress {
     case .notRun: Bilingual(zh: "未做", en: "not run")
     case .current: Bilingual(zh: "有效", en: "up to date")
@@ -121,8 +121,8 @@ extension StatusReport.Step {
         zh: "仍然有效（第 \(since) 条记录之后重算，结果相同）", en: "still holds (computed again after fact \(since): the same)")
     case .changed(let since):
       Bilingual(
-        zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(procedure.verb)",
-        en: "out of date (another result after fact \(since)); renew: \(procedure.verb)")
+        zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.verb(of: key))",
+        en: "out of date (another result after fact \(since)); renew: \(round.verb(of: key))")
     }
   }
 }
@@ -131,6 +131,9 @@ extension StatusReport.Stage {
   fileprivate func write(to output: inout Output) {
     output.line("")
     output.line(Bilingual(zh: "【\(stage.name.zh)】", en: "[\(stage.name.en)]"))
+    if let entered {
+      output.line(Bilingual(zh: "  入围 \(entered) 个", en: "  \(entered.of("candidate")) on the short list"))
+    }
     guard let panels else {
       return output.line(Bilingual(zh: "  还没有评审组", en: "  no panels yet"))
     }
@@ -159,7 +162,18 @@ extension StatusReport.Stage {
     if owing.count > 20 {
       output.line(Bilingual(zh: "    共 \(owing.count) 位专家", en: "    \(owing.count.of("expert")) in all"))
     }
+    writeVotes(&output)
     writeRanking(&output)
+  }
+
+  private func writeVotes(_ output: inout Output) {
+    guard hasVotes else { return }
+    output.line(
+      Bilingual(
+        zh: "  判断类条件：已投 \(voteCount) 票，\(owingVotes.count) 位专家没有投完，待组长定 \(toChair.count) 条",
+        en:
+          "  judged conditions: \(voteCount.of("vote")), \(owingVotes.count.of("expert")) yet to vote, \(toChair.count.of("rule")) for the chair"
+      ))
   }
 
   private func writeRanking(_ output: inout Output) {
@@ -204,7 +218,8 @@ extension StatusReport {
         round.handedOn.values.sorted { $0.candidate < $1.candidate }.map {
           .object(["candidate": .text($0.candidate.rawValue), "levels": $0.levelsJSON])
         }),
-      "stages": .array(stages.map(\.json)), "steps": .array(steps.map(\.json)),
+      "currentStage": .orNull(currentStage?.stage.id),
+      "stages": .array(stages.map(\.json)), "steps": .array(steps.map { $0.json(round) }),
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
       "notice": notice.map { $0.json(asOf: asOf) } ?? .null,
@@ -223,7 +238,7 @@ extension StatusReport {
 }
 
 extension StatusReport.Step {
-  fileprivate var json: JSON {
+  fileprivate func json(_ round: Round) -> JSON {
     let (state, since): (String, Int?) =
       switch progress {
       case .notRun: ("notRun", nil)
@@ -232,8 +247,8 @@ extension StatusReport.Step {
       case .changed(let since): ("changed", since)
       }
     return .object([
-      "step": .text(procedure.rawValue), "state": .text(state), "since": since.map { .number($0) } ?? .null,
-      "verb": .text(procedure.verb),
+      "step": .text(procedure.rawValue), "stage": .unlessEmpty(key.stage), "state": .text(state),
+      "since": since.map { .number($0) } ?? .null, "verb": .text(round.verb(of: key)),
       "signedOff": signOff.map { .object(["by": .text($0.by), "on": .day($0.on)]) } ?? .null,
     ])
   }
@@ -275,7 +290,15 @@ extension StatusReport.Stage {
             .object(["expert": .text($0.expert.rawValue), "candidates": .identifiers($0.candidates)])
           }),
       ]),
-      "marks": .number(markCount),
+      "marks": .number(markCount), "entered": entered.map { .number($0) },
+      "votes": hasVotes
+        ? .object([
+          "cast": .number(voteCount),
+          "owing": .array(
+            owingVotes.map {
+              .object(["expert": .text($0.expert.rawValue), "candidates": .identifiers($0.candidates)])
+            }), "toChair": .array(toChair.map(\.json)),
+        ]) : nil,
       "ranking": ranking.map { ranking in
         .object([
           "listed": .number(ranking.rows.count { $0.listed }),

@@ -72,13 +72,13 @@ extension StatusReport {
   private var renewals: [WaitingItem] {
     steps.compactMap { step in
       guard case .changed(let since) = step.progress else { return nil }
-      let label = step.procedure.label
+      let label = round.label(of: step.key)
       return WaitingItem(
         kind: "stale", ids: [step.procedure.rawValue],
         message: Bilingual(
           zh: "“\(label.zh)”自第 \(since) 条记录起已过时，结果会变",
           en: "“\(label.en)” is out of date since fact \(since): its result is another now"),
-        verb: Bilingual(zh: step.procedure.verb, en: step.procedure.verb))
+        verb: Bilingual(zh: round.verb(of: step.key), en: round.verb(of: step.key)))
     }
   }
 }
@@ -86,7 +86,7 @@ extension StatusReport {
 extension StatusReport.Stage {
   /// Limits broken, sheets owed, ties at the line.
   fileprivate func waiting(takesSheets: Bool) -> [WaitingItem] {
-    [broken, takesSheets ? sheets : nil, unrankable].compactMap(\.self) + ties
+    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self) + chair + ties
   }
 
   private var broken: WaitingItem? {
@@ -108,6 +108,32 @@ extension StatusReport.Stage {
         zh: "\(owing.count) 位专家还欠 \(owed) 份评分：\(brief(owing.map(\.expert)))",
         en: "\(owed.of("sheet")) owed by \(owing.count.of("expert")): \(brief(owing.map(\.expert)))"),
       verb: Bilingual(zh: "panel collect 文件", en: "panel collect FILE"))
+  }
+
+  /// Votes owed beside sheets that are there; whoever owes a sheet owes its votes with it.
+  private var votes: WaitingItem? {
+    let experts = owingVotes.map(\.expert)
+    guard markCount > 0, !experts.isEmpty else { return nil }
+    let owed = owingVotes.reduce(0) { $0 + $1.candidates.count }
+    return WaitingItem(
+      kind: "votes", ids: experts.map(\.rawValue),
+      message: Bilingual(
+        zh: "\(experts.count) 位专家对 \(owed) 份材料还没有投完票：\(brief(experts))",
+        en: "votes on \(owed.of("sheet")) owed by \(experts.count.of("expert")): \(brief(experts))"),
+      verb: Bilingual(zh: "panel collect 文件", en: "panel collect FILE"))
+  }
+
+  private var chair: [WaitingItem] {
+    toChair.map { item in
+      WaitingItem(
+        kind: "chair", ids: item.candidates.map(\.rawValue),
+        message: Bilingual(
+          zh: "\(item.rule) “\(item.title.zh)”多数专家投“不符合”，待组长定：\(brief(item.candidates))",
+          en: "\(item.rule) “\(item.title.en)” voted not met, for the chair to decide: \(brief(item.candidates))"),
+        verb: Bilingual(
+          zh: "panel decide met 或 not-met \(item.rule) \(brief(item.candidates)) --reason 理由",
+          en: "panel decide met or not-met \(item.rule) \(brief(item.candidates)) --reason TEXT"))
+    }
   }
 
   private var unrankable: WaitingItem? {
@@ -136,7 +162,7 @@ extension StatusReport {
     func verb(_ zh: String, _ en: String? = nil) -> Bilingual {
       Bilingual(zh: "panel " + zh, en: "panel " + (en ?? zh))
     }
-    let blocking = waiting.first { ["review", "conflicts", "tie", "objections"].contains($0.kind) }
+    let blocking = waiting.first { ["review", "conflicts", "chair", "tie", "objections"].contains($0.kind) }
     guard !round.candidates.isEmpty else { return verb("import candidates 文件", "import candidates FILE") }
     if !progress(of: .examination).isDone { return verb("examine") }
     if let blocking, blocking.kind == "review" { return blocking.verb }
@@ -152,6 +178,7 @@ extension StatusReport {
     if !current.owing.isEmpty, progress(of: .ranking) == .notRun { return verb("collect 文件", "collect FILE") }
     // Only a ranking run after all that touches it may be posted, whether its result is the same or not.
     if progress(of: .ranking) != .current { return verb("rank") }
+    if let chair = waiting.first(where: { $0.kind == "chair" }) { return chair.verb }
     if let tie = waiting.first(where: { $0.kind == "tie" }) { return tie.verb }
     return afterRanking
   }

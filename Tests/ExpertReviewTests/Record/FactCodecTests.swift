@@ -73,6 +73,18 @@ private struct RandomFacts {
         })
   }
 
+  mutating func votes() -> VoteBatch {
+    VoteBatch(
+      stage: name(),
+      rows: list { source in
+        VoteBatch.Row(
+          candidate: source.candidate(), expert: source.expert(),
+          votes: Dictionary(
+            source.list { (RuleID("R\($0.lottery.count(1...4))"), $0.lottery.element(Vote.allCases)) },
+            uniquingKeysWith: { first, _ in first }))
+      })
+  }
+
   mutating func assignment(seats: [PanelList.Seat]) -> AssignmentRecord {
     AssignmentRecord(
       panels: PanelList(stage: name(), seats: seats), objective: "total", seed: text(),
@@ -102,8 +114,9 @@ private struct RandomFacts {
     case 3: .confirm(RuleID(name()), list { $0.candidate() })
     case 4: .withdraw(candidate())
     case 5: .lateSheet(expert())
-    case 6: .signOff(lottery.element(Procedure.allCases))
-    case 7: .reopen(lottery.element(Procedure.allCases))
+    case 6: .signOff(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
+    case 7: .reopen(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
+    case 13: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
     case 8: .choose(list { $0.candidate() })
     case 9: .lot(list { $0.candidate() })
     case 10: .object(candidate(), from: text(), ground: text())
@@ -191,8 +204,10 @@ private struct RandomFacts {
           candidate: candidate(), expert: expert(), outcome: lottery.element(ConflictSettlement.Outcome.allCases))),
       .assigned(assignment(seats: seats())),
       .invitationAnswered(
-        InvitationAnswer(expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases))),
-      .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
+        InvitationAnswer(
+          expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases),
+          stage: lottery.element(["", "defence"]))),
+      .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
       .posted(
         Posting(
           kind: lottery.element(Posting.Kind.allCases), day: day(), lastDay: day(),
@@ -225,6 +240,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.assigned(let a), .assigned(let b)): a == b
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
+  case (.voted(let a), .voted(let b)): a == b
   case (.decided(let a), .decided(let b)): a == b
   case (.posted(let a), .posted(let b)): a == b
   case (.concluded(let a), .concluded(let b)): a == b
@@ -342,6 +358,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
       ("affinities-imported", source.affinities().packed.bytes()),
       ("marked", source.batch(rows: 40).packed(origin: .sheet).bytes()),
       ("assigned", source.assignment(seats: TinyRound.panels().seats).packed.bytes()),
+      ("voted", source.votes().packed.bytes()),
     ]
     for (kind, whole) in packed {
       func read(_ bytes: [UInt8]) -> Fact? {
