@@ -75,7 +75,8 @@ extension CommandTable {
       "confirm", Bilingual(zh: "核实一条由人确认的规则（不写对象即全部）", en: "confirm a rule that staff settle (all, if none is named)"),
       arguments: [rule, anyCandidates], needs: ["reason"]),
     Branch(
-      "met", Bilingual(zh: "专家有异议的条件，组长定为符合", en: "the chair holds a condition to be met"), arguments: [rule, someCandidates],
+      "met", Bilingual(zh: "专家有异议的条件，组长定为符合", en: "the chair holds a condition to be met"),
+      arguments: [rule, someCandidates],
       needs: ["reason"]),
     Branch(
       "not-met", Bilingual(zh: "专家有异议的条件，组长定为不符合", en: "the chair holds a condition not to be met"),

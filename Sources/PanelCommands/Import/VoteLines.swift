@@ -3,7 +3,9 @@ import ExpertReview
 /// Votes on judged conditions as lines of a file give them: the criterion is the rule, the mark is met or not met.
 struct VoteLines {
   private static let met: Set<String> = ["met", "yes", "y", "true", "√", "✓", "符合", "是"]
-  private static let notMet: Set<String> = ["not met", "notmet", "not-met", "no", "n", "false", "×", "✗", "x", "不符合", "否"]
+  private static let notMet: Set<String> = [
+    "not met", "notmet", "not-met", "no", "n", "false", "×", "✗", "x", "不符合", "否",
+  ]
 
   /// The words that a person is told of.
   static let words = Bilingual(zh: "符合/不符合", en: "met/not met")

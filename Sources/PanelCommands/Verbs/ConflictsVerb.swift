@@ -24,7 +24,8 @@ enum ConflictsVerb {
       if let stage { output.tellStage(stage, of: session.round) }
       let entered = stage.map { Set(session.round.admitted(to: $0, asOf: invocation.asOf).map(\.id)) }
       let shown = search.conflicts.filter { conflict in
-        (entered?.contains(conflict.candidate) ?? true) && (candidate == nil || conflict.candidate == candidate) && (expert == nil || conflict.expert == expert)
+        (entered?.contains(conflict.candidate) ?? true) && (candidate == nil || conflict.candidate == candidate)
+          && (expert == nil || conflict.expert == expert)
           && (invocation.flag("all") || conflict.status == .standing || conflict.status == .undecided)
       }
       let undecided = shown.count { $0.status == .undecided }

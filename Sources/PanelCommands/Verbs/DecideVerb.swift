@@ -105,7 +105,9 @@ enum DecideVerb {
     case .judge(let rule, let met, let judged):
       met
         ? Bilingual(zh: "已记下：\(ids(judged)) 符合 \(rule)", en: "recorded: \(ids(judged)) meet \(rule)")
-        : Bilingual(zh: "已记下：\(ids(judged)) 不符合 \(rule)，不排名次", en: "recorded: \(ids(judged)) do not meet \(rule) and have no place")
+        : Bilingual(
+          zh: "已记下：\(ids(judged)) 不符合 \(rule)，不排名次",
+          en: "recorded: \(ids(judged)) do not meet \(rule) and have no place")
     case .signOff(let procedure, let stage):
       Bilingual(
         zh: "已签字确认：\(label(procedure, stage, round).zh)", en: "signed off: \(label(procedure, stage, round).en)")

@@ -36,7 +36,8 @@ struct DemoMarks {
     cells = Dictionary(
       uniqueKeysWithValues: marks.map { (Cell(candidate: $0.candidate, expert: $0.expert, item: $0.item), $0) })
     experts = Set(seats.map(\.expert)).sorted()
-    rules = round.scheme.votedRules(in: stage.id).map(\.id)
+    let rules = round.scheme.votedRules(in: stage.id).map(\.id)
+    self.rules = rules
     // One who would be last on the list were nobody in doubt.
     let ranking = try DemoMarks.ranking(of: marks, in: round, stage: stage, asOf: asOf)
     let tiedAtLine = Set(tied)

@@ -180,7 +180,8 @@ struct DemoScript {
       try demo.write(
         DemoStep(["decide", "met", item.rule.rawValue] + item.candidates.map(\.rawValue)), by: .head,
         because: demo.say(
-          "经查社保名册和研发台账，条件具备，专家未见补充材料", "registers and research records show that it is met; the experts had not seen them"),
+          "经查社保名册和研发台账，条件具备，专家未见补充材料",
+          "registers and research records show that it is met; the experts had not seen them"),
         &output)
     }
   }

@@ -67,7 +67,8 @@ struct PairExplanation {
     isSeated = seated.contains { $0.expert.id == expert.id }
     let isAdmitted = round.isAdmitted(round.examination(of: candidate, asOf: asOf))
     barriers = PairExplanation.barriers(
-      isAdmitted: isAdmitted, conflicts: conflicts, isAvailable: round.isAvailable(expert.id, in: stage.id), affinity: affinity,
+      isAdmitted: isAdmitted, conflicts: conflicts, isAvailable: round.isAvailable(expert.id, in: stage.id),
+      affinity: affinity,
       load: load.count - (isSeated ? 1 : 0), most: expert.maximumLoad, unitMates: unitMates.map(\.id),
       perUnit: stage.panel.atMostPerUnit)
     leastLoss = PairExplanation.leastLoss(candidate.id, expert.id, stage, round, asOf: asOf)

@@ -29,7 +29,8 @@ struct StageSteps {
       let source = rule.source.bracket(round.scheme)
       output.line(
         Bilingual(
-          zh: "  \(rule.id)  \(rule.title.zh)：符合 \(tally.met)，不符合 \(tally.notMet)，未投 \(tally.missing.count)；\(tally.state.words.zh) \(source.zh)",
+          zh:
+            "  \(rule.id)  \(rule.title.zh)：符合 \(tally.met)，不符合 \(tally.notMet)，未投 \(tally.missing.count)；\(tally.state.words.zh) \(source.zh)",
           en:
             "  \(rule.id)  \(rule.title.en): \(tally.met) met, \(tally.notMet) not met, \(tally.missing.count) not voted; \(tally.state.words.en) \(source.en)"
         ))

@@ -69,7 +69,8 @@ enum InviteVerb {
       }
       table.add([
         expert.id.rawValue, expert.name, expert.employer,
-        round.isAvailable(expert.id, in: stage) ? Bilingual(zh: "可", en: "yes")[language] : Bilingual(zh: "否", en: "no")[language],
+        round.isAvailable(expert.id, in: stage)
+          ? Bilingual(zh: "可", en: "yes")[language] : Bilingual(zh: "否", en: "no")[language],
         answers.isEmpty ? "—" : answers.joined(separator: " → "),
       ])
     }

@@ -12,12 +12,17 @@ struct WaitingItem {
 extension StatusReport {
   /// What waits for people, in the order of the flow.
   var waiting: [WaitingItem] {
-    [reviews, undecided].compactMap(\.self) + stages.flatMap { $0.waiting(takesSheets: takesSheets) }
+    [reviews, undecided].compactMap(\.self) + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
       + [openStaffItems, objections].compactMap(\.self) + renewals
   }
 
-  /// Once the ranking is signed off, or the final list is out, a sheet that is owed holds up nothing.
-  private var takesSheets: Bool { final == nil && !steps.contains { $0.procedure >= .marking && $0.signOff != nil } }
+  /// Once a stage's ranking is signed off, or the final list is out, a sheet that is owed holds up nothing.
+  private func takesSheets(in stage: String) -> Bool {
+    final == nil
+      && !steps.contains { step in
+        step.procedure >= .marking && step.signOff != nil && (step.key.stage == stage || step.key.stage.isEmpty)
+      }
+  }
 
   private var reviews: WaitingItem? {
     guard let first = candidates.waiting.first else { return nil }

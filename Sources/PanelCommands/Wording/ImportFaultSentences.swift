@@ -124,7 +124,8 @@ extension ImportFault {
       )
     case .notAVote:
       (
-        Bilingual(zh: "“\(value)”不是投票：这一条由专家判断符合不符合", en: "“\(value)” is no vote: experts say whether the condition is met"),
+        Bilingual(
+          zh: "“\(value)”不是投票：这一条由专家判断符合不符合", en: "“\(value)” is no vote: experts say whether the condition is met"),
         Bilingual(zh: "写“符合”或“不符合”，未投的留空", en: "write met or not met, or leave it empty")
       )
     case .changesVote(let old):
@@ -143,7 +144,9 @@ extension ImportFault {
       )
     case .otherStage(let stage):
       (
-        Bilingual(zh: "这一行写的是阶段“\(value)”，这次读入的是“\(stage)”", en: "the row is for the stage “\(value)”, this import for “\(stage)”"),
+        Bilingual(
+          zh: "这一行写的是阶段“\(value)”，这次读入的是“\(stage)”",
+          en: "the row is for the stage “\(value)”, this import for “\(stage)”"),
         Bilingual(zh: "分开成几个文件，各用 --stage 读入", en: "import each stage's rows by themselves with --stage")
       )
     case .markForOpinion:

@@ -125,8 +125,10 @@ extension VerbFault {
       (
         Bilingual(
           zh: items.map { "\($0.rule) “\($0.title.zh)”多数专家投“不符合”，待组长定：\(list($0.candidates))" }.joined(separator: "；"),
-          en: items.map { "\($0.rule) “\($0.title.en)” was voted not met and goes to the chair: \(list($0.candidates))" }
-            .joined(separator: "; ")),
+          en: items.map {
+            "\($0.rule) “\($0.title.en)” was voted not met and goes to the chair: \(list($0.candidates))"
+          }
+          .joined(separator: "; ")),
         Bilingual(
           zh: "由组长定：panel decide met 或 not-met 规则 申报对象… --reason 理由",
           en: "the chair decides: panel decide met or not-met RULE CANDIDATE… --reason TEXT"), "toChair"
@@ -139,17 +141,22 @@ extension VerbFault {
             .joined(separator: "; ")),
         Bilingual(
           zh: "收齐评分表上的投票；收不齐的由组长定：panel decide met 或 not-met 规则 申报对象… --reason 理由",
-          en: "collect them with the sheets; for what cannot be had the chair decides: panel decide met or not-met RULE CANDIDATE… --reason TEXT"
+          en:
+            "collect them with the sheets; for what cannot be had the chair decides: panel decide met or not-met RULE CANDIDATE… --reason TEXT"
         ), "votesOwed"
       )
     case .noShortList(let stage):
       (
-        Bilingual(zh: "阶段“\(stage)”还没有排名，或排名已过时，不知道谁入围", en: "stage “\(stage)” has no ranking on record, or one out of date, so there is no short list"),
+        Bilingual(
+          zh: "阶段“\(stage)”还没有排名，或排名已过时，不知道谁入围",
+          en: "stage “\(stage)” has no ranking on record, or one out of date, so there is no short list"),
         Bilingual(zh: "先运行 panel rank --stage \(stage)", en: "first run panel rank --stage \(stage)"), "noShortList"
       )
     case .notTheLastStage(let stage, let last):
       (
-        Bilingual(zh: "公示的名单出自最后一个评审阶段“\(last)”，不是“\(stage)”", en: "the list is that of the last review stage, “\(last)”, not of “\(stage)”"),
+        Bilingual(
+          zh: "公示的名单出自最后一个评审阶段“\(last)”，不是“\(stage)”",
+          en: "the list is that of the last review stage, “\(last)”, not of “\(stage)”"),
         Bilingual(zh: "去掉 --stage", en: "leave --stage out"), "notTheLastStage"
       )
     case .demonstrationStopped(let line, let expected, let found):

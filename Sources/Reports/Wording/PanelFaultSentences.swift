@@ -55,7 +55,9 @@ extension PanelFault {
   /// Whom it concerns.
   public var candidate: CandidateID? {
     switch self {
-    case .noPanel(let id), .notShortListed(let id), .tooFewMembers(let id, _, _), .conflict(let id, _), .tooManyOfUnit(let id, _): id
+    case .noPanel(let id), .notShortListed(let id), .tooFewMembers(let id, _, _), .conflict(let id, _),
+      .tooManyOfUnit(let id, _):
+      id
     case .unavailable, .overloaded: nil
     }
   }

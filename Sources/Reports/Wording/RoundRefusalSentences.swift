@@ -26,8 +26,11 @@ extension RoundRefusal {
           zh: "“\(procedure.label.zh)”已由 \(by) 于 \(on) 签字确认，这一步会改变它",
           en: "“\(procedure.label.en)” was signed off by \(by) on \(on), and this would change it"),
         Bilingual(
-          zh: "确需更改，先运行 panel decide reopen \(procedure.rawValue)\(stage.isEmpty ? "" : " --stage " + stage) --reason 理由",
-          en: "if it must be, first run panel decide reopen \(procedure.rawValue)\(stage.isEmpty ? "" : " --stage " + stage) --reason TEXT")
+          zh:
+            "确需更改，先运行 panel decide reopen \(procedure.rawValue)\(stage.isEmpty ? "" : " --stage " + stage) --reason 理由",
+          en:
+            "if it must be, first run panel decide reopen \(procedure.rawValue)\(stage.isEmpty ? "" : " --stage " + stage) --reason TEXT"
+        )
       )
     case .notSignedOff(let procedure):
       (

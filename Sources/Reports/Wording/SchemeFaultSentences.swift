@@ -275,7 +275,9 @@ extension SchemeFault {
       )
     case .carriesUnrounded(let stage):
       (
-        Bilingual(zh: "阶段“\(stage)”的总分没有修约，没有正式得分可以折算", en: "stage “\(stage)” does not round its total, so there is no official result to carry"),
+        Bilingual(
+          zh: "阶段“\(stage)”的总分没有修约，没有正式得分可以折算",
+          en: "stage “\(stage)” does not round its total, so there is no official result to carry"),
         Bilingual(zh: "在该阶段的 rounding 中写出 after: total", en: "give that stage a rounding after: total")
       )
     case .noItems(let group):

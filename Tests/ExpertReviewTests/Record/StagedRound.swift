@@ -22,7 +22,8 @@ enum StagedRound {
     return TinyRound.text.replacing(#""rules": ["#, with: #""rules": [\#(judged)"#)
       .replacing(#""ranking": "apart""#, with: #""ranking": "together""#)
       .replacing(
-        #"{"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "测试"}]"#, with: defence)
+        #"{"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "测试"}]"#, with: defence
+      )
       .replacing(#""ties": ["item:A", "lot"], "reserve": "1""#, with: #""ties": ["item:D", "item:A"], "reserve": "1""#)
   }
 
@@ -82,7 +83,8 @@ enum StagedRound {
       recused: marks.map { _ in false }, steps: marks.map { Int32($0.1) })
   }
 
-  static func votes(_ stage: String, _ rule: String, _ candidate: String, _ votes: KeyValuePairs<String, Vote>) -> Fact {
+  static func votes(_ stage: String, _ rule: String, _ candidate: String, _ votes: KeyValuePairs<String, Vote>) -> Fact
+  {
     .voted(
       VoteBatch(
         stage: stage,

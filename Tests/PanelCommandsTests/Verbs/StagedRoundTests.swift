@@ -52,7 +52,8 @@ import Testing
     #expect(first["stage"]?.text == "expert")
     #expect(first["toChair"]?.elements?.first?["candidates"]?.elements?.map(\.text) == ["C02"])
     #expect(first["shortList"]?["into"]?.text == "defence" && first["shortList"]?["line"]?.compactText == "3")
-    #expect(try round.must("status --json").json["next"]?["zh"]?.text == "panel decide met 或 not-met R-04 C02 --reason 理由")
+    #expect(
+      try round.must("status --json").json["next"]?["zh"]?.text == "panel decide met 或 not-met R-04 C02 --reason 理由")
     let unsigned = try round.must("decide sign-off ranking", ending: .needsPerson)
     #expect(unsigned.messages.contains("R-04"))
     try round.must("decide met R-04 C02 --reason 经复核属实 --by 组长")
@@ -97,11 +98,14 @@ import Testing
   }
 
   @Test func `votes owed on those listed block the notice, not the ranking`() throws {
-    let round = try RoundInProgress(upTo: .ranked, scheme: SampleScheme.text.replacing(
-      #"{"id": "R-03""#, with: #"""
-        {"id": "R-04", "kind": "judged", "title": {"zh": "研发力量", "en": "Research"}, "message": {"zh": "较强", "en": "strong"}, "house": "测试"},
-        {"id": "R-03"
-        """#))
+    let round = try RoundInProgress(
+      upTo: .ranked,
+      scheme: SampleScheme.text.replacing(
+        #"{"id": "R-03""#,
+        with: #"""
+          {"id": "R-04", "kind": "judged", "title": {"zh": "研发力量", "en": "Research"}, "message": {"zh": "较强", "en": "strong"}, "house": "测试"},
+          {"id": "R-03"
+          """#))
     try round.must("decide confirm R-03 --reason 已逐一查询")
     let refused = try round.must("publish \(round.folder.file("notice"))", ending: .needsPerson)
     #expect(refused.messages.contains("R-04") && refused.messages.contains("C01"))
