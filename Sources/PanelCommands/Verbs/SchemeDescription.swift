@@ -131,7 +131,7 @@ struct SchemeDescription {
     let size =
       panel.size.map { say(language, "每组 \($0) 人", "panels of \($0)") }
       ?? say(language, "评审组由外部给出", "panels from outside")
-    var lines = heading(language, review.name.zh, review.name.en)
+    var lines = heading(language, review.name.zh, review.name.en) + joining(of: review, language)
     lines.append(
       "  " + size + say(language, "，至少 \(panel.minimumSheets) 份评分", ", at least \(panel.minimumSheets) sheets")
         + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "") + " "
@@ -152,6 +152,25 @@ struct SchemeDescription {
         lines.append("  ◆ " + group.label[language])
         lines += own.items.flatMap { itemLines($0, language) }
       }
+    }
+    return lines
+  }
+
+  /// Who enters the stage, how its result is joined with earlier ones, and what its experts vote on.
+  private func joining(of review: ReviewStage, _ language: Language) -> [String] {
+    var lines: [String] = []
+    if let line = scheme.line(of: review) {
+      lines.append(
+        "  " + say(language, "上一阶段前 \(line) 名进入，线上同分的都进入", "the best \(line) of the stage before enter, with equals at the line")
+          + " " + from(review.source, language))
+    }
+    if !review.carry.isEmpty {
+      let shares = review.carry.map { "\($0.stage) \($0.share)%" }.joined(separator: " + ")
+      lines.append("  " + say(language, "合成：", "joined: ") + shares + " " + from(review.source, language))
+    }
+    let voted = scheme.votedRules(in: review.id).map(\.id.rawValue)
+    if !voted.isEmpty {
+      lines.append("  " + say(language, "专家投票判断：", "experts vote on: ") + voted.joined(separator: " "))
     }
     return lines
   }
