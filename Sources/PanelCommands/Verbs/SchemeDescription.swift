@@ -161,7 +161,10 @@ struct SchemeDescription {
     var lines: [String] = []
     if let line = scheme.line(of: review) {
       lines.append(
-        "  " + say(language, "上一阶段前 \(line) 名进入，线上同分的都进入", "the best \(line) of the stage before enter, with equals at the line")
+        "  "
+          + say(
+            language, "上一阶段前 \(line) 名进入，线上同分的都进入",
+            "the best \(line) of the stage before enter, with equals at the line")
           + " " + from(review.source, language))
     }
     if !review.carry.isEmpty {
