@@ -7,7 +7,7 @@ extension SchemeReader {
       _ = oneOf(found, AdmitsAll.self)
       return .all
     }
-    guard let open = open(found, keys: ["top"]), let top = required(open, "top") else { return .all }
+    guard let open = open(found, keys: ["top"], sourced: false), let top = required(open, "top") else { return .all }
     if isFirst { note(.topOfNothing, at: found) }
     guard let words = top.node.text, let factor = SchemeReader.factor(words) else {
       return .top(.count(count(top, from: 1)))
@@ -50,9 +50,12 @@ extension SchemeReader {
 
   /// Shares by stage, this one among them; they sum to 100.
   mutating func carry(_ spot: Spot, stages: [String]) -> [(stage: String, share: ExactDecimal)] {
-    guard let found = child(spot, "carry") else { return [] }
-    let named = (found.node.members ?? []).map(\.key).filter { $0 != "cite" && $0 != "house" }
-    guard let carry = open(found, keys: named) else { return [] }
+    guard let carry = child(spot, "carry") else { return [] }
+    guard let members = carry.node.members else {
+      note(.wrongForm(expected: .object, found: carry.node.form), at: carry)
+      return []
+    }
+    let named = members.map(\.key)
     var shares: [(stage: String, share: ExactDecimal)] = []
     let before = faults.count
     for name in named {
@@ -87,7 +90,8 @@ extension SchemeReader {
   /// `{"places": COUNT, "mode"}`; left out, two places, half up.
   mutating func joinedRounding(_ spot: Spot) -> Selection.Rounding {
     let usual = Selection.Rounding(places: 2, mode: .halfUp)
-    guard let found = child(spot, "rounding"), let rounding = open(found, keys: ["places", "mode"]) else {
+    guard let found = child(spot, "rounding"), let rounding = open(found, keys: ["places", "mode"], sourced: false)
+    else {
       return usual
     }
     let places = count(rounding, "places", until: 6)

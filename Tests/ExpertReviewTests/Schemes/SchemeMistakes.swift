@@ -59,6 +59,11 @@ extension `Reading schemes` {
     Mistake("outliers-on-another-basis", 6, "stages.expert.aggregate.on", .basisDiffers(outliers: "total", on: "item")),
     Mistake("shares-short-of-100", 6, "stages.expert.carry", .sharesDoNotSum("90")),
     Mistake("group-without-items", 12, "stages.defence.rubric", .noItems(group: "vertical")),
+    Mistake("top-of-nothing", 12, "stages.first.admits", .topOfNothing),
+    Mistake("line-without-a-cap", 13, "stages.defence.admits.top", .lineWithoutCap("1.5×cap")),
+    Mistake("carry-without-itself", 13, "stages.defence.carry", .missingKey("defence")),
+    Mistake("carry-of-an-unrounded-stage", 13, "stages.defence.carry.first", .carriesUnrounded(stage: "first")),
+    Mistake("admits-misspelt", 13, "stages.defence.admits", .notOneOf("al", allowed: ["all"], nearest: "all")),
     Mistake("carry-of-a-later-stage", 12, "stages.defence.carry.final", .laterStage("final")),
     Mistake("part-of-a-label", 6, "rules.R-03.check.present.field", .unknown(.field, "简", nearest: "intro")),
   ]

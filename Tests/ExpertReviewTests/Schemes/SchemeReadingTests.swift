@@ -106,10 +106,6 @@ extension Result where Failure == SchemeFaults {
       "deadline-before-it-begins", 6, "nominations.deadlines.Q-03",
       .rangeReversed(from: "2026-06-30", until: "2026-06-21")),
     Mistake("deadline-of-a-declaration-without-field", 6, "nominations.deadlines.Q-04", .missingKey("field")),
-    Mistake("top-of-nothing", 6, "stages.expert.admits", .topOfNothing),
-    Mistake("line-without-a-cap", 7, "stages.defence.admits.top", .lineWithoutCap("1.5×cap")),
-    Mistake("carry-without-itself", 11, "stages.defence.carry", .missingKey("defence")),
-    Mistake("admits-misspelt", 7, "stages.defence.admits", .notOneOf("al", allowed: ["all"], nearest: "all")),
     Mistake("comma-missing", 3, "", .notJSON(.unexpected("\"extends\":"))),
   ]
 

@@ -53,7 +53,7 @@ import Testing
     let decide = try invocation("panel decide choose C03 C01 --reason r --dry-run")
     #expect(decide.branch == "choose")
     #expect(decide.arguments("CANDIDATE") == ["C03", "C01"])
-    #expect(decide.argument("STAGE") == nil)
+    #expect(decide.argument("STEP") == nil)
     #expect(decide.isDryRun)
     let invite = try invocation("panel invite available E1 --until 2026-06-01")
     #expect(invite.day("until")?.description == "2026-06-01")
