@@ -119,6 +119,7 @@ struct SchemeStatements {
     scheme.rules.map { rule in
       var aspects: [SchemeStatement.Aspect] = [.init("类别", "kind", rule.kind.label)]
       if let check = rule.check { aspects.append(.init("条件", "condition", checks.words(check))) }
+      if let review = rule.votedIn { aspects.append(.init("由何阶段投票", "voted on in", review)) }
       if let stage = rule.settledBy { aspects.append(.init("由何阶段定", "settled by", stage.words)) }
       aspects += [
         .init(

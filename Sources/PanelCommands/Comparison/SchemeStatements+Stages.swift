@@ -38,7 +38,7 @@ extension SchemeStatements {
         .init("至少评分表", "sheets at least", String(review.panel.minimumSheets)),
         .init("须为奇数", "odd", truth(review.panel.odd)),
         .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
-        .init("各阶段占比", "shares of stages", shares),
+        .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)
   }
 
@@ -143,6 +143,9 @@ extension SchemeStatements {
           .init("同分依次看", "ties in turn", selection.ties.map(\.code).joined(separator: " → ")),
           .init("名次", "places", selection.places.words), .init("备选", "reserve", String(selection.reserve)),
           .init("可递补", "next may rise", truth(selection.nextMayRise)),
+          .init(
+            "合成后修约", "rounding of the joined result",
+            "\(selection.rounding.places) \(selection.rounding.mode.rawValue)"),
         ], source: selection.source)
       return caps + [order]
     }
@@ -202,5 +205,15 @@ extension SchemeStatements {
           section: .duties, id: duty.id.rawValue, label: duty.label, subject: duty.label.zh,
           aspects: [.init("名称", "label", duty.label), .init("每", "every", duty.every)], source: duty.source)
       }
+  }
+}
+
+extension Admission {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .all: Bilingual(zh: "全部", en: "all")
+    case .top(.count(let count)): Bilingual(zh: "前 \(count) 名", en: "the best \(count)")
+    case .top(.timesCap(let factor)): Bilingual(zh: "名额的 \(factor) 倍", en: "\(factor) times the cap")
+    }
   }
 }

@@ -27,7 +27,8 @@ import Testing
 
   private func votes(_ round: Round, against: [String: Set<String>]) -> String {
     var text = "candidate,expert,criterion,mark,comment\n"
-    for seat in round.seats(in: "expert") {
+    // E04 has recused from C03, votes and all.
+    for seat in round.seats(in: "expert") where (seat.candidate.rawValue, seat.expert.rawValue) != ("C03", "E04") {
       let isAgainst = against[seat.candidate.rawValue]?.contains(seat.expert.rawValue) == true
       text += "\(seat.candidate),\(seat.expert),R-04,\(isAgainst ? "不符合" : "√"),\n"
     }
