@@ -173,6 +173,8 @@ extension StatusReport {
     if let blocking, blocking.kind == "review" { return blocking.verb }
     guard let current = currentStage else { return afterRanking }
     if current.panels == nil {
+      if let chair = waiting.first(where: { $0.kind == "chair" }) { return chair.verb }
+      if let renewed = shortListToRenew(for: current.stage) { return verb("rank --stage \(renewed.id)") }
       if round.experts.isEmpty { return verb("import experts 文件", "import experts FILE") }
       if !progress(of: .conflicts).isDone { return verb("conflicts") }
       return blocking?.kind == "conflicts" ? blocking?.verb ?? verb("conflicts") : verb("assign")
@@ -186,6 +188,15 @@ extension StatusReport {
     if let chair = waiting.first(where: { $0.kind == "chair" }) { return chair.verb }
     if let tie = waiting.first(where: { $0.kind == "tie" }) { return tie.verb }
     return afterRanking
+  }
+
+  /// The stage before, where its ranking is not of the facts as they stand and so gives no short list.
+  private func shortListToRenew(for stage: ReviewStage) -> ReviewStage? {
+    guard stage.admits != .all, let before = round.scheme.stage(before: stage),
+      let step = steps.first(where: { $0.key == Conclusion.Key(procedure: .ranking, stage: before.id) }),
+      step.signOff == nil, step.progress != .current
+    else { return nil }
+    return before
   }
 
   private var afterRanking: Bilingual {
