@@ -175,6 +175,16 @@ extension Result where Failure == SchemeFaults {
     #expect(scheme.houseValues.contains { $0.reason == "样例不查常见范围" })
   }
 
+  @Test func `a review of a base is left out by its id, another stage by its type`() throws {
+    let scheme = try BrokenSchemes.extended(
+      #""without": [{"stages": ["expert", "formalCheck"], "house": "样例不组织评审"}],"#
+        + #" "stages": [{"type": "selection", "ties": ["lot"]}]"#
+    ).get()
+    #expect(scheme.stages.count == 1 && scheme.selection?.ties == [.lot])
+    #expect(scheme.replacements.map(\.path).prefix(2) == ["stages.expert", "stages.formalCheck"])
+    #expect(scheme.houseValues.contains { $0.reason == "样例不组织评审" })
+  }
+
   @Test func `citing an article takes the place of the base's house reason`() throws {
     let scheme = try BrokenSchemes.extended(
       #""rules": [{"id": "R-02", "cite": {"document": "measure", "article": "第一条"}}]"#
