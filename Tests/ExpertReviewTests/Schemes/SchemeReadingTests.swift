@@ -97,6 +97,9 @@ extension Result where Failure == SchemeFaults {
     Mistake("misspelt-base", 3, "extends", .unknown(.scheme, "sond", nearest: "sound")),
     Mistake("without-what-the-base-lacks", 5, "without.rules", .notInBase("R-O2", nearest: "R-02")),
     Mistake("without-a-base", 5, "without", .withoutNoBase),
+    Mistake(
+      "party-named-and-in-the-file", 6, "conflicts.parties.supporter",
+      .oneKeyOf(["unit", "code", "person", "named"])),
     Mistake("comma-missing", 3, "", .notJSON(.unexpected("\"extends\":"))),
   ]
 
@@ -183,6 +186,20 @@ extension Result where Failure == SchemeFaults {
     #expect(scheme.stages.count == 1 && scheme.selection?.ties == [.lot])
     #expect(scheme.replacements.map(\.path).prefix(2) == ["stages.expert", "stages.formalCheck"])
     #expect(scheme.houseValues.contains { $0.reason == "样例不组织评审" })
+  }
+
+  @Test func `a unit that the documents name is a party of every candidate`() throws {
+    let party =
+      #"{"role": "supporter", "label": {"zh": "支持单位", "en": "Supporter"}, "named": "技术支持中心", "level": "soft"}"#
+    let scheme = try BrokenSchemes.extended(
+      #""conflicts": {"parties": [\#(party)], "unsuitableAtMost": "0", "ownUnitBarsGroup": false, "house": "样例没有规定回避"}"#
+    ).get()
+    for id in ["C1", "C2"] {
+      let record = JSON.object(["candidate_id": .text(id), "track": .text("general"), "params_yi": .text("8")])
+      let candidate = try DeclarationReader(scheme).candidate(from: record, version: 1).get()
+      let mentions = partyMentions(of: candidate, under: scheme)
+      #expect(mentions.map { "\($0.role) \($0.unit) \($0.level)" } == ["supporter 技术支持中心 soft"])
+    }
   }
 
   @Test func `citing an article takes the place of the base's house reason`() throws {
