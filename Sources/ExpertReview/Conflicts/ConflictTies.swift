@@ -101,6 +101,7 @@ private struct PartyCells {
 }
 
 private func cells(of party: ConflictPolicy.Party, candidate: Candidate, scheme: Scheme) -> [PartyCells] {
+  if let named = party.named { return [PartyCells(unit: named)] }
   guard let list = party.list else {
     func text(_ key: String?) -> String { key.flatMap { scheme.text($0, of: candidate) } ?? "" }
     return [PartyCells(unit: text(party.unit), code: text(party.code), person: text(party.person))]

@@ -13,6 +13,8 @@ public struct ConflictPolicy: Sendable {
     public let unit: String?
     public let code: String?
     public let person: String?
+    /// A unit that is the same for every candidate, by its name, in place of a field.
+    public let named: String?
     public let level: Level
     public let source: Source
   }

@@ -9,6 +9,7 @@ struct SchemeMerge {
   /// What `without` may name, and the list of the base that holds it.
   static let omissible = [
     "fields": ["fields"], "materials": ["materials"], "rules": ["rules"], "parties": ["conflicts", "parties"],
+    "stages": ["stages"],
   ]
 
   /// Parts that only make sense whole: half of a base's check beside half of another is a check that nobody wrote.

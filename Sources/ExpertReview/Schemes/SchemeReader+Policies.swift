@@ -42,7 +42,8 @@ extension SchemeReader {
   }
 
   private mutating func party(_ spot: Spot) -> ConflictPolicy.Party? {
-    guard let spot = open(spot, keys: ["role", "label", "list", "unit", "code", "person", "level"]) else { return nil }
+    let keys = ["role", "label", "list", "unit", "code", "person", "named", "level"]
+    guard let spot = open(spot, keys: keys) else { return nil }
     let list = child(spot, "list").map { field($0, [.list]) }
     func name(_ key: String, _ reader: inout SchemeReader) -> String? {
       guard let found = reader.child(spot, key) else { return nil }
@@ -52,10 +53,14 @@ extension SchemeReader {
     let unit = name("unit", &self)
     let code = name("code", &self)
     let person = name("person", &self)
-    if unit == nil, code == nil, person == nil { note(.oneKeyOf(["unit", "code", "person"]), at: spot) }
+    let named = optionalText(spot, "named")
+    let isInFile = list != nil || unit != nil || code != nil || person != nil
+    if (unit == nil && code == nil && person == nil && named == nil) || (named != nil && isInFile) {
+      note(.oneKeyOf(["unit", "code", "person", "named"]), at: spot)
+    }
     return ConflictPolicy.Party(
       role: text(spot, "role"), label: words(spot, "label"), list: list, unit: unit, code: code, person: person,
-      level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, source: source(spot))
+      named: named, level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, source: source(spot))
   }
 
   private mutating func tie(of spot: Spot) -> ConflictPolicy.Kind? {

@@ -106,6 +106,9 @@ extension Result where Failure == SchemeFaults {
       "deadline-before-it-begins", 6, "nominations.deadlines.Q-03",
       .rangeReversed(from: "2026-06-30", until: "2026-06-21")),
     Mistake("deadline-of-a-declaration-without-field", 6, "nominations.deadlines.Q-04", .missingKey("field")),
+    Mistake(
+      "party-named-and-in-the-file", 6, "conflicts.parties.supporter",
+      .oneKeyOf(["unit", "code", "person", "named"])),
     Mistake("comma-missing", 3, "", .notJSON(.unexpected("\"extends\":"))),
   ]
 
@@ -188,6 +191,30 @@ extension Result where Failure == SchemeFaults {
     #expect(scheme.replacements.map(\.path) == ["rules.R-02", "fields.intro"])
     #expect(scheme.replacements.allSatisfy { $0.now == "—" })
     #expect(scheme.houseValues.contains { $0.reason == "样例不查常见范围" })
+  }
+
+  @Test func `a review of a base is left out by its id, another stage by its type`() throws {
+    let scheme = try BrokenSchemes.extended(
+      #""without": [{"stages": ["expert", "formalCheck"], "house": "样例不组织评审"}],"#
+        + #" "stages": [{"type": "selection", "ties": ["lot"]}]"#
+    ).get()
+    #expect(scheme.stages.count == 1 && scheme.selection?.ties == [.lot])
+    #expect(scheme.replacements.map(\.path).prefix(2) == ["stages.expert", "stages.formalCheck"])
+    #expect(scheme.houseValues.contains { $0.reason == "样例不组织评审" })
+  }
+
+  @Test func `a unit that the documents name is a party of every candidate`() throws {
+    let party =
+      #"{"role": "supporter", "label": {"zh": "支持单位", "en": "Supporter"}, "named": "技术支持中心", "level": "soft"}"#
+    let scheme = try BrokenSchemes.extended(
+      #""conflicts": {"parties": [\#(party)], "unsuitableAtMost": "0", "ownUnitBarsGroup": false, "house": "样例没有规定回避"}"#
+    ).get()
+    for id in ["C1", "C2"] {
+      let record = JSON.object(["candidate_id": .text(id), "track": .text("general"), "params_yi": .text("8")])
+      let candidate = try DeclarationReader(scheme).candidate(from: record, version: 1).get()
+      let mentions = partyMentions(of: candidate, under: scheme)
+      #expect(mentions.map { "\($0.role) \($0.unit) \($0.level)" } == ["supporter 技术支持中心 soft"])
+    }
   }
 
   @Test func `citing an article takes the place of the base's house reason`() throws {
