@@ -1,10 +1,11 @@
 /// Finds a change of a declaration that brings it just inside or just outside the bound that a check draws.
 ///
-/// Every kind of check proposes changes from its own numbers: the bound itself and the bound and one unit, lists with an
-/// entry more or less, dates a day apart. A proposal counts only if the real evaluation says that the check then holds
-/// (inside) or does not (outside), so a wrong proposal is never taken for an edge. A composed check takes the first
-/// branch that can be brought there: `when` with its condition made true, `all` with one part outside and the others
-/// left holding. The unit is 1 for whole numbers, a cent for money, else the bound's last place and at least a hundredth.
+/// Every kind of check proposes changes from its own numbers: the bound itself and the bound and one unit, lists with
+/// an entry more or less, dates a day apart. A proposal counts only if the real evaluation says that the check then
+/// holds (inside) or does not (outside), so a wrong proposal is never taken for an edge. A composed check takes the
+/// first branch that can be brought there: `when` with its condition made true, `all` with one part outside and the
+/// others left holding. The unit is 1 for whole numbers, a cent for money, else the bound's last place and at least a
+/// hundredth.
 ///
 /// This is a search by trying, not a solver: where no proposal works the case is written out by its author.
 struct EdgeSearch {
