@@ -160,6 +160,15 @@ enum CaseSchemes {
     #expect(try CaseSchemes.run(text).faults.map(\.kind) == [.edgeWithoutCheck("R-5")])
   }
 
+  @Test func `at an edge that no change brings about are refused with their place`() throws {
+    let text = CaseSchemes.ownCases.replacing(
+      #"{"rule": "R-5""#,
+      with: #"{"rule": "R-3", "set": {"uscc": null}, "edge": "inside", "expect": "pass"}, {"rule": "R-5""#)
+    let faults = try CaseSchemes.run(text).faults
+    #expect(faults.map(\.kind) == [.noEdge(rule: "R-3", edge: "inside")])
+    #expect(faults.map(\.file) == ["own/cases.json"] && faults.allSatisfy { $0.line > 0 })
+  }
+
   @Test func `of a base for a rule that the scheme lacks are not run`() throws {
     let base = CaseSchemes.baseCases.replacing(
       #"{"cases": ["#, with: #"{"cases": [{"rule": "Q-9", "expect": "pass"}, "#)
