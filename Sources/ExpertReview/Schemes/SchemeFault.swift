@@ -103,6 +103,11 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case citedValue(document: String, article: String)
     case notAHouseValue
     case noReason
+    // Worked cases
+    /// A rule that has no check has no edge.
+    case edgeWithoutCheck(String)
+    /// No change of the sample was found that brings the rule's check to that edge.
+    case noEdge(rule: String, edge: String)
   }
 }
 

@@ -13,6 +13,10 @@ extension CommandTable {
         所以也能比较同一文件的两个版本。编号不同而查的是同一件事的条件，放在一起比。
 
         --check 读一个方案文件，一次列出全部错误，位置和改法写在每条里。--schema 给出方案文件的 JSON Schema，编辑器据此提示和检查。
+
+        --cases 运行方案的案例（cases.json）：把样本改到规则的界内、界外，看查出的结论是否与人写的一致；不一致时退出码为 1。
+
+        --coverage 对照规则总目（catalogue.json），列出每条规则在各方案中有几个案例，缺什么。
         """,
       en: """
         Without ID, lists all schemes. With ID, shows its fields, rules, rubric and stages, each number with the \
@@ -24,6 +28,12 @@ extension CommandTable {
 
         --check reads a scheme file and tells everything that is wrong with it at once, each with its place and mend. \
         --schema gives the JSON Schema of scheme files, by which editors complete and check them.
+
+        --cases runs a scheme's worked cases (cases.json): the sample is brought inside and outside the bounds of each \
+        rule, and what is found is held against what people wrote; exit code 1 where they differ.
+
+        --coverage holds the schemes against the catalogue of rules (catalogue.json): how many cases each rule has in \
+        each scheme, and what is missing.
         """),
     arguments: [
       CommandArgument("ID", .optional, Bilingual(zh: "方案的代号", en: "the id of a scheme")),
@@ -32,6 +42,10 @@ extension CommandTable {
     options: [
       CommandOption("check", .text("FILE"), Bilingual(zh: "检查这个方案文件", en: "check this scheme file")),
       CommandOption("schema", .flag, Bilingual(zh: "给出方案文件的 JSON Schema", en: "print the JSON Schema of scheme files")),
+      CommandOption(
+        "cases", .flag, Bilingual(zh: "运行这个方案（不写 ID 时全部）的案例", en: "run the worked cases of the scheme, or of all")),
+      CommandOption(
+        "coverage", .flag, Bilingual(zh: "列出规则、方案和案例的对照，缺什么", en: "tell what rules, schemes and cases cover")),
     ],
     writes: false,
     examples: [
@@ -46,6 +60,9 @@ extension CommandTable {
         en: "compare two versions of a scheme"),
       CommandExample(
         "panel schemes --check Rubrics/our-scheme/scheme.json", zh: "检查自己写的方案", en: "check a scheme of your own"),
+      CommandExample(
+        "panel schemes hunan-2025-platform --cases", zh: "运行一个方案的案例", en: "run the worked cases of a scheme"),
+      CommandExample("panel schemes --coverage", zh: "规则和案例缺不缺", en: "see whether rules or cases are missing"),
     ])
 
   static let new = Command(

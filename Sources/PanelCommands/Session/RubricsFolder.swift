@@ -50,6 +50,18 @@ struct RubricsFolder {
     return SchemeShelf(schemes: schemes, documents: try Files.read(path + "/documents.json"))
   }
 
+  /// The worked cases of each scheme that has some.
+  func cases() throws -> [SchemeID: [UInt8]] {
+    var cases: [SchemeID: [UInt8]] = [:]
+    for name in try Files.list(path) where Files.exists("\(path)/\(name)/cases.json") {
+      cases[SchemeID(name)] = try Files.read("\(path)/\(name)/cases.json")
+    }
+    return cases
+  }
+
+  /// What the documents ask of all schemes together.
+  func catalogue() throws -> [UInt8] { try Files.read(path + "/catalogue.json") }
+
   /// The calendar of working days. A folder may lack it where the scheme counts none; then no year is covered.
   func calendar(for scheme: Scheme) throws -> [UInt8] {
     let file = path + "/calendars/china.json"

@@ -5,6 +5,8 @@ enum SchemesVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     if let file = invocation.text("check") { return try SchemeCheck.run(file, invocation, &output) }
     if invocation.flag("schema") { return try SchemeSchema.run(invocation, &output) }
+    if invocation.flag("cases") { return try SchemeCasesReport.run(invocation, &output) }
+    if invocation.flag("coverage") { return try SchemeCoverageReport.run(invocation, &output) }
     if let other = invocation.argument("OTHER") {
       return try SchemeDifferences.run(invocation.required("ID"), other, invocation, &output)
     }

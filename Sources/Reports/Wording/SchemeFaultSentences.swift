@@ -360,6 +360,19 @@ extension SchemeFault {
         Bilingual(zh: "改动自定值要有理由", en: "setting a house value needs a reason"),
         Bilingual(zh: "加上 --reason 理由", en: "add --reason TEXT")
       )
+    // Worked cases
+    case .edgeWithoutCheck(let rule):
+      (
+        Bilingual(zh: "“\(rule)”没有可计算的检查，没有临界点", en: "“\(rule)” has no check that could have an edge"),
+        Bilingual(zh: "删去 edge，用 set 写出案例", en: "leave edge out and write the case with set")
+      )
+    case .noEdge(let rule, let edge):
+      (
+        Bilingual(
+          zh: "找不到使“\(rule)”恰好\(edge == "inside" ? "成立" : "不成立")的改动",
+          en: "no change of the sample was found that brings “\(rule)” just \(edge) its bound"),
+        Bilingual(zh: "删去 edge，用 set 写出案例", en: "leave edge out and write the case with set")
+      )
     }
   }
 
