@@ -20,11 +20,23 @@ public struct StepState: Sendable, Hashable {
 extension Round {
   /// The state of every step in order. A step is stale when a fact that touches it, or a step before it, came after it
   /// was run; running it again shows whether anything changed in truth. Marking is never stale: its facts are the
-  /// marks.
-  public func staleness() -> [StepState] {
+  /// marks. As of a day, the examination is stale too where the last day of a return has passed since it was run.
+  public func staleness(asOf: CivilDay? = nil) -> [StepState] {
     Procedure.allCases.map { procedure in
-      StepState(procedure: procedure, state: state(of: procedure), signOff: signOffs[procedure])
+      var state = state(of: procedure)
+      if procedure == .examination, case .upToDate = state, let asOf,
+        let lapsed = lapsedSinceExamination(asOf: asOf)
+      {
+        state = .stale(since: lapsed.sequence)
+      }
+      return StepState(procedure: procedure, state: state, signOff: signOffs[procedure])
     }
+  }
+
+  private func lapsedSinceExamination(asOf: CivilDay) -> StandingReturn? {
+    let ran = conclusions.filter { $0.key.procedure == .examination }.map(\.value).max { $0.sequence < $1.sequence }
+    guard let ran else { return nil }
+    return returns.last { $0.ground.isOver(on: asOf) && !$0.ground.isOver(on: ran.asOf) }
   }
 
   private func state(of procedure: Procedure) -> StepState.State {

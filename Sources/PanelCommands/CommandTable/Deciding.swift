@@ -67,6 +67,9 @@ extension CommandTable {
     Branch(
       "confirm", Bilingual(zh: "核实一条由人确认的规则（不写对象即全部）", en: "confirm a rule that staff settle (all, if none is named)"),
       arguments: [rule, anyCandidates], needs: ["reason"]),
+    Branch(
+      "late-correction", Bilingual(zh: "准收一次过期的补正材料", en: "take one correction after its last day"),
+      arguments: [candidate], needs: ["reason"]),
     Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
     Branch(
       "reopen", Bilingual(zh: "重开已签字的阶段", en: "reopen a stage signed off"), arguments: [stageArgument],

@@ -32,6 +32,7 @@ enum DecideVerb {
     case "set-aside": return .setAside(candidate(), RuleID(invocation.required("RULE")))
     case "confirm": return .confirm(RuleID(invocation.required("RULE")), candidates())
     case "withdraw": return .withdraw(candidate())
+    case "late-correction": return .lateCorrection(candidate())
     case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
     case "sign-off": return .signOff(try procedure())
     case "reopen": return .reopen(try procedure())
@@ -60,7 +61,7 @@ enum DecideVerb {
       let faults = round.choiceFaults(ids, asOf: invocation.asOf)
       guard faults.isEmpty else { throw VerbFault.badChoice(faults).refusal }
     case .signOff(let procedure):
-      guard !round.staleness().contains(where: { $0.procedure == procedure && $0.isStale }) else {
+      guard !round.staleness(asOf: invocation.asOf).contains(where: { $0.procedure == procedure && $0.isStale }) else {
         throw RoundRefusal.notConcluded(procedure)
       }
     default: break
@@ -80,6 +81,9 @@ enum DecideVerb {
         zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : ids(confirmed))）",
         en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : ids(confirmed)))")
     case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
+    case .lateCorrection(let id):
+      Bilingual(
+        zh: "已记下：准收 \(id) 一次过期的补正材料", en: "recorded: one correction of \(id) is taken after its last day")
     case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
     case .signOff(let procedure):
       Bilingual(zh: "已签字确认：\(procedure.label.zh)", en: "signed off: \(procedure.label.en)")
@@ -112,6 +116,10 @@ enum DecideVerb {
     case .choose, .lot, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
     case .answer(_, let upheld):
       upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
+    case .lateCorrection:
+      Bilingual(
+        zh: "下一步：panel import candidates 文件 --replace --reason 补正",
+        en: "next: panel import candidates FILE --replace --reason TEXT")
     case .lateSheet, .signOff, .reopen, .object, .confirm: nil
     }
   }

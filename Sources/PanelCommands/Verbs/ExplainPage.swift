@@ -17,6 +17,7 @@ struct CandidatePage {
   func write(to output: inout Output) {
     head(&output)
     formalCheck(&output)
+    CorrectionPage(explanation).write(to: &output)
     recommendation(&output)
     panel(&output)
     if let scoring = explanation.scoring {
@@ -265,7 +266,7 @@ extension Decision {
   /// Whether it belongs to the formal check.
   var isOfExamination: Bool {
     switch self {
-    case .admit, .refuse, .setAside, .confirm, .extend: true
+    case .admit, .refuse, .setAside, .confirm, .lateCorrection, .extend: true
     default: false
     }
   }
@@ -287,6 +288,7 @@ extension Decision {
     case .setAside(_, let rule): Bilingual(zh: "\(rule) 不计", en: "\(rule) set aside")
     case .confirm(let rule, _): Bilingual(zh: "\(rule) 已核实", en: "\(rule) confirmed")
     case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
+    case .lateCorrection: Bilingual(zh: "准收过期的补正材料", en: "a correction is taken after its last day")
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
     case .signOff(let procedure): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
     case .reopen(let procedure): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")

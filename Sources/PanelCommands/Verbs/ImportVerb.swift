@@ -13,7 +13,7 @@ enum ImportVerb {
     return try RoundSession.write(invocation, &output) { session, output in
       var bringing = Bringing(
         round: session.round, file: file, mayReplace: invocation.flag("replace"),
-        absent: invocation.text("absent").flatMap(AffinityTable.Absent.init) ?? .forbid)
+        absent: invocation.text("absent").flatMap(AffinityTable.Absent.init) ?? .forbid, asOf: invocation.asOf)
       bringing.recommender = invocation.text("recommender")
       bringing.candidate = try invocation.text("candidate").map { try session.round.candidate(CandidateID($0)).id }
       bringing.prefix = invocation.text("prefix") ?? ""

@@ -9,7 +9,7 @@ enum PublishVerb {
       let stage = try session.round.reviewStage(invocation.text("stage"))
       let ranking = try session.round.ranking(stage: stage, asOf: invocation.asOf)
       guard ranking.undecided.isEmpty else { throw VerbFault.undecided(ranking.undecidedAtLine).refusal }
-      let state = session.round.staleness().first { $0.procedure == .ranking }
+      let state = session.round.staleness(asOf: invocation.asOf).first { $0.procedure == .ranking }
       guard state?.state == .upToDate else { throw VerbFault.notRanked.refusal }
       let open = session.round.openItems(of: ranking.rows.filter(\.listed).map(\.candidate), asOf: invocation.asOf)
       guard open.isEmpty else { throw VerbFault.openItems(open).refusal }

@@ -12,7 +12,7 @@ struct WaitingItem {
 extension StatusReport {
   /// What waits for people, in the order of the flow.
   var waiting: [WaitingItem] {
-    [reviews, undecided].compactMap(\.self) + stages.flatMap { $0.waiting(takesSheets: takesSheets) }
+    [reviews, unreturned, undecided].compactMap(\.self) + stages.flatMap { $0.waiting(takesSheets: takesSheets) }
       + [openStaffItems, objections].compactMap(\.self) + renewals
   }
 

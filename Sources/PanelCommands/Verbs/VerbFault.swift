@@ -21,6 +21,9 @@ enum VerbFault: Error, Hashable {
   case nothingChosen
   case badChoice([ChoiceFault])
   case publishedAlready(CivilDay)
+  /// Neither the scheme nor the command says how long there is to correct a declaration.
+  case noTimeForCorrections
+  case noFinalList
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
 }

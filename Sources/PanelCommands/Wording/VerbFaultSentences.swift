@@ -8,9 +8,9 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup: .usage
+    case .unknownProcedure, .unknownGroup, .noTimeForCorrections: .usage
     case .undecided, .neverOnNotice, .openItems, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview,
-      .nothingChosen, .badChoice, .publishedAlready:
+      .nothingChosen, .badChoice, .publishedAlready, .noFinalList:
       .needsPerson
     default: .invalidInput
     }
@@ -120,6 +120,16 @@ extension VerbFault {
         Bilingual(
           zh: "要移交上一级，用 panel export 文件 --form hand-on", en: "to hand it on use panel export FILE --form hand-on"),
         "publishedAlready"
+      )
+    case .noTimeForCorrections:
+      (
+        Bilingual(zh: "方案没有规定补正期限", en: "the scheme gives no time for corrections"),
+        Bilingual(zh: "用 --until 写明最后一天", en: "name the last day with --until"), "noTimeForCorrections"
+      )
+    case .noFinalList:
+      (
+        Bilingual(zh: "这一轮还没有公布名单", en: "the round has published no list yet"),
+        Bilingual(zh: "先运行 panel publish 文件夹 --final", en: "first run panel publish FOLDER --final"), "noFinalList"
       )
     case .demonstrationStopped(let line, let expected, let found):
       (
