@@ -132,18 +132,11 @@ extension CheckEvaluation {
     _ register: Check.Register, _ scope: Check.UnitScope, _ months: Int?, _ grades: [String]
   ) -> Outcome {
     switch register {
-    case .recognised: return notRecognised()
+    case .recognised: return notRecognised(scope)
     case .sanctioned: return notSanctioned(scope, months)
     case .violations: return noEvent("violations", scope, months, grades: [])
     case .accidents: return noEvent("accidents", scope, months, grades: grades)
     }
-  }
-
-  private mutating func notRecognised() -> Outcome {
-    let (value, place) = read("prior_recognitions")
-    guard case .list(let entries) = value else { return decided(true, focus(place)) }
-    let own = context.ownSchemes
-    return decided(!entries.contains { own.contains($0.cell("scheme")?.plainText ?? "") }, focus(place))
   }
 
   /// Violations and accidents that count: of the units in scope, in the window, of the grades named. A day exactly as
@@ -171,61 +164,6 @@ extension CheckEvaluation {
   private func concerns(_ units: [Unit], _ entry: FieldValue) -> Bool {
     guard let unit = entry.cell("unit")?.plainText else { return true }
     return units.contains { $0.code == unit || $0.name.unitName == unit.unitName }
-  }
-
-  /// Bans of the register and those that the file itself names. A ban under another scheme bars nothing here and is
-  /// remarked on.
-  private mutating func notSanctioned(_ scope: Check.UnitScope, _ months: Int?) -> Outcome {
-    let (value, place) = read("submitted_on")
-    guard case .day(let submitted) = value else { return gap("submitted_on", place) }
-    let own = context.ownSchemes
-    let period = months ?? context.scheme.sanctions?.banYears.map { $0 * 12 }
-    var barring: Sanction?
-    for sanction in units(scope).flatMap({ sanctions(against: $0) })
-    where sanction.bars(submission: submitted, months: period) {
-      if own.contains(sanction.scheme.rawValue) {
-        barring = barring ?? sanction
-      } else {
-        remark(on: sanction)
-      }
-    }
-    guard let barring else { return decided(true, focus(place)) }
-    keepSanction(barring)
-    let limit = barring.freeOn(months: period).map { FieldValue.day($0) } ?? .missing
-    return decided(false, focus(place, limit: limit, computed: .day(barring.decidedOn)))
-  }
-
-  /// Codes settle it where both sides have one; else names do.
-  private func sanctions(against unit: Unit) -> [Sanction] {
-    var found = unit.code.isEmpty ? [] : context.sanctionsByCode[unit.code] ?? []
-    if !unit.name.isEmpty, !context.sanctionsByName.isEmpty {
-      found += (context.sanctionsByName[unit.name.unitName] ?? []).filter { $0.code.isEmpty || unit.code.isEmpty }
-    }
-    guard case .list(let declared) = context.scheme.value("sanctions", of: candidate) else { return found }
-    for entry in declared {
-      guard case .day(let day)? = entry.cell("decided_on") else { continue }
-      let code = entry.cell("uscc")?.plainText ?? ""
-      guard code.isEmpty || code == unit.code else { continue }
-      found.append(
-        Sanction(
-          code: code, name: unit.name, scheme: SchemeID(entry.cell("scheme")?.plainText ?? ""), decidedOn: day,
-          until: nil, ground: ""))
-    }
-    return found
-  }
-
-  private mutating func keepSanction(_ sanction: Sanction) {
-    let text = "\(sanction.name) \(sanction.scheme.rawValue) \(sanction.decidedOn)"
-    keep(Int32(context.subjects.count - 1), .text(text))
-  }
-
-  private mutating func remark(on sanction: Sanction) {
-    keepSanction(sanction)
-    remark = Bilingual(
-      zh: "该单位于\(sanction.decidedOn)在另一方案（\(sanction.scheme.rawValue)）中受到处理，不影响本方案申报，仅作提示。",
-      en:
-        "The unit was sanctioned on \(sanction.decidedOn) under another scheme (\(sanction.scheme.rawValue)); this bars nothing here and is for information."
-    )
   }
 }
 

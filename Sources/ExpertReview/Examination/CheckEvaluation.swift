@@ -34,6 +34,8 @@ struct CheckEvaluation {
   private(set) var evidence: [Reading] = []
   /// Something that does not decide the check and should yet be seen.
   var remark: Bilingual?
+  /// Why the check is in doubt, where more can be said than that it is.
+  var doubt: Bilingual?
 
   init(candidate: Candidate, context: ExaminationContext) {
     self.candidate = candidate

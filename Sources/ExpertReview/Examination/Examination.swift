@@ -34,8 +34,15 @@ public struct Examination: Sendable {
     records.map { record in
       Finding(
         ground: context.grounds[Int(record.ground)], verdict: record.verdict, words: record.words,
-        evidence: readings[record.readings].map { context.evidence($0) }, isSetAside: record.isSetAside)
+        evidence: readings[record.readings].map { context.evidence($0) }, isSetAside: record.isSetAside,
+        returned: returned(record), lack: record.lacks.map { context.emptyCell($0) })
     } + nominations
+  }
+
+  /// The return that a finding of form rests on.
+  private func returned(_ record: FindingRecord) -> ReturnGround? {
+    guard record.verdict == .formError || record.isLapsed else { return nil }
+    return context.returned[candidate]?[context.grounds[Int(record.ground)].rule]
   }
 
   /// How many findings there are.
@@ -48,7 +55,11 @@ struct FindingRecord: Sendable {
   let ground: Int32
   let verdict: Finding.Verdict
   let isSetAside: Bool
+  /// Sent back, and not mended by the last day.
+  let isLapsed: Bool
   let words: Bilingual?
+  /// The key of the cell that was left empty, where that is what is wrong.
+  let lacks: String?
   let readings: Range<Int>
 }
 
@@ -105,6 +116,10 @@ public struct Finding: Sendable {
   public let evidence: [Evidence]
   /// A recorded decision set the finding aside for this candidate.
   public let isSetAside: Bool
+  /// Something wrong with the form that was sent back for correction; it fails once the last day is over.
+  public let returned: ReturnGround?
+  /// The cell that was left empty, and what is asked for, where that is what is wrong.
+  let lack: (label: Bilingual, message: Bilingual)?
 
   /// The rule's id; for a material its code, for a cell its field's key.
   public var rule: RuleID { ground.rule }
@@ -112,7 +127,17 @@ public struct Finding: Sendable {
   public var also: [RuleID] { ground.also }
   public var source: Source { ground.source }
   /// What is wrong; the rule's title where nothing is.
-  public var message: Bilingual { words ?? ground.title }
+  public var message: Bilingual {
+    guard let returned, isLapsed else { return words ?? ground.title }
+    let bare = words ?? ground.title
+    return Bilingual(
+      zh: bare.zh + "\(returned.on)退回补正（第\(returned.fact)条记录），期限\(returned.until)已过，仍未改正。",
+      en: bare.en
+        + " It was returned on \(returned.on) (fact \(returned.fact)); the time ended on \(returned.until) and it still "
+        + "stands.")
+  }
+  /// It was sent back, and not mended in time.
+  public var isLapsed: Bool { returned != nil && verdict == .fail }
 
   /// The rule, material or cell that a finding is of.
   final class Ground: Sendable {

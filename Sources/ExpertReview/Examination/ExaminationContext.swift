@@ -6,8 +6,8 @@ public final class ExaminationContext: Sendable {
   public let scheme: Scheme
   /// The day for which the check counts.
   public let asOf: CivilDay
-  /// The last day for corrections (补正); afterwards what is still missing fails. Nil while none is set.
-  public let correctionsUntil: CivilDay?
+  /// By candidate and rule, the last time that it was sent back; after the last day what is still wrong fails.
+  let returned: [CandidateID: [RuleID: ReturnGround]]
   let setAside: [CandidateID: Set<RuleID>]
   /// The nominations of the round; nil where the scheme says nothing of them.
   public let nominations: NominationBook?
@@ -15,8 +15,8 @@ public final class ExaminationContext: Sendable {
   let materials: [PreparedMaterial]
   /// What findings can be of: the rules, then the materials, then the cells, by slot.
   let grounds: [Finding.Ground]
-  /// What can be read: the fields, by slot, then the materials, then the recommender, its city, and an entry of the
-  /// register of sanctions.
+  /// What can be read: the fields, by slot, then the materials, then the recommender, its city, an entry of the
+  /// register of sanctions and one of that of recognitions.
   let subjects: [Evidence.Subject]
   /// Cells that some candidate must fill, or whose limit of length no rule tests.
   let watchedFields: [PreparedField]
@@ -24,6 +24,8 @@ public final class ExaminationContext: Sendable {
   let holders: [Int: [String: [CandidateID]]]
   let sanctionsByCode: [String: [Sanction]]
   let sanctionsByName: [String: [Sanction]]
+  let recognitionsByCode: [String: [Recognition]]
+  let recognitionsByName: [String: [Recognition]]
   /// By code, the place of a material.
   let materialIndex: [MaterialID: Int]
   /// Fields with a limit of length.
@@ -31,16 +33,20 @@ public final class ExaminationContext: Sendable {
   let submittedSlot: Int?
   /// Names under which the scheme stands in registers: its id, its name, and the ids of what it extends.
   let ownSchemes: Set<String>
+  /// Names of schemes whose bans bar here: this one's id and name, and those that its sanctions list.
+  let barringSchemes: Set<String>
 
   /// `candidates` are the newest versions of all of the round. `setAside` names, for a candidate, the rules (or
-  /// materials, or cells) that a recorded decision set aside. Complexity: linear.
+  /// materials, or cells) that a recorded decision set aside, `returned` those that were sent back for correction.
+  /// Complexity: linear.
   public init(
-    scheme: Scheme, candidates: [Candidate], sanctions: [Sanction] = [], setAside: [CandidateID: Set<RuleID>] = [:],
-    nominations: NominationBook? = nil, asOf: CivilDay, correctionsUntil: CivilDay? = nil
+    scheme: Scheme, candidates: [Candidate], sanctions: [Sanction] = [], recognitions: [Recognition] = [],
+    setAside: [CandidateID: Set<RuleID>] = [:], returned: [CandidateID: [RuleID: ReturnGround]] = [:],
+    nominations: NominationBook? = nil, asOf: CivilDay
   ) {
     self.scheme = scheme
     self.asOf = asOf
-    self.correctionsUntil = correctionsUntil
+    self.returned = returned
     self.setAside = setAside
     self.nominations = nominations
     // A rule that only names what the nominations settle is told once, by them.
@@ -60,7 +66,9 @@ public final class ExaminationContext: Sendable {
       + [
         Evidence.Subject(key: "recommender", label: NominationWords.recommender),
         Evidence.Subject(key: "recommender_city", label: NominationWords.recommenderCity),
-      ] + [Evidence.Subject(key: "sanctions", label: Bilingual(zh: "处理记录", en: "sanction on record"))]
+        Evidence.Subject(key: "sanctions", label: Bilingual(zh: "处理记录", en: "sanction on record")),
+        Evidence.Subject(key: "recognitions", label: Bilingual(zh: "以往认定记录", en: "recognition on record")),
+      ]
     let checks = rules.compactMap(\.rule.check).flatMap(\.leaves)
     let limited = ExaminationContext.limitedSlots(scheme, checks)
     textSlots = fields.indices.filter { fields[$0].maxLength != nil }
@@ -74,6 +82,8 @@ public final class ExaminationContext: Sendable {
     holders = ExaminationContext.holders(scheme, checks, candidates)
     sanctionsByCode = Dictionary(grouping: sanctions.filter { !$0.code.isEmpty }) { $0.code }
     sanctionsByName = Dictionary(grouping: sanctions) { $0.name.unitName }
+    recognitionsByCode = Dictionary(grouping: recognitions.filter { !$0.code.isEmpty }) { $0.code }
+    recognitionsByName = Dictionary(grouping: recognitions) { $0.name.unitName }
     let codes = ExaminationContext.acceptedCodes(scheme.materials)
     self.materials = materials.enumerated().map { index, material in
       PreparedMaterial(
@@ -82,8 +92,16 @@ public final class ExaminationContext: Sendable {
     }
     materialIndex = Dictionary(materials.enumerated().map { ($1.id, $0) }) { first, _ in first }
     submittedSlot = scheme.slots["submitted_on"]
-    ownSchemes = Set(([scheme.id] + scheme.extends).map(\.rawValue) + [scheme.name.zh, scheme.name.en])
+    let names = [scheme.id.rawValue, scheme.name.zh, scheme.name.en]
+    ownSchemes = Set(names + scheme.extends.map(\.rawValue))
+    barringSchemes = Set(names + (scheme.sanctions?.alsoBars.map(\.rawValue) ?? []))
   }
+
+  /// The places among `subjects` of the recommender, its city, and an entry of a register.
+  var recommenderSubject: Int32 { Int32(subjects.count - 4) }
+  var recommenderCitySubject: Int32 { Int32(subjects.count - 3) }
+  var sanctionSubject: Int32 { Int32(subjects.count - 2) }
+  var recognitionSubject: Int32 { Int32(subjects.count - 1) }
 
   private static func limitedSlots(_ scheme: Scheme, _ checks: [Check]) -> Set<Int> {
     var slots = Set(scheme.fields.indices.filter { scheme.fields[$0].maxLength != nil })

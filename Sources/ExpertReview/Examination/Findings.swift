@@ -2,12 +2,14 @@
 struct Examiner {
   let context: ExaminationContext
   let setAside: Set<RuleID>
+  private let returned: [RuleID: ReturnGround]?
   var evaluation: CheckEvaluation
   private var records: [FindingRecord] = []
 
   init(_ candidate: Candidate, _ context: ExaminationContext) {
     self.context = context
     setAside = context.setAside[candidate.id] ?? []
+    returned = context.returned[candidate.id]
     evaluation = CheckEvaluation(candidate: candidate, context: context)
     records.reserveCapacity(context.rules.count + context.materials.count)
   }
@@ -27,6 +29,7 @@ struct Examiner {
       return add(prepared.place, .open, rule.message, since: start)
     }
     evaluation.remark = nil
+    evaluation.doubt = nil
     let outcome = evaluation.outcome(of: check)
     let verdict = rule.kind.verdict(on: outcome.result)
     switch outcome.result {
@@ -37,8 +40,8 @@ struct Examiner {
         add(prepared.place, verdict, nil, since: start)
       }
     case .missing(let key) where rule.kind != .process && rule.kind != .preference:
-      add(prepared.place, verdict, context.gapMessage(key, rule), since: start)
-    case .doubtful: add(prepared.place, verdict, context.doubtMessage(rule), since: start)
+      add(prepared.place, verdict, context.gapMessage(key, rule), lacks: key, since: start)
+    case .doubtful: add(prepared.place, verdict, evaluation.doubt ?? context.doubtMessage(rule), since: start)
     case .pending: add(prepared.place, verdict, context.pendingMessage(rule), since: start)
     case .missing, .fails:
       add(prepared.place, verdict, context.message(prepared, outcome.focus, evaluation), since: start)
@@ -71,10 +74,7 @@ struct Examiner {
       let verdict = requirement(prepared.field.required)
     else { return }
     evaluation.keep(Int32(prepared.slot), .missing)
-    let words = context.cellWords(empty, prepared.field)
-    let message = Bilingual(
-      zh: "“\(words.zh)”（\(empty)）未填写，请补充。", en: "“\(words.en)” (\(empty)) was left empty; please fill it in.")
-    add(prepared.place, verdict, message, since: start)
+    add(prepared.place, verdict, context.emptyCell(empty).message, lacks: empty, since: start)
   }
 
   /// The cells that every entry of a list, or an object, must have.
@@ -113,24 +113,22 @@ struct Examiner {
     }
   }
 
-  /// A decision that sets the finding aside makes it pass; after the last day for corrections what is still wrong with
-  /// the form fails.
+  /// A decision that sets the finding aside makes it pass; what was sent back and is still wrong with the form after
+  /// the last day fails.
   private mutating func add(
-    _ place: Int32, _ found: Finding.Verdict, _ message: Bilingual?, since start: Int
+    _ place: Int32, _ found: Finding.Verdict, _ words: Bilingual?, lacks: String? = nil, since start: Int
   ) {
     var verdict = found
-    var words = message
     let isSetAside = verdict != .pass && !setAside.isEmpty && setAside.contains(context.grounds[Int(place)].rule)
     if isSetAside { verdict = .pass }
-    if verdict == .formError, let last = context.correctionsUntil, context.asOf > last {
-      verdict = .fail
-      words = message.map {
-        Bilingual(zh: $0.zh + "补正期限\(last)已过。", en: $0.en + " The time for corrections ended on \(last).")
-      }
+    var isLapsed = false
+    if verdict == .formError, let returned, let ground = returned[context.grounds[Int(place)].rule] {
+      isLapsed = ground.isOver(on: context.asOf)
     }
+    if isLapsed { verdict = .fail }
     records.append(
       FindingRecord(
-        ground: place, verdict: verdict, isSetAside: isSetAside, words: words,
+        ground: place, verdict: verdict, isSetAside: isSetAside, isLapsed: isLapsed, words: words, lacks: lacks,
         readings: start..<evaluation.evidence.count))
   }
 }
@@ -183,6 +181,15 @@ extension ExaminationContext {
     return Bilingual(
       zh: "“\(label.zh)”（\(key)）未填写，无法核对“\(rule.title.zh)”，请补充。",
       en: "“\(label.en)” (\(key)) was left empty, so “\(rule.title.en)” cannot be checked; please fill it in.")
+  }
+
+  /// A cell that was left empty: its label, and the request to fill it in.
+  func emptyCell(_ key: String) -> (label: Bilingual, message: Bilingual) {
+    let label = label(of: key)
+    return (
+      label,
+      Bilingual(zh: "“\(label.zh)”（\(key)）未填写，请补充。", en: "“\(label.en)” (\(key)) was left empty; please fill it in.")
+    )
   }
 
   func doubtMessage(_ rule: Rule) -> Bilingual {

@@ -120,7 +120,7 @@ extension ExaminationContext {
     let isSetAside = verdict != .pass && setAside[candidate.id]?.contains(id) ?? false
     return Finding(
       ground: Finding.Ground(rule: id, title: message, source: source), verdict: isSetAside ? .pass : verdict,
-      words: message, evidence: evidence, isSetAside: isSetAside)
+      words: message, evidence: evidence, isSetAside: isSetAside, returned: nil, lack: nil)
   }
 }
 
@@ -157,7 +157,7 @@ extension CheckEvaluation {
     let lines = context.nominations?.linesOf[candidate.id] ?? []
     let named = lines.compactMap { context.nominations?.recommenders[$0.recommender] }
     guard let recommender = named.first else { return recommended(nil, .missing) }
-    keep(Int32(context.subjects.count - 2), .text(recommender.city))
+    keep(context.recommenderCitySubject, .text(recommender.city))
     guard !recommender.city.isEmpty else { return Outcome(result: .doubtful, focus: focus(place)) }
     return decided(
       PlaceNames.areSame(recommender.city, city), focus(place, limit: .text(recommender.city)))
@@ -165,7 +165,7 @@ extension CheckEvaluation {
 
   /// What the recommender did; where it did nothing, whether its time is over.
   private mutating func recommended(_ holds: Bool?, _ value: FieldValue) -> Outcome {
-    keep(Int32(context.subjects.count - 3), holds == nil ? .missing : value)
+    keep(context.recommenderSubject, holds == nil ? .missing : value)
     let place = evidence.count - 1
     if let holds { return decided(holds, focus(place)) }
     let isOver = context.nominations?.isSendingOver(for: candidate.id) ?? false

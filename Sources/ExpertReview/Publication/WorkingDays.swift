@@ -44,20 +44,10 @@ public struct PublicityClock: Sendable, Hashable {
   public init(posted: CivilDay, publicity: Publicity, calendar: WorkingCalendar) throws(WorkingCalendar.Uncovered) {
     precondition(publicity.days >= 1, "a notice of no days")
     self.posted = posted
-    var counted: [CivilDay] = []
-    var day = publicity.countPostingDay ? posted : posted.adding(days: 1)
-    while counted.count < publicity.days {
-      let counts: Bool
-      switch publicity.unit {
-      case .calendar: counts = true
-      case .working: counts = try calendar.isWorkingDay(day)
-      }
-      if counts { counted.append(day) }
-      day = day.adding(days: 1)
-    }
-    countedDays = counted
-    firstDay = counted[0]
-    lastDay = counted[counted.count - 1]
+    let start = publicity.countPostingDay ? posted : posted.adding(days: 1)
+    countedDays = try calendar.days(publicity.days, of: publicity.unit, from: start)
+    firstDay = countedDays[0]
+    lastDay = countedDays[countedDays.count - 1]
   }
 
   /// The number of counted days that have ended when `day` begins.

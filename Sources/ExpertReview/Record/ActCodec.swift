@@ -49,6 +49,7 @@ extension Decision {
     case "set-aside": self = .setAside(try candidate(), try reader.identifier("rule"))
     case "confirm": self = .confirm(try reader.identifier("rule"), try reader.identifiers("candidates"))
     case "withdraw": self = .withdraw(try candidate())
+    case "late-correction": self = .lateCorrection(try candidate())
     case "late-sheet": self = .lateSheet(try reader.identifier("expert"))
     case "met": self = .judge(try reader.identifier("rule"), met: true, try reader.identifiers("candidates"))
     case "not-met": self = .judge(try reader.identifier("rule"), met: false, try reader.identifiers("candidates"))
@@ -70,7 +71,8 @@ extension Decision {
   var json: JSON {
     let act = JSON.text(self.act)
     return switch self {
-    case .admit(let id), .refuse(let id), .withdraw(let id): .object(["act": act, "candidate": .text(id.rawValue)])
+    case .admit(let id), .refuse(let id), .withdraw(let id), .lateCorrection(let id):
+      .object(["act": act, "candidate": .text(id.rawValue)])
     case .setAside(let id, let rule):
       .object(["act": act, "candidate": .text(id.rawValue), "rule": .text(rule.rawValue)])
     case .confirm(let rule, let ids), .judge(let rule, _, let ids):

@@ -10,6 +10,8 @@ public enum Decision: Sendable, Hashable {
   /// named.
   case confirm(RuleID, [CandidateID])
   case withdraw(CandidateID)
+  /// One corrected declaration is taken although the last day for it has passed.
+  case lateCorrection(CandidateID)
   /// An expert's marks are taken although the ranking was signed off or the notice posted.
   case lateSheet(ExpertID)
   /// The chair's word on a condition that experts judge.
@@ -38,6 +40,7 @@ public enum Decision: Sendable, Hashable {
     case .setAside: "set-aside"
     case .confirm: "confirm"
     case .withdraw: "withdraw"
+    case .lateCorrection: "late-correction"
     case .lateSheet: "late-sheet"
     case .judge(_, let met, _): met ? "met" : "not-met"
     case .signOff: "sign-off"
@@ -55,7 +58,7 @@ public enum Decision: Sendable, Hashable {
   public var candidates: [CandidateID] {
     switch self {
     case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .object(let id, _, _),
-      .answer(let id, _), .sanction(let id, _):
+      .answer(let id, _), .sanction(let id, _), .lateCorrection(let id):
       [id]
     case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids): ids
     case .lateSheet, .signOff, .reopen: []
@@ -75,7 +78,7 @@ public enum Decision: Sendable, Hashable {
   var isAlwaysPossible: Bool {
     switch self {
     case .admit, .refuse, .setAside, .choose, .lot, .judge, .extend: false
-    case .confirm, .withdraw, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
+    case .confirm, .withdraw, .lateCorrection, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
     }
   }
 
@@ -88,7 +91,7 @@ public enum Decision: Sendable, Hashable {
     // An objection that is upheld takes the candidate off the list, and the next may rise.
     case .answer(_, let upheld): upheld ? .ranking : .notice
     case .object: .notice
-    case .lateSheet, .signOff, .reopen, .confirm: nil
+    case .lateCorrection, .lateSheet, .signOff, .reopen, .confirm: nil
     }
   }
 }

@@ -4,8 +4,8 @@ extension Round {
   /// What candidates are examined against, as the round stands.
   public func examinationContext(asOf: CivilDay) -> ExaminationContext {
     ExaminationContext(
-      scheme: scheme, candidates: candidates, sanctions: sanctions, setAside: setAside,
-      nominations: nominationBook(asOf: asOf), asOf: asOf)
+      scheme: scheme, candidates: candidates, sanctions: sanctions, recognitions: recognitions, setAside: setAside,
+      returned: lastReturns, nominations: nominationBook(asOf: asOf), asOf: asOf)
   }
 
   /// The formal check of every candidate, by id.

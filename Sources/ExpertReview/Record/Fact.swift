@@ -14,6 +14,12 @@ public enum Fact: Sendable {
   case handedOnImported([HandedOn])
   case affinitiesImported(AffinityTable)
   case sanctionsImported([Sanction])
+  /// Units that were recognised in earlier rounds were brought in.
+  case recognitionsImported([Recognition])
+  /// Declarations were sent back for correction.
+  case returned(CorrectionReturn)
+  /// Reports that those recognised owe came in.
+  case reportsImported([DutyReport])
   /// Panels were brought from outside.
   case panelsImported(PanelList)
   /// A conflict was declared by an expert, a candidate or staff.
@@ -46,6 +52,9 @@ public enum Fact: Sendable {
     case .handedOnImported: "handed-on-imported"
     case .affinitiesImported: "affinities-imported"
     case .sanctionsImported: "sanctions-imported"
+    case .recognitionsImported: "recognitions-imported"
+    case .returned: "returned"
+    case .reportsImported: "reports-imported"
     case .panelsImported: "panels-imported"
     case .conflictDeclared: "conflict-declared"
     case .conflictSettled: "conflict-settled"
@@ -62,14 +71,16 @@ public enum Fact: Sendable {
   /// The first step whose result the fact may change; the later ones follow. Nil where it changes none.
   public var touches: Procedure? {
     switch self {
-    case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported: .examination
+    case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported,
+      .recognitionsImported, .returned:
+      .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
     case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
     case .marked, .voted: .marking
     case .decided(let decision): decision.touches
     case .posted: .notice
-    // It is shown and decides nothing here.
-    case .concluded, .handedOnImported: nil
+    // What was handed on is shown and decides nothing here.
+    case .concluded, .reportsImported, .handedOnImported: nil
     }
   }
 }

@@ -74,6 +74,10 @@ extension Fact {
     case "nominations-imported": return .nominationsImported(try reader.list("nominations", Nomination.init(from:)))
     case "handed-on-imported": return .handedOnImported(try reader.list("handedOn", HandedOn.init(from:)))
     case "sanctions-imported": return .sanctionsImported(try reader.list("sanctions", Sanction.init(from:)))
+    case "recognitions-imported":
+      return .recognitionsImported(try reader.list("recognitions", Recognition.init(from:)))
+    case "returned": return .returned(try CorrectionReturn(from: reader))
+    case "reports-imported": return .reportsImported(try reader.list("reports", DutyReport.init(from:)))
     case "panels-imported": return .panelsImported(try PanelList(from: reader))
     case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
     case "conflict-settled": return .conflictSettled(try ConflictSettlement(from: reader))
@@ -106,6 +110,9 @@ extension Fact {
     case .handedOnImported(let list): .object(["handedOn": .array(list.map(\.json))])
     case .affinitiesImported(let table): table.json
     case .sanctionsImported(let sanctions): .object(["sanctions": .array(sanctions.map(\.json))])
+    case .recognitionsImported(let recognitions): .object(["recognitions": .array(recognitions.map(\.json))])
+    case .returned(let content): content.json
+    case .reportsImported(let reports): .object(["reports": .array(reports.map(\.json))])
     case .panelsImported(let list): list.json
     case .conflictDeclared(let declaration): declaration.json
     case .conflictSettled(let settlement): settlement.json

@@ -78,13 +78,14 @@ extension Sanction {
   init(from reader: FactReader) throws {
     self.init(
       code: reader.textIfAny("code"), name: try reader.text("name"), scheme: try reader.identifier("scheme"),
-      decidedOn: try reader.day("decidedOn"), until: try reader.dayIfAny("until"), ground: reader.textIfAny("ground"))
+      decidedOn: try reader.day("decidedOn"), until: try reader.dayIfAny("until"), ground: reader.textIfAny("ground"),
+      role: reader.root["role"] == nil ? .lead : try reader.value("role"))
   }
 
   var json: JSON {
     .object([
       "code": .unlessEmpty(code), "name": .text(name), "scheme": .text(scheme.rawValue), "decidedOn": .day(decidedOn),
-      "until": .day(until), "ground": .unlessEmpty(ground),
+      "until": .day(until), "ground": .unlessEmpty(ground), "role": role == .lead ? nil : .text(role.rawValue),
     ])
   }
 }

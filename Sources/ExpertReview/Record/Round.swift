@@ -23,6 +23,19 @@ public struct Round: Sendable {
   var nominationIndex: [Nomination.Key: Int] = [:]
   public internal(set) var affinities: AffinityTable?
   public internal(set) var sanctions: [Sanction] = []
+  public internal(set) var recognitions: [Recognition] = []
+
+  /// When the first version of each candidate came in, in the order of `candidates`.
+  var firstArrivals: [Arrival] = []
+  var laterArrivals: [CandidateID: [Arrival]] = [:]
+  /// What was sent back for correction, oldest first.
+  public internal(set) var returns: [StandingReturn] = []
+  /// By candidate and rule, the last time that it was sent back.
+  public internal(set) var lastReturns: [CandidateID: [RuleID: ReturnGround]] = [:]
+  /// Whose next correction is taken although the last day has passed.
+  public internal(set) var lateCorrections: Set<CandidateID> = []
+  /// The day on which each report came in.
+  public internal(set) var reports: [DutyReport.Key: CivilDay] = [:]
 
   public internal(set) var declarations: [ConflictDeclaration] = []
   public internal(set) var settlements: [ConflictSettlement] = []

@@ -21,6 +21,9 @@ extension Round {
       confirmed[rule, default: []].formUnion(ids.isEmpty ? candidates.map(\.id) : ids)
     case .withdraw(let id): try exclude(id, .withdrawn)
     case .sanction(let id, let ground): try sanction(id, ground: ground, on: entry.asOf)
+    case .lateCorrection(let id):
+      guard lapsedLastDay(of: id, on: entry.asOf) != nil else { throw .correctionNotLate(id) }
+      lateCorrections.insert(id)
     case .lateSheet(let id):
       _ = try index(of: id)
       lateSheets.insert(id)
@@ -70,16 +73,34 @@ extension Round {
     exclusions[id] = exclusion
   }
 
-  /// Fraud: the candidate is out, and its unit is barred from this scheme from today.
+  /// Fraud: the candidate is out, and its unit is barred from this scheme from today; the other units of its consortium
+  /// too, where the scheme says that a sanction reaches them. Codes that the file lacks come from the list of units.
   private mutating func sanction(_ id: CandidateID, ground: String, on day: CivilDay) throws(RoundRefusal) {
     if exclusions[id] == .sanctioned { throw .alreadyOut(id, .sanctioned) }
     exclusions[id] = .sanctioned
     let candidate = try candidate(id)
-    sanctions.append(
+    func made(_ name: String, _ code: String?, _ role: Sanction.Role) -> Sanction {
       Sanction(
-        code: scheme.text("uscc", of: candidate) ?? "",
-        name: scheme.text("applicant_name", of: candidate) ?? candidate.name, scheme: scheme.id, decidedOn: day,
-        until: scheme.sanctions?.banYears.map { day.adding(years: $0) }, ground: ground))
+        code: code ?? self.code(ofUnit: name), name: name, scheme: scheme.id, decidedOn: day,
+        until: scheme.sanctions?.banYears.map { day.adding(years: $0) }, ground: ground, role: role)
+    }
+    let name = scheme.text("applicant_name", of: candidate) ?? candidate.name
+    sanctions.append(made(name, scheme.text("uscc", of: candidate), .lead))
+    guard scheme.sanctions?.members != nil, case .list(let members) = scheme.value("members", of: candidate) else {
+      return
+    }
+    for member in members {
+      guard let name = member.cell("name")?.plainText else { continue }
+      sanctions.append(made(name, member.cell("uscc")?.plainText, .member))
+    }
+  }
+
+  /// A unit's credit code as the list of units has it, under this name or another; empty where it has none.
+  func code(ofUnit name: String) -> String {
+    let own = units.filter { $0.name.unitName == name.unitName }
+    if let code = own.lazy.map(\.code).first(where: { !$0.isEmpty }) { return code }
+    guard let main = own.lazy.map(\.aliasOf).first(where: { !$0.isEmpty }) else { return "" }
+    return units.lazy.filter { $0.name.unitName == main.unitName }.map(\.code).first { !$0.isEmpty } ?? ""
   }
 
   private mutating func object(

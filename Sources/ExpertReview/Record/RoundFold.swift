@@ -25,7 +25,7 @@ extension Round {
     try checkSignOffs(against: entry)
     switch entry.fact {
     case .begun: throw .begunAlready
-    case .candidatesImported(let candidates): take(candidates)
+    case .candidatesImported(let candidates): try take(candidates, entry: entry)
     case .expertsImported(let experts): take(experts)
     case .unitsImported(let entries): take(entries)
     case .relationsImported(let relations): try take(relations)
@@ -40,6 +40,11 @@ extension Round {
     case .sanctionsImported(let sanctions):
       let known = Set(self.sanctions)
       self.sanctions += sanctions.filter { !known.contains($0) }
+    case .recognitionsImported(let recognitions):
+      let known = Set(self.recognitions)
+      self.recognitions += recognitions.filter { !known.contains($0) }
+    case .returned(let content): try take(content, entry: entry)
+    case .reportsImported(let reports): try take(reports)
     case .panelsImported(let list): try take(list, origin: .imported, entry: entry)
     case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
     case .conflictDeclared(let declaration): try take(declaration, entry: entry)
@@ -74,14 +79,21 @@ extension Round {
 
   // MARK: Rosters
 
-  private mutating func take(_ imported: [Candidate]) {
+  private mutating func take(_ imported: [Candidate], entry: FactEntry) throws(RoundRefusal) {
     for candidate in imported {
+      let arrival = Arrival(version: candidate.version, fact: entry.sequence, on: entry.asOf)
       if let index = candidateIndex[candidate.id] {
+        if let last = lapsedLastDay(of: candidate.id, on: entry.asOf) {
+          throw .correctionLate(candidate.id, until: last)
+        }
+        lateCorrections.remove(candidate.id)
+        laterArrivals[candidate.id, default: []].append(arrival)
         earlierVersions[candidate.id, default: []].append(candidates[index])
         candidates[index] = candidate
       } else {
         candidateIndex[candidate.id] = candidates.count
         candidates.append(candidate)
+        firstArrivals.append(arrival)
       }
     }
   }

@@ -44,6 +44,15 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case unknownDeadline(RuleID, known: [RuleID])
   /// The day is not after the one that stands.
   case extendsNothing(RuleID, until: CivilDay)
+  /// Nothing is wrong that could be sent back.
+  case nothingToReturn
+  /// The last day for corrections would lie before the return itself.
+  case returnOver(CivilDay)
+  /// The last day for a correction has passed; only a decision lets one in.
+  case correctionLate(CandidateID, until: CivilDay)
+  /// The decision is not needed: nothing was sent back, or there is still time.
+  case correctionNotLate(CandidateID)
+  case unknownDuty(RuleID, known: [String])
 }
 
 /// Why a candidate is out of a round although its file passed.

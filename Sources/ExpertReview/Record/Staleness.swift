@@ -32,11 +32,24 @@ extension Round {
 
   /// The state of every step in order. A step is stale when a fact that touches it, or a step before it, came after it
   /// was run; running it again shows whether anything changed in truth. A stage's short list follows from the stage
-  /// before, so what touches that one makes this one stale too. Marking is never stale: its facts are the marks.
-  public func staleness() -> [StepState] {
+  /// before, so what touches that one makes this one stale too. Marking is never stale: its facts are the marks. As of a
+  /// day, the examination is stale too where the last day of a return has passed since it was run.
+  public func staleness(asOf: CivilDay? = nil) -> [StepState] {
     steps.map { step in
-      StepState(procedure: step.procedure, stage: step.stage, state: state(of: step), signOff: signOffs[step])
+      var state = state(of: step)
+      if step.procedure == .examination, case .upToDate = state, let asOf,
+        let lapsed = lapsedSinceExamination(asOf: asOf)
+      {
+        state = .stale(since: lapsed.sequence)
+      }
+      return StepState(procedure: step.procedure, stage: step.stage, state: state, signOff: signOffs[step])
     }
+  }
+
+  private func lapsedSinceExamination(asOf: CivilDay) -> StandingReturn? {
+    let ran = conclusions.filter { $0.key.procedure == .examination }.map(\.value).max { $0.sequence < $1.sequence }
+    guard let ran else { return nil }
+    return returns.last { $0.ground.isOver(on: asOf) && !$0.ground.isOver(on: ran.asOf) }
   }
 
   private func state(of step: Conclusion.Key) -> StepState.State {

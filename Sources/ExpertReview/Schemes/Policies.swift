@@ -47,16 +47,45 @@ public struct Publicity: Sendable, Hashable {
   public let source: Source
 }
 
+/// What a sanction for fraud bars (取消资格、禁报), and whom.
 public struct Sanctions: Sendable, Hashable {
+  /// What a ban does to a declaration: it bars it, or a person weighs it.
+  public enum Reach: String, Sendable, CaseIterable { case hard, review }
   /// Years from the decision during which the unit may not declare the same scheme; nil where no ban is stated.
   public let banYears: Int?
+  /// Schemes whose bans bar here as well; each of them lists this one in turn.
+  public let alsoBars: [SchemeID]
+  /// Schemes whose bans a person weighs here, such as those of a measure that this one succeeds.
+  public let review: [SchemeID]
+  /// What a ban means where a member of a consortium bears it: a member of the one that declares, or of the one that
+  /// was sanctioned. Nil where a sanction reaches the declaring unit alone.
+  public let members: Reach?
   public let source: Source
 }
 
-/// What those recognised owe afterwards.
+/// What an earlier recognition (以往认定) means beside one under the same scheme, which every rule that reads the
+/// register takes as it stands.
+public struct RecognitionPolicy: Sendable, Hashable {
+  /// Schemes whose recognitions a person weighs.
+  public let review: [SchemeID]
+  public let source: Source
+}
+
+/// How long a candidate has to mend what was sent back (补正).
+public struct ReturnPolicy: Sendable, Hashable {
+  public let days: Int
+  public let unit: Publicity.Unit
+  public let source: Source
+}
+
+/// What those recognised owe afterwards: a report for every quarter or year.
 public struct Duty: Sendable {
+  public enum Cycle: String, Sendable, CaseIterable { case quarter, year }
   public let id: RuleID
   public let label: Bilingual
-  public let every: String
+  public let every: Cycle
+  /// Calendar days after the end of the quarter or year; the last of them is the last day. Nil where nobody set a time:
+  /// then a report is due and never late.
+  public let dueWithinDays: Int?
   public let source: Source
 }

@@ -81,15 +81,44 @@ extension SchemeReader {
   }
 
   mutating func sanctions(_ root: Spot) -> Sanctions? {
-    guard let spot = child(root, "sanctions").flatMap({ open($0, keys: ["banYears"]) }) else { return nil }
-    return Sanctions(banYears: optionalCount(spot, "banYears", from: 1, until: 99), source: source(spot))
+    let keys = ["banYears", "alsoBars", "review", "members"]
+    guard let spot = child(root, "sanctions").flatMap({ open($0, keys: keys) }) else { return nil }
+    return Sanctions(
+      banYears: optionalCount(spot, "banYears", from: 1, until: 99), alsoBars: otherSchemes(spot, "alsoBars", of: root),
+      review: otherSchemes(spot, "review", of: root),
+      members: child(spot, "members").flatMap { oneOf($0, Sanctions.Reach.self) }, source: source(spot))
+  }
+
+  mutating func recognitions(_ root: Spot) -> RecognitionPolicy? {
+    guard let spot = child(root, "recognitions").flatMap({ open($0, keys: ["review"]) }) else { return nil }
+    return RecognitionPolicy(review: otherSchemes(spot, "review", of: root), source: source(spot))
+  }
+
+  /// Ids of other schemes; its own, and one that stands twice, are faults.
+  private mutating func otherSchemes(_ spot: Spot, _ key: String, of root: Spot) -> [SchemeID] {
+    var seen: Set<String> = Set([root.node["id"]?.text].compactMap(\.self))
+    return elements(spot, key).compactMap { element in
+      let id = text(element)
+      guard !id.isEmpty else { return nil }
+      if !seen.insert(id).inserted { note(.repeatedID(id), at: element) }
+      return SchemeID(id)
+    }
+  }
+
+  mutating func returns(_ root: Spot) -> ReturnPolicy? {
+    guard let spot = child(root, "returns").flatMap({ open($0, keys: ["days", "unit"]) }) else { return nil }
+    return ReturnPolicy(
+      days: count(spot, "days", from: 1, until: 366), unit: oneOf(spot, "unit", Publicity.Unit.self) ?? .working,
+      source: source(spot))
   }
 
   mutating func duties(_ root: Spot) -> [Duty] {
     elements(root, "duties").compactMap { element in
-      guard let spot = open(element, keys: ["id", "label", "every"]) else { return nil }
+      guard let spot = open(element, keys: ["id", "label", "every", "dueWithinDays"]) else { return nil }
       return Duty(
-        id: RuleID(text(spot, "id")), label: words(spot, "label"), every: text(spot, "every"), source: source(spot))
+        id: RuleID(text(spot, "id")), label: words(spot, "label"),
+        every: oneOf(spot, "every", Duty.Cycle.self) ?? .quarter,
+        dueWithinDays: optionalCount(spot, "dueWithinDays", until: 366), source: source(spot))
     }
   }
 }

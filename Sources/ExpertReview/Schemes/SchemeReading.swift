@@ -76,8 +76,8 @@ func readDocuments(_ bytes: [UInt8]) -> (documents: [OfficialDocument], faults: 
 extension SchemeReader {
   private static let topKeys = [
     "$schema", "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "without", "fields",
-    "materials",
-    "rules", "nominations", "groups", "stages", "conflicts", "publicity", "sanctions", "duties",
+    "materials", "rules", "nominations", "groups", "stages", "conflicts", "publicity", "sanctions", "duties", "returns",
+    "recognitions",
   ]
 
   fileprivate mutating func officialDocuments(_ root: Spot) -> [OfficialDocument] {
@@ -125,12 +125,15 @@ extension SchemeReader {
     let publicity = publicity(root)
     let sanctions = sanctions(root)
     let duties = duties(root)
+    let returns = returns(root)
+    let recognitions = recognitions(root)
     guard let validity else { return nil }
     return Scheme(
       id: id, name: name, documents: cited, inForce: validity, isAbstract: flag(root, "abstract", default: false),
       extends: tree.bases, forwardsTo: optionalText(root, "forwardsTo").map { SchemeID($0) }, fields: fields,
       materials: materials, rules: rules, nominations: nominations, grouping: grouping, stages: stages,
-      conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, replacements: tree.replacements,
+      conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, returns: returns,
+      recognitions: recognitions, replacements: tree.replacements,
       houseValues: houseValues + overridden, slots: slots(of: fields, at: root))
   }
 

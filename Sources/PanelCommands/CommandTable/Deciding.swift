@@ -81,6 +81,9 @@ extension CommandTable {
     Branch(
       "not-met", Bilingual(zh: "专家有异议的条件，组长定为不符合", en: "the chair holds a condition not to be met"),
       arguments: [rule, someCandidates], needs: ["reason"]),
+    Branch(
+      "late-correction", Bilingual(zh: "准收一次过期的补正材料", en: "take one correction after its last day"),
+      arguments: [candidate], needs: ["reason"]),
     Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
     Branch(
       "reopen", Bilingual(zh: "重开已签字的一步", en: "reopen a step signed off"), arguments: [stepArgument],

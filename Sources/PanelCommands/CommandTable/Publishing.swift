@@ -30,17 +30,29 @@ extension CommandTable {
     name: "status",
     summary: Bilingual(zh: "进行到哪里、谁还欠什么、什么已过时", en: "where the round stands, who owes what, what is stale"),
     discussion: Bilingual(
-      zh: "列出各阶段的进度、未交表的专家、待人决定的事项、已经过时的结果和该重做的命令，以及卷宗的校验值。",
+      zh: """
+        列出各阶段的进度、未交表的专家、退回补正的情况、待人决定的事项、已经过时的结果和该重做的命令，以及卷宗的校验值。
+
+        --duties 列出名单公布以后每个对象按期该报的材料：到期、已收、逾期。
+        """,
       en: """
-        Shows how far each stage is, which experts owe sheets, what waits for a decision, which results are stale and \
-        the verb that renews each, and the head hash of the record.
+        Shows how far each stage is, which experts owe sheets, what was returned for correction, what waits for a \
+        decision, which results are stale and the verb that renews each, and the head hash of the record.
+
+        --duties lists what everyone on the published list has to report, period by period: due, received, late.
         """),
+    options: [
+      CommandOption("duties", .flag, Bilingual(zh: "认定后的报送日历", en: "the calendar of reports after recognition"))
+    ],
     writes: false,
     examples: [
       CommandExample("panel status", zh: "看这一轮的进展", en: "see where the round stands"),
       CommandExample(
         "panel status --round llm.panel --as-of 2026-05-20", zh: "看另一轮到某一天的情况",
         en: "see where another round stands on a day"),
+      CommandExample(
+        "panel status --duties --as-of 2026-07-20", zh: "看到这一天谁该报、谁逾期", en: "see whose reports are due or late on a day"
+      ),
     ])
 
   static let explain = Command(
@@ -84,12 +96,13 @@ extension CommandTable {
 
   static let export = Command(
     name: "export",
-    summary: Bilingual(zh: "备份、归档、去掉个人信息的数据", en: "backup, archive, data without personal names"),
+    summary: Bilingual(zh: "备份、归档、去掉个人信息的数据、名录", en: "backup, archive, data without names, registers"),
     discussion: Bilingual(
       zh: """
         backup 是整个轮次文件的副本；archive 是可直接阅读的全部记录，供存档；anonymous 去掉个人信息，供研究。
 
         hand-on 把公布的名单连同申报材料、推荐意见和本级的决定写成移交文件，上一级用 panel import handed-on 读入；文件带校验值，改动会被发现。--table 按印出的样子写一张推荐汇总表或清单。
+        sanctions 和 recognitions 是供以后各轮读入的名录（CSV）：受到处理的单位，和最终名单上的单位；用 panel import 读入。
         """,
       en: """
         backup is a copy of the round file; archive is the whole record as readable text, for the files; anonymous \
@@ -98,11 +111,13 @@ extension CommandTable {
         hand-on writes the published list with declarations, opinions and what this level decided, for panel import \
         handed-on at the next level; a digest tells of any change on the way. --table writes a recommendation table or \
         a list of one declaration as its document prints it.
+        sanctions and recognitions are registers (CSV) for later rounds to import: the units sanctioned, and those on \
+        the final list.
         """),
     arguments: [CommandArgument("FILE", Bilingual(zh: "写到哪个文件", en: "the file to write"))],
     options: [
       CommandOption(
-        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on"]),
+        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions"]),
         standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
       CommandOption(
         "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6"]),
@@ -119,6 +134,9 @@ extension CommandTable {
     writes: true,
     examples: [
       CommandExample("panel export backup-0520.panel", zh: "备份", en: "make a backup"),
+      CommandExample(
+        "panel export sanctions.csv --form sanctions", zh: "写出处理名录，供下一轮读入",
+        en: "write the register of sanctions for the next round"),
       CommandExample(
         "panel export round.json --form anonymous", zh: "写出不含个人信息的数据", en: "write data without personal names"),
       CommandExample(

@@ -196,16 +196,39 @@ extension SchemeStatements {
       statements.append(
         SchemeStatement(
           section: .sanctions, id: "sanctions", label: Bilingual(zh: "弄虚作假", en: "Fraud"),
-          aspects: [.init("禁报年数", "years barred", sanctions.banYears.map(String.init) ?? "")],
+          aspects: [
+            .init("禁报年数", "years barred", sanctions.banYears.map(String.init) ?? ""),
+            .init("同样禁报的方案", "bars as well under", list(sanctions.alsoBars)),
+            .init("由人判定的方案", "a person weighs bans under", list(sanctions.review)),
+            .init("联合体成员", "members of a consortium", sanctions.members?.words ?? Bilingual(zh: "", en: "")),
+          ],
           source: sanctions.source))
+    }
+    if let recognitions = scheme.recognitions {
+      statements.append(
+        SchemeStatement(
+          section: .sanctions, id: "recognitions", label: Bilingual(zh: "以往认定", en: "Earlier recognitions"),
+          aspects: [.init("由人判定的方案", "a person weighs those under", list(recognitions.review))],
+          source: recognitions.source))
+    }
+    if let returns = scheme.returns {
+      statements.append(
+        SchemeStatement(
+          section: .publicity, id: "returns", label: Bilingual(zh: "补正", en: "Returns for correction"),
+          aspects: [.init("期限", "days", returns.words)], source: returns.source))
     }
     return statements
       + scheme.duties.map { duty in
         SchemeStatement(
           section: .duties, id: duty.id.rawValue, label: duty.label, subject: duty.label.zh,
-          aspects: [.init("名称", "label", duty.label), .init("每", "every", duty.every)], source: duty.source)
+          aspects: [
+            .init("名称", "label", duty.label), .init("每", "every", duty.every.words),
+            .init("期满后天数", "days after its end", duty.dueWithinDays.map(String.init) ?? ""),
+          ], source: duty.source)
       }
   }
+
+  private func list(_ ids: [SchemeID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
 }
 
 extension Admission {

@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 import Tables
 
 /// Reads a file of one kind against a round.
@@ -7,6 +8,7 @@ struct Bringing {
   let file: InputFile
   let mayReplace: Bool
   let absent: AffinityTable.Absent
+  let asOf: CivilDay
   /// Who nominates, where the table does not say.
   var recommender: String?
   /// The candidate whose record a table belongs to.
@@ -15,7 +17,6 @@ struct Bringing {
   var prefix = ""
   /// The review stage that was named; nil for the one the round is at.
   var stage: String?
-  let asOf: CivilDay
 
   func bring(_ kind: ImportKind) throws -> Brought {
     switch kind {
@@ -32,6 +33,8 @@ struct Bringing {
     case .consortium: try entries(CandidateTable.consortium)
     case .investments: try entries(CandidateTable.investments)
     case .handedOn: try handedOn()
+    case .recognitions: try recognitions()
+    case .reports: try reports()
     }
   }
 
@@ -129,6 +132,35 @@ struct Bringing {
     return brought
   }
 
+  private func recognitions() throws -> Brought {
+    var brought = Brought()
+    let imported = RegisterImports.recognitions(try input(RegisterImports.recognitionColumns, &brought))
+    add(imported.faults, to: &brought)
+    let held = Set(round.recognitions)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name
+    ) { held.contains($0) ? $0 : nil }
+    if !news.isEmpty { brought.fact = .recognitionsImported(news) }
+    return brought
+  }
+
+  private func reports() throws -> Brought {
+    var brought = Brought()
+    let imported = RegisterImports.reports(try input(RegisterImports.reportColumns, &brought), round: round)
+    add(imported.faults, to: &brought)
+    let news = brought.sort(
+      imported.elements, file: file.name, column: "received_on", mayReplace: mayReplace,
+      name: \.receivedOn.description
+    ) { report in
+      round.reports[report.key].map {
+        DutyReport(
+          candidate: report.key.candidate, duty: report.key.duty, period: report.key.period, receivedOn: $0)
+      }
+    }
+    if !news.isEmpty { brought.fact = .reportsImported(news) }
+    return brought
+  }
+
   private func affinities() throws -> Brought {
     var brought = Brought()
     let read = PairImports.affinities(
@@ -220,12 +252,13 @@ struct Bringing {
     }
     // Of a record in JSON a person is told the line.
     let lines = Dictionary(uniqueKeysWithValues: declarations.records.map { ($0.row ?? $0.index, $0.line) })
-    let news = brought.sort(
+    var news = brought.sort(
       sound, file: file.name, column: "candidate_id", mayReplace: mayReplace, name: \.candidate.id.rawValue,
       line: { lines[$0] ?? nil }
     ) { wanted in
       round.candidateIndex[wanted.candidate.id].map { VersionedCandidate(round.candidates[$0]) }
     }
+    refuseLate(&news, sound, lines: lines, &brought)
     if !news.isEmpty {
       brought.fact = .candidatesImported(
         news.map { news in
@@ -234,6 +267,28 @@ struct Bringing {
         })
     }
     return brought
+  }
+
+  /// Corrections after the last day that no decision lets in, each with its row.
+  private func refuseLate(
+    _ news: inout [VersionedCandidate], _ sound: [(row: Int, element: VersionedCandidate)], lines: [Int: Int?],
+    _ brought: inout Brought
+  ) {
+    news.removeAll { news in
+      let id = news.candidate.id
+      guard round.candidateIndex[id] != nil, let last = round.lapsedLastDay(of: id, on: asOf) else { return false }
+      let row = sound.first { $0.element.candidate.id == id }?.row ?? 0
+      let words = RoundRefusal.correctionLate(id, until: last).sentences
+      brought.corrected -= 1
+      brought.faults.append(
+        (
+          row,
+          FaultReport(
+            code: "import.correctionLate", file: file.name, row: (lines[row] ?? nil) ?? row, column: "candidate_id",
+            value: id.rawValue, message: words.message, mend: words.mend)
+        ))
+      return true
+    }
   }
 }
 

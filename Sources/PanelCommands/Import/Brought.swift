@@ -53,7 +53,7 @@ struct Brought {
 /// The kinds of file that `panel import` takes.
 enum ImportKind: String, CaseIterable {
   case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
-    consortium, investments
+    consortium, investments, recognitions, reports
   case handedOn = "handed-on"
 
   var label: Bilingual {
@@ -71,13 +71,16 @@ enum ImportKind: String, CaseIterable {
     case .consortium: Bilingual(zh: "联合体分工", en: "consortium's shares")
     case .investments: Bilingual(zh: "已完成的投资清单", en: "completed investments")
     case .handedOn: Bilingual(zh: "下级移交的申报对象", en: "candidates handed on")
+    case .recognitions: Bilingual(zh: "以往认定", en: "recognitions")
+    case .reports: Bilingual(zh: "报送材料", en: "reports")
     }
   }
 
   /// The verb that is usually next.
   var next: String? {
     switch self {
-    case .candidates, .sanctions, .nominations, .consortium, .investments, .handedOn: "panel examine"
+    case .candidates, .sanctions, .recognitions, .nominations, .consortium, .investments, .handedOn: "panel examine"
+    case .reports: "panel status --duties"
     case .experts, .units, .relations: "panel conflicts"
     case .affinities: "panel assign"
     case .assignments: "panel sheets"

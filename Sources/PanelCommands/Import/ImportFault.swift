@@ -51,6 +51,11 @@ struct ImportFault: Error, Hashable, Sendable {
     /// The row names another expert than the one the sheet was written for.
     case otherExpert(String)
     case dateOrder
+    /// Only those on the final list owe reports.
+    case notRecognised
+    case notAPeriod(Duty.Cycle)
+    /// A report that came before its period began.
+    case beforePeriod(CivilDay)
   }
 
   let row: Int

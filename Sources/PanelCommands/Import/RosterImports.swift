@@ -110,19 +110,22 @@ enum RosterImports {
     .init("code", aliases: ["统一社会信用代码"]), .init("name", aliases: ["单位名称"], isRequired: true),
     .init("scheme_id", aliases: ["方案"], isRequired: true),
     .init("decided_on", aliases: ["决定日期"], isRequired: true), .init("until", aliases: ["禁报至"]),
-    .init("ground", aliases: ["事由"]),
+    .init("ground", aliases: ["事由"]), .init("role", aliases: ["身份"]),
   ]
+
+  private static let roles: [String: Sanction.Role] = ["申报单位": .lead, "牵头单位": .lead, "成员单位": .member]
 
   static func sanctions(_ table: InputTable) -> Imported<Sanction> {
     Imported<Sanction>(table) { reader in
       let (name, scheme) = (reader.required("name"), reader.required("scheme_id"))
       if reader.required("decided_on").isEmpty { return nil }
       let until = reader.day("until")
+      let role = reader.text("role").isEmpty ? .lead : reader.choice("role", labels: roles)
       guard let decided = reader.day("decided_on") else { return nil }
       if let until, until < decided { reader.fault("until", .dateOrder) }
       return Sanction(
         code: reader.text("code"), name: name, scheme: SchemeID(scheme), decidedOn: decided, until: until,
-        ground: reader.text("ground"))
+        ground: reader.text("ground"), role: role ?? .lead)
     }
   }
 }

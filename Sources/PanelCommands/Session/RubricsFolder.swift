@@ -65,7 +65,8 @@ struct RubricsFolder {
   /// The calendar of working days. A folder may lack it where the scheme counts none; then no year is covered.
   func calendar(for scheme: Scheme) throws -> [UInt8] {
     let file = path + "/calendars/china.json"
-    if scheme.publicity?.unit != .working, !Files.exists(file) { return RubricsFolder.noCalendar.bytes() }
+    let units = [scheme.publicity?.unit, scheme.returns?.unit]
+    if !units.contains(.working), !Files.exists(file) { return RubricsFolder.noCalendar.bytes() }
     return try Files.read(file)
   }
 

@@ -39,6 +39,7 @@ enum DecideVerb {
     case "set-aside": return .setAside(candidate(), RuleID(invocation.required("RULE")))
     case "confirm": return .confirm(RuleID(invocation.required("RULE")), candidates())
     case "withdraw": return .withdraw(candidate())
+    case "late-correction": return .lateCorrection(candidate())
     case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
     case "met", "not-met":
       return .judge(RuleID(invocation.required("RULE")), met: invocation.branch == "met", candidates())
@@ -73,9 +74,10 @@ enum DecideVerb {
       let faults = round.choiceFaults(ids, asOf: invocation.asOf)
       guard faults.isEmpty else { throw VerbFault.badChoice(faults).refusal }
     case .signOff(let procedure, let stage):
-      guard
-        !round.staleness().contains(where: { $0.procedure == procedure && $0.stage == stage && $0.isStale })
-      else { throw RoundRefusal.notConcluded(procedure) }
+      let states = round.staleness(asOf: invocation.asOf)
+      guard !states.contains(where: { $0.procedure == procedure && $0.stage == stage && $0.isStale }) else {
+        throw RoundRefusal.notConcluded(procedure)
+      }
       guard procedure == .ranking, !stage.isEmpty else { return }
       let ranking = try round.ranking(stage: try round.reviewStage(stage), asOf: invocation.asOf)
       let toChair = round.chairItems(ranking)
@@ -101,6 +103,9 @@ enum DecideVerb {
         zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : ids(confirmed))）",
         en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : ids(confirmed)))")
     case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
+    case .lateCorrection(let id):
+      Bilingual(
+        zh: "已记下：准收 \(id) 一次过期的补正材料", en: "recorded: one correction of \(id) is taken after its last day")
     case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
     case .judge(let rule, let met, let judged):
       met
@@ -141,6 +146,10 @@ enum DecideVerb {
     case .choose, .lot, .judge, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
     case .answer(_, let upheld):
       upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
+    case .lateCorrection:
+      Bilingual(
+        zh: "下一步：panel import candidates 文件 --replace --reason 补正",
+        en: "next: panel import candidates FILE --replace --reason TEXT")
     case .lateSheet, .signOff, .reopen, .object, .confirm: nil
     }
   }

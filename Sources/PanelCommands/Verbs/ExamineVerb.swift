@@ -7,14 +7,18 @@ enum ExamineVerb {
       let round = session.round
       guard !round.candidates.isEmpty else { throw VerbFault.noCandidates.refusal }
       let wanted = try Set(invocation.texts("candidate").map { try round.candidate(CandidateID($0)).id })
-      let all = round.examinations(asOf: invocation.asOf)
-      if wanted.isEmpty { try session.conclude(.examinations(all)) }
+      let returning = try Returning(only: wanted, &session, invocation)
+      let all = session.round.examinations(asOf: invocation.asOf)
+      if wanted.isEmpty || returning?.isNew == true { try session.conclude(.examinations(all)) }
+      let written = try returning?.write(session, invocation) ?? []
       let shown = wanted.isEmpty ? all : all.filter { wanted.contains($0.candidate) }
       if output.isJSON {
-        output.json(StepResult.examinations(shown).json)
+        let result = StepResult.examinations(shown).json
+        output.json(returning.map { result.adding("returned", $0.json(files: written)) } ?? result)
       } else {
         for examination in shown { tell(examination, round, detailed: !wanted.isEmpty, &output) }
         summarise(shown, round, &output)
+        returning?.tell(all, files: written, invocation, &output)
       }
       let waiting = shown.contains { $0.verdict == .review && round.isUndecided($0) }
       return waiting ? .needsPerson : .done
@@ -113,7 +117,7 @@ extension Examination {
           .object([
             "rule": .text(finding.rule.rawValue), "verdict": .text(finding.verdict.rawValue),
             "also": .identifiers(finding.also), "message": finding.message.json, "cite": finding.source.json,
-            "setAside": finding.isSetAside ? .boolean(true) : nil,
+            "setAside": finding.isSetAside ? .boolean(true) : nil, "returned": finding.returned?.json,
             "evidence": .array(
               finding.evidence.map {
                 .object(["key": .text($0.key), "label": $0.label.json, "value": .text($0.value.zh)])

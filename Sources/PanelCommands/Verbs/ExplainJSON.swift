@@ -10,6 +10,7 @@ extension CandidateExplanation {
       "stage": .text(stage.id), "asOf": .day(asOf), "version": .number(candidate.version),
       "verdict": .text(examination.verdict.rawValue), "admitted": .boolean(round.isAdmitted(examination)),
       "findings": examination.json["findings"] ?? .array([]),
+      "versions": .array(round.arrivals(of: candidate.id).map(\.json)), "returns": CorrectionPage(self).json,
       "decisions": .array(acts.map(\.json)),
       "recommender": .orNull(recommender?.id.rawValue),
       "nominations": .array(nominations.map(\.json)),

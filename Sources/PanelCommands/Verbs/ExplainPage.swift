@@ -17,6 +17,7 @@ struct CandidatePage {
   func write(to output: inout Output) {
     head(&output)
     formalCheck(&output)
+    CorrectionPage(explanation).write(to: &output)
     recommendation(&output)
     panel(&output)
     if let scoring = explanation.scoring {
@@ -266,7 +267,7 @@ extension Decision {
   /// Whether it belongs to the formal check.
   var isOfExamination: Bool {
     switch self {
-    case .admit, .refuse, .setAside, .confirm, .extend: true
+    case .admit, .refuse, .setAside, .confirm, .lateCorrection, .extend: true
     default: false
     }
   }
@@ -288,6 +289,7 @@ extension Decision {
     case .setAside(_, let rule): Bilingual(zh: "\(rule) 不计", en: "\(rule) set aside")
     case .confirm(let rule, _): Bilingual(zh: "\(rule) 已核实", en: "\(rule) confirmed")
     case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
+    case .lateCorrection: Bilingual(zh: "准收过期的补正材料", en: "a correction is taken after its last day")
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
     case .judge(let rule, let met, _):
       met

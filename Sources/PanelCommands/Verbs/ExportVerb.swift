@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 import RoundStore
 
 /// `panel export`: a backup, an archive that can be read without this program, or data without names.
@@ -49,9 +50,30 @@ enum ExportVerb {
           en: "data without names in \(path): \(data.candidates) candidates, \(data.experts) experts"),
         ["form": .text("anonymous"), "candidates": .number(data.candidates), "experts": .number(data.experts)],
         path, invocation, &output)
+    case "sanctions":
+      let round = try LoadedRound(try open(invocation)).round
+      try register("sanctions", RegisterTables.sanctions(round), round.sanctions.count, path, invocation, &output)
+    case "recognitions":
+      let round = try LoadedRound(try open(invocation)).round
+      guard round.lastPosting(.final) != nil else { throw VerbFault.noFinalList.refusal }
+      let count = round.recognitions.count + round.ownRecognitions.count
+      try register("recognitions", RegisterTables.recognitions(round), count, path, invocation, &output)
     default: try backUp(to: path, invocation, &output)
     }
     return .done
+  }
+
+  /// Writes a register for later rounds.
+  private static func register(
+    _ form: String, _ bytes: [UInt8], _ count: Int, _ path: String, _ invocation: Invocation, _ output: inout Output
+  ) throws {
+    try deliver(bytes, to: path, invocation, &output)
+    tell(
+      Bilingual(
+        zh: "名录写到 \(path)：\(count) 条；在别的轮次用 panel import \(form) 读入",
+        en:
+          "register in \(path): \(count.of("entry", "entries")); bring it into a later round with panel import \(form)"),
+      ["form": .text(form), "entries": .number(count)], path, invocation, &output)
   }
 
   private static func open(_ invocation: Invocation) throws -> RoundFile {

@@ -13,7 +13,8 @@ enum PublishVerb {
       }
       let ranking = try session.round.ranking(stage: stage, asOf: invocation.asOf)
       guard ranking.undecided.isEmpty else { throw VerbFault.undecided(ranking.undecidedAtLine).refusal }
-      let state = session.round.staleness().first { $0.procedure == .ranking && $0.stage == stage.id }
+      let states = session.round.staleness(asOf: invocation.asOf)
+      let state = states.first { $0.procedure == .ranking && $0.stage == stage.id }
       guard state?.state == .upToDate else { throw VerbFault.notRanked.refusal }
       try checkVotes(ranking, session.round, asOf: invocation.asOf)
       let open = session.round.openItems(of: ranking.rows.filter(\.listed).map(\.candidate), asOf: invocation.asOf)

@@ -227,12 +227,48 @@ struct SchemeDescription {
       lines.append(
         say(language, "公示期：", "notice: ") + "\(publicity.days) \(unit) " + from(publicity.source, language))
     }
+    if let returns = scheme.returns {
+      lines.append(
+        say(language, "补正期限：", "time for corrections: ") + returns.words[language] + " "
+          + from(returns.source, language))
+    }
     if let years = scheme.sanctions?.banYears, let source = scheme.sanctions?.source {
       lines.append(
         say(language, "弄虚作假：\(years) 年内不得再申报本方案 ", "fraud: barred from this scheme for \(years) years ")
           + from(source, language))
     }
+    lines += registers(language)
+    for duty in scheme.duties {
+      let often = duty.every == .quarter ? say(language, "每季度", "every quarter") : say(language, "每年", "every year")
+      let within = duty.dueWithinDays.map {
+        say(language, "，期满后 \($0) 天内", ", within \($0.of("day")) of its end")
+      }
+      lines.append("\(duty.id)  \(duty.label[language])：\(often)\(within ?? "") " + from(duty.source, language))
+    }
     return lines.isEmpty ? [] : [""] + lines
+  }
+
+  /// Which bans and recognitions under other schemes count here.
+  private func registers(_ language: Language) -> [String] {
+    func list(_ ids: [SchemeID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
+    var lines: [String] = []
+    if let sanctions = scheme.sanctions {
+      if !sanctions.alsoBars.isEmpty {
+        lines.append(say(language, "  同样禁报的方案：", "  bars as well under: ") + list(sanctions.alsoBars))
+      }
+      if !sanctions.review.isEmpty {
+        lines.append(say(language, "  受过处理由人判定的方案：", "  a person weighs bans under: ") + list(sanctions.review))
+      }
+      if let members = sanctions.members {
+        lines.append(say(language, "  联合体成员：", "  members of a consortium: ") + members.words[language])
+      }
+    }
+    if let recognitions = scheme.recognitions {
+      lines.append(
+        say(language, "以往认定由人判定的方案：", "a person weighs recognitions under: ") + list(recognitions.review) + " "
+          + from(recognitions.source, language))
+    }
+    return lines
   }
 
   private func replacementLines(_ language: Language) -> [String] {

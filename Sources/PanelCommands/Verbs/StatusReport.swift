@@ -81,6 +81,10 @@ struct StatusReport {
   let nominations: NominationReport?
   let notice: OnNotice?
   let final: Posting?
+  /// Of those sent back for correction: how far each is, by candidate.
+  let corrections: [CorrectionProgress]
+  /// Something wrong with their form has not been sent back yet.
+  let notReturned: [CandidateID]
 
   init(_ round: Round, head: String, asOf: CivilDay) {
     self.round = round
@@ -105,9 +109,14 @@ struct StatusReport {
     openItems = round.openItems(of: listed, asOf: asOf)
     notice = OnNotice(round)
     final = round.lastPosting(.final)
+    corrections = round.correctionProgress(examinations, asOf: asOf)
+    notReturned = examinations.filter { examination in
+      examination.verdict == .formError && round.isUndecided(examination)
+        && examination.findings.contains { $0.verdict == .formError && $0.returned == nil }
+    }.map(\.candidate)
     let renewal = Renewal(
       round: round, asOf: asOf, examinations: examinations, conflicts: conflicts, stages: stages)
-    steps = round.staleness().map { state in
+    steps = round.staleness(asOf: asOf).map { state in
       Step(
         key: Conclusion.Key(procedure: state.procedure, stage: state.stage), progress: renewal.progress(of: state),
         signOff: state.signOff)

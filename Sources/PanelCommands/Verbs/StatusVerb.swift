@@ -6,6 +6,11 @@ import RoundStore
 enum StatusVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let session = try RoundSession.read(invocation)
+    if invocation.flag("duties") {
+      let page = DutyPage(session.round, asOf: invocation.asOf)
+      if output.isJSON { output.json(page.json) } else { page.write(to: &output) }
+      return .done
+    }
     let report = StatusReport(session.round, head: session.head.hexadecimal, asOf: invocation.asOf)
     if output.isJSON { output.json(report.json) } else { report.write(to: &output) }
     return .done
@@ -26,6 +31,7 @@ extension StatusReport {
     writeCounts(&output)
     nominations?.write(to: &output)
     writeHandedOn(&output)
+    writeCorrections(&output)
     for stage in stages { stage.write(to: &output) }
     writeChoice(&output)
     writeNotice(&output)
@@ -220,6 +226,7 @@ extension StatusReport {
         }),
       "currentStage": .orNull(currentStage?.stage.id),
       "stages": .array(stages.map(\.json)), "steps": .array(steps.map { $0.json(round) }),
+      "returns": .array(corrections.map(\.json)), "notReturned": .identifiers(notReturned),
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
       "notice": notice.map { $0.json(asOf: asOf) } ?? .null,

@@ -12,7 +12,8 @@ struct WaitingItem {
 extension StatusReport {
   /// What waits for people, in the order of the flow.
   var waiting: [WaitingItem] {
-    [reviews, undecided].compactMap(\.self) + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
+    [reviews, unreturned, undecided].compactMap(\.self)
+      + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
       + [openStaffItems, objections].compactMap(\.self) + renewals
   }
 

@@ -29,6 +29,9 @@ enum VerbFault: Error, Hashable {
   case noShortList(stage: String)
   /// Only the last review stage's ranking becomes a list.
   case notTheLastStage(String, last: String)
+  /// Neither the scheme nor the command says how long there is to correct a declaration.
+  case noTimeForCorrections
+  case noFinalList
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
 }

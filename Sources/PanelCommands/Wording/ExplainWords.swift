@@ -12,7 +12,10 @@ extension Bilingual {
 
 extension Int {
   /// `1 expert`, `2 experts`.
-  func of(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+  func of(_ noun: String) -> String { of(noun, noun + "s") }
+
+  /// `1 entry`, `2 entries`.
+  func of(_ one: String, _ several: String) -> String { "\(self) \(self == 1 ? one : several)" }
 }
 
 extension Aggregation.Rounding {

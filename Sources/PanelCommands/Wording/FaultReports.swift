@@ -55,7 +55,7 @@ extension RoundRefusal: Reportable {
   }
   var exitCode: ExitCode {
     switch self {
-    case .noticeRunning, .signedOff, .notConcluded, .noNotice: .needsPerson
+    case .noticeRunning, .signedOff, .notConcluded, .noNotice, .correctionLate: .needsPerson
     case .noReason: .usage
     default: .invalidInput
     }

@@ -37,6 +37,25 @@ extension ImportFault {
           zh: (nearest.map { "是不是“\($0)”？" } ?? "") + "可选：\(allowed.joined(separator: "、"))",
           en: (nearest.map { "did you mean “\($0)”? " } ?? "") + "allowed: \(allowed.joined(separator: ", "))")
       )
+    case .notRecognised:
+      (
+        Bilingual(zh: "“\(value)”不在公布的名单上", en: "“\(value)” is not on the published list"),
+        Bilingual(zh: "核对编号；只有公布名单上的对象才报送", en: "check the id; only those on the list owe reports")
+      )
+    case .notAPeriod(let every):
+      (
+        every == .quarter
+          ? Bilingual(zh: "“\(value)”不是季度", en: "“\(value)” is no quarter")
+          : Bilingual(zh: "“\(value)”不是年度", en: "“\(value)” is no year"),
+        every == .quarter
+          ? Bilingual(zh: "写成 2026-Q1 或 2026年第一季度", en: "write it as 2026-Q1")
+          : Bilingual(zh: "写成 2026 或 2026年", en: "write it as 2026")
+      )
+    case .beforePeriod(let first):
+      (
+        Bilingual(zh: "收到日期“\(value)”早于这一期的开始 \(first)", en: "“\(value)” lies before the period begins on \(first)"),
+        Bilingual(zh: "核对报送期和收到日期", en: "check the period and the day")
+      )
     case .unknownCandidate(let nearest): unknown("申报对象", "candidate", "candidates", nearest)
     case .unknownExpert(let nearest): unknown("专家", "expert", "experts", nearest)
     case .unknownRecommender(let name, let nearest):

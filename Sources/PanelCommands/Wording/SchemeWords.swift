@@ -114,3 +114,23 @@ extension Publicity {
       ? Bilingual(zh: "\(days) 个工作日", en: "\(days) working days") : Bilingual(zh: "\(days) 天", en: "\(days) days")
   }
 }
+
+extension ReturnPolicy {
+  /// 5 个工作日.
+  var words: Bilingual {
+    unit == .working
+      ? Bilingual(zh: "\(days) 个工作日", en: days.of("working day")) : Bilingual(zh: "\(days) 天", en: days.of("day"))
+  }
+}
+
+extension Sanctions.Reach {
+  var words: Bilingual {
+    self == .hard ? Bilingual(zh: "同样禁报", en: "barred as well") : Bilingual(zh: "由人判定", en: "a person decides")
+  }
+}
+
+extension Duty.Cycle {
+  var words: Bilingual {
+    self == .quarter ? Bilingual(zh: "季度", en: "quarter") : Bilingual(zh: "年", en: "year")
+  }
+}

@@ -8,9 +8,9 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .notTheLastStage: .usage
+    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
     case .undecided, .neverOnNotice, .openItems, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
-      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready:
+      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready, .noFinalList:
       .needsPerson
     default: .invalidInput
     }
@@ -158,6 +158,16 @@ extension VerbFault {
           zh: "公示的名单出自最后一个评审阶段“\(last)”，不是“\(stage)”",
           en: "the list is that of the last review stage, “\(last)”, not of “\(stage)”"),
         Bilingual(zh: "去掉 --stage", en: "leave --stage out"), "notTheLastStage"
+      )
+    case .noTimeForCorrections:
+      (
+        Bilingual(zh: "方案没有规定补正期限", en: "the scheme gives no time for corrections"),
+        Bilingual(zh: "用 --until 写明最后一天", en: "name the last day with --until"), "noTimeForCorrections"
+      )
+    case .noFinalList:
+      (
+        Bilingual(zh: "这一轮还没有公布名单", en: "the round has published no list yet"),
+        Bilingual(zh: "先运行 panel publish 文件夹 --final", en: "first run panel publish FOLDER --final"), "noFinalList"
       )
     case .demonstrationStopped(let line, let expected, let found):
       (

@@ -77,12 +77,5 @@ struct NoticeWords {
       "Head of the record (check with panel verify --head): \(notice.head)")
   }
 
-  /// 2025年11月21日（星期五）, or 2025-11-21 (Fri).
-  private func dated(_ day: CivilDay) -> String {
-    let (year, month, date) = day.parts
-    let index = day.weekday - 1
-    let zh = ["一", "二", "三", "四", "五", "六", "日"][index]
-    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][index]
-    return say("\(year)年\(month)月\(date)日（星期\(zh)）", "\(day) (\(en))")
-  }
+  private func dated(_ day: CivilDay) -> String { day.dated[language] }
 }

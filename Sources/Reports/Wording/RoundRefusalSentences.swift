@@ -173,6 +173,33 @@ extension RoundRefusal {
         Bilingual(zh: "方案 \(scheme) 没有公示这一步", en: "scheme \(scheme) has no publicity"),
         Bilingual(zh: "直接用 --final", en: "use --final")
       )
+    case .nothingToReturn:
+      (
+        Bilingual(zh: "没有需要退回补正的", en: "nothing is wrong that could be returned"),
+        Bilingual(zh: "用 panel examine 看审查结论", en: "see panel examine")
+      )
+    case .returnOver(let until):
+      (
+        Bilingual(zh: "补正的最后一天 \(until) 早于退回的日期", en: "the last day \(until) lies before the return itself"),
+        Bilingual(zh: "把 --until 写成今天或以后的一天", en: "name today or a later day with --until")
+      )
+    case .correctionLate(let candidate, let until):
+      (
+        Bilingual(
+          zh: "\(candidate) 的补正期限 \(until) 已过", en: "the time for a correction of \(candidate) ended on \(until)"),
+        Bilingual(
+          zh: "确要收下，先记入决定：panel decide late-correction \(candidate) --reason 理由",
+          en: "to take it, first decide: panel decide late-correction \(candidate) --reason TEXT")
+      )
+    case .correctionNotLate(let candidate):
+      (
+        Bilingual(
+          zh: "\(candidate) 没有过期的补正，或已准收", en: "no correction of \(candidate) is late, or it may come in already"),
+        Bilingual(
+          zh: "直接读入：panel import candidates 文件 --replace --reason 补正",
+          en: "import it: panel import candidates FILE --replace --reason TEXT")
+      )
+    case .unknownDuty(let duty, let known): notAmong("这样的报送义务", "duty", duty.rawValue, known)
     case .twoOf(let candidate):
       (
         Bilingual(zh: "\(candidate) 写了两次", en: "\(candidate) is named twice"), Bilingual(zh: "只写一次", en: "name it once")

@@ -135,7 +135,10 @@ import Testing
     let candidate = try LLMRecord().with("bank", nil).candidate(under: scheme)
     let last = try #require(CivilDay("2025-12-05"))
     for (asOf, verdict) in [(last, Verdict.formError), (last.adding(days: 1), .fail)] {
-      let context = ExaminationContext(scheme: scheme, candidates: [candidate], asOf: asOf, correctionsUntil: last)
+      let context = ExaminationContext(
+        scheme: scheme, candidates: [candidate],
+        returned: [candidate.id: [RuleID("bank"): ReturnGround(fact: 7, on: last.adding(days: -7), until: last)]],
+        asOf: asOf)
       #expect(examine(candidate, in: context).verdict == verdict)
     }
   }

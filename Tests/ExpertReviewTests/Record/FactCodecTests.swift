@@ -107,7 +107,7 @@ private struct RandomFacts {
   }
 
   mutating func decision() -> Decision {
-    switch lottery.count(0...14) {
+    switch lottery.count(0...15) {
     case 0: .admit(candidate())
     case 1: .refuse(candidate())
     case 2: .setAside(candidate(), RuleID(name()))
@@ -116,12 +116,13 @@ private struct RandomFacts {
     case 5: .lateSheet(expert())
     case 6: .signOff(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
     case 7: .reopen(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
-    case 13: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
+    case 14: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
     case 8: .choose(list { $0.candidate() })
     case 9: .lot(list { $0.candidate() })
     case 10: .object(candidate(), from: text(), ground: text())
     case 11: .extend(RuleID(name()), until: day(), list { $0.candidate() })
     case 12: .answer(candidate(), upheld: lottery.flag())
+    case 13: .lateCorrection(candidate())
     default: .sanction(candidate(), ground: text())
     }
   }
@@ -193,7 +194,31 @@ private struct RandomFacts {
         list {
           Sanction(
             code: $0.text(), name: $0.name(), scheme: SchemeID($0.name()), decidedOn: $0.day(), until: $0.dayIfAny(),
-            ground: $0.text())
+            ground: $0.text(), role: $0.lottery.element(Sanction.Role.allCases))
+        }),
+      .recognitionsImported(
+        list {
+          Recognition(
+            code: $0.text(), name: $0.name(), scheme: SchemeID($0.name()), recognisedOn: $0.day(), project: $0.text())
+        }),
+      .returned(
+        CorrectionReturn(
+          until: day(),
+          entries: list { facts in
+            .init(
+              candidate: facts.candidate(), version: facts.lottery.count(1...9),
+              faults: facts.list {
+                .init(
+                  rule: RuleID($0.name()), place: Bilingual(zh: $0.text(), en: $0.text()),
+                  message: Bilingual(zh: $0.text(), en: $0.text()))
+              })
+          })),
+      .reportsImported(
+        list {
+          DutyReport(
+            candidate: $0.candidate(), duty: RuleID($0.name()),
+            period: DutyPeriod($0.lottery.element([.quarter, .year]), of: $0.day()),
+            receivedOn: $0.day())
         }),
       .panelsImported(PanelList(stage: name(), seats: seats())),
       .conflictDeclared(
@@ -234,6 +259,9 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.handedOnImported(let a), .handedOnImported(let b)): a == b
   case (.affinitiesImported(let a), .affinitiesImported(let b)): a == b
   case (.sanctionsImported(let a), .sanctionsImported(let b)): a == b
+  case (.recognitionsImported(let a), .recognitionsImported(let b)): a == b
+  case (.returned(let a), .returned(let b)): a == b
+  case (.reportsImported(let a), .reportsImported(let b)): a == b
   case (.panelsImported(let a), .panelsImported(let b)): a == b
   case (.conflictDeclared(let a), .conflictDeclared(let b)): a == b
   case (.conflictSettled(let a), .conflictSettled(let b)): a == b
@@ -274,7 +302,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 20)
+    #expect(Set(all.map(\.kind)).count == 23)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)

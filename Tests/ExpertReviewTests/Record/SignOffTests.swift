@@ -15,6 +15,14 @@ import Testing
   static let attempts: [Attempt] = [
     Attempt(name: "candidates", fact: .candidatesImported([]), forbiddenFrom: .examination),
     Attempt(name: "sanctions", fact: .sanctionsImported([]), forbiddenFrom: .examination),
+    Attempt(name: "recognitions", fact: .recognitionsImported([]), forbiddenFrom: .examination),
+    Attempt(
+      name: "return",
+      fact: .returned(
+        CorrectionReturn(
+          until: TinyRound.day, entries: [CorrectionReturn.Entry(candidate: "C1", version: 1, faults: [])])),
+      forbiddenFrom: .examination),
+    Attempt(name: "reports", fact: .reportsImported([]), forbiddenFrom: nil),
     Attempt(name: "recommenders", fact: .recommendersImported([]), forbiddenFrom: .examination),
     Attempt(name: "nominations", fact: .nominationsImported([]), forbiddenFrom: .examination),
     Attempt(name: "experts", fact: .expertsImported([]), forbiddenFrom: .conflicts),

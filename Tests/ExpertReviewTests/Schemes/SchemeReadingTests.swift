@@ -93,6 +93,14 @@ extension Result where Failure == SchemeFaults {
     Mistake("reserved-key", 6, "fields.candidate_id.key", .reservedKey("candidate_id")),
     Mistake(
       "unknown-placeholder", 6, "rules.R-02.message.zh", .unknown(.placeholder, "params_yj", nearest: "params_yi")),
+    Mistake("return-of-no-days", 5, "returns.days", .outOfRange("0", from: "1", until: "366")),
+    Mistake(
+      "duty-every-month", 5, "duties.D-01.every", .notOneOf("month", allowed: ["quarter", "year"], nearest: nil)),
+    Mistake("bars-itself", 5, "sanctions.alsoBars.1", .repeatedID("broken")),
+    Mistake(
+      "members-neither-barred-nor-weighed", 5, "sanctions.members",
+      .notOneOf("soft", allowed: ["hard", "review"], nearest: nil)),
+    Mistake("recognitions-listed-twice", 5, "recognitions.review.2", .repeatedID("plan")),
     Mistake("extends-itself", 3, "extends", .extendsItself(["broken", "broken"])),
     Mistake("misspelt-base", 3, "extends", .unknown(.scheme, "sond", nearest: "sound")),
     Mistake("without-what-the-base-lacks", 5, "without.rules", .notInBase("R-O2", nearest: "R-02")),

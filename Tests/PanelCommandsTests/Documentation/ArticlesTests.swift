@@ -17,6 +17,7 @@ import Testing
     let tables = [
       RosterImports.expertColumns, RosterImports.unitColumns, RosterImports.relationColumns,
       RosterImports.recommenderColumns, NominationImports.columns, RosterImports.sanctionColumns,
+      RegisterImports.recognitionColumns, RegisterImports.reportColumns,
       PairImports.affinityColumns, PairImports.panelColumns, ScoreSheet.columns,
     ]
     for column in tables.joined() {

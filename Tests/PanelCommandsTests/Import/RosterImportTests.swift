@@ -39,6 +39,7 @@ import Testing
     "recommenders": "recommender_id,name,level\nR2,株洲市工信局,city\n",
     "nominations": "推荐单位,序号,企业名称,项目名称\nR1,1,甲公司,星河\n长沙市工信局,2,乙公司,长空\n",
     "assignments": "candidate,expert\nC1,E1\nC1,E2\n",
+    "recognitions": "code,name,scheme_id,recognised_on,project\n,丙公司,small,2024-03-01,平台\n",
     "sanctions": "code,name,scheme_id,decided_on,ground\n,丙公司,small,2025-03-01,材料不实\n",
   ]
 
@@ -54,7 +55,8 @@ import Testing
     let run = bench.run(["import", kind, file, "--json"] + extra)
     #expect(run.code == .done, "\(run.messages)")
     #expect(try run.json["added"]?.scalarText == dry.json["added"]?.scalarText)
-    #expect(try run.json["added"]?.scalarText == (kind == "recommenders" || kind == "sanctions" ? "1" : "2"))
+    #expect(
+      try run.json["added"]?.scalarText == (["recommenders", "sanctions", "recognitions"].contains(kind) ? "1" : "2"))
     let after = try bench.head
     #expect(after != before)
     let again = bench.run(["import", kind, file, "--json"] + extra)

@@ -2,7 +2,7 @@ import ExpertReview
 
 extension Source {
   /// 〔湘工信人工智能〔2025〕381号 附件4 第七条（四）〕, or 〔自定：理由〕.
-  func words(_ documents: [OfficialDocument]) -> Bilingual {
+  public func words(_ documents: [OfficialDocument]) -> Bilingual {
     switch self {
     case .cited(let id, let article):
       let document = documents.first { $0.id == id }
@@ -12,18 +12,10 @@ extension Source {
     case .house(let reason): return Bilingual(zh: "自定：\(reason)", en: "house value: \(reason)")
     }
   }
-
-  var json: JSON {
-    switch self {
-    case .cited(let document, let article):
-      .object(["document": .text(document), "article": .text(article)])
-    case .house(let reason): .object(["house": .text(reason)])
-    }
-  }
 }
 
 extension Rule.Kind {
-  var label: Bilingual {
+  public var label: Bilingual {
     switch self {
     case .gate: Bilingual(zh: "否决", en: "gate")
     case .review: Bilingual(zh: "待定", en: "review")
@@ -34,8 +26,4 @@ extension Rule.Kind {
     case .process: Bilingual(zh: "程序", en: "process")
     }
   }
-}
-
-extension Bilingual {
-  var json: JSON { .object(["zh": .text(zh), "en": .text(en)]) }
 }

@@ -1,0 +1,61 @@
+import ExpertReview
+import Tables
+
+/// Earlier recognitions, and reports of those recognised, from tables.
+enum RegisterImports {
+  static let recognitionColumns: [ColumnName] = [
+    .init("code", aliases: ["统一社会信用代码"]), .init("name", aliases: ["单位名称"], isRequired: true),
+    .init("scheme_id", aliases: ["方案"], isRequired: true),
+    .init("recognised_on", aliases: ["公布日期"], isRequired: true), .init("project", aliases: ["项目名称", "平台名称"]),
+  ]
+
+  static func recognitions(_ table: InputTable) -> Imported<Recognition> {
+    Imported<Recognition>(table) { reader in
+      let (name, scheme) = (reader.required("name"), reader.required("scheme_id"))
+      if reader.required("recognised_on").isEmpty { return nil }
+      guard let day = reader.day("recognised_on") else { return nil }
+      return Recognition(
+        code: reader.text("code"), name: name, scheme: SchemeID(scheme), recognisedOn: day,
+        project: reader.text("project"))
+    }
+  }
+
+  static let reportColumns: [ColumnName] = [
+    .init("candidate", aliases: ["申报编号", "candidate_id"], isRequired: true),
+    .init("duty", aliases: ["义务"], isRequired: true), .init("period", aliases: ["报送期"], isRequired: true),
+    .init("received_on", aliases: ["收到日期"], isRequired: true),
+  ]
+
+  static func reports(_ table: InputTable, round: Round) -> Imported<DutyReport> {
+    let recognised = Set(round.recognised.map(\.candidate))
+    var imported = Imported<DutyReport>(table) { reader in
+      let candidate = reader.candidate("candidate", round: round)
+      if let candidate, !recognised.contains(candidate) { reader.fault("candidate", .notRecognised) }
+      let duty = duty(&reader, round.scheme.duties)
+      let period = period(&reader, of: duty)
+      if reader.required("received_on").isEmpty { return nil }
+      guard let candidate, let duty, let period, let received = reader.day("received_on") else { return nil }
+      if received < period.firstDay { reader.fault("received_on", .beforePeriod(period.firstDay)) }
+      return DutyReport(candidate: candidate, duty: duty.id, period: period, receivedOn: received)
+    }
+    imported.refuseRepeats(column: "period", \.key, \.key.period.description)
+    return imported
+  }
+
+  private static func duty(_ reader: inout RowReader, _ duties: [Duty]) -> Duty? {
+    let text = reader.required("duty")
+    guard !text.isEmpty else { return nil }
+    if let found = duties.first(where: { $0.id.rawValue == text }) { return found }
+    let known = duties.map(\.id.rawValue)
+    reader.fault("duty", .notInList(allowed: known, nearest: nearest(to: text, among: known)))
+    return nil
+  }
+
+  private static func period(_ reader: inout RowReader, of duty: Duty?) -> DutyPeriod? {
+    let text = reader.required("period")
+    guard !text.isEmpty else { return nil }
+    if let period = DutyPeriod(text), duty == nil || period.every == duty?.every { return period }
+    reader.fault("period", .notAPeriod(duty?.every ?? .quarter))
+    return nil
+  }
+}

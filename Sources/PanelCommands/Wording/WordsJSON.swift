@@ -1,0 +1,15 @@
+import ExpertReview
+
+extension Source {
+  var json: JSON {
+    switch self {
+    case .cited(let document, let article):
+      .object(["document": .text(document), "article": .text(article)])
+    case .house(let reason): .object(["house": .text(reason)])
+    }
+  }
+}
+
+extension Bilingual {
+  var json: JSON { .object(["zh": .text(zh), "en": .text(en)]) }
+}
