@@ -32,8 +32,8 @@ extension Round {
 
   /// The state of every step in order. A step is stale when a fact that touches it, or a step before it, came after it
   /// was run; running it again shows whether anything changed in truth. A stage's short list follows from the stage
-  /// before, so what touches that one makes this one stale too. Marking is never stale: its facts are the marks. As of a
-  /// day, the examination is stale too where the last day of a return has passed since it was run.
+  /// before, so what touches that one makes this one stale too. Marking is never stale: its facts are the marks. As of
+  /// a day, the examination is stale too where the last day of a return has passed since it was run.
   public func staleness(asOf: CivilDay? = nil) -> [StepState] {
     steps.map { step in
       var state = state(of: step)

@@ -176,6 +176,7 @@ extension SchemeStatements {
           .init("名称", "label", party.label), .init("程度", "level", party.level.label),
           .init("列表", "list", party.list ?? ""), .init("单位", "unit", party.unit ?? ""),
           .init("代码", "code", party.code ?? ""), .init("个人", "person", party.person ?? ""),
+          .init("文件点名", "named", party.named ?? ""),
         ], source: party.source)
     }
     return [general] + kinds + parties
