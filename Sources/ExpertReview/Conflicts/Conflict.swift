@@ -107,7 +107,12 @@ private struct Searching {
     self.input = input
     self.scheme = scheme
     ties = expertTies(of: input, policy: scheme.conflicts)
-    mentions = input.candidates.flatMap { partyMentions(of: $0, under: scheme) }
+    // Without experts there is nobody to match them with.
+    mentions =
+      input.experts.isEmpty && ties.isEmpty
+      ? []
+      : concurrentMap(input.candidates, threads: processorCount) { partyMentions(of: $0, under: scheme) }.flatMap(
+        \.self)
     registry = UnitRegistry(units: input.units)
     holdings = UnitHoldings(units: input.units, registry: registry)
   }
@@ -126,6 +131,7 @@ private struct Searching {
   }
 
   mutating func matchUnits() {
+    guard ties.contains(where: { !$0.isPerson }) else { return }
     let units = mentions.filter { !$0.unit.isEmpty || !$0.code.isEmpty }
     let index = MentionIndex(units, registry: registry)
     for tie in ties where !tie.isPerson {

@@ -19,7 +19,7 @@ struct ExpertTie {
 }
 
 /// A unit or person that a candidate's file names.
-struct PartyMention {
+struct PartyMention: Sendable {
   let candidate: CandidateID
   let role: String
   let label: Bilingual

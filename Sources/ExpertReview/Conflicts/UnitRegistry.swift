@@ -1,5 +1,5 @@
 /// The main name and code of each unit that the units file knows, by any of its names.
-struct UnitRegistry {
+struct UnitRegistry: Sendable {
   private var mainKey: [String: String] = [:]
   private var codes: [String: String] = [:]
 
@@ -66,18 +66,24 @@ struct MentionIndex {
 
   init(_ mentions: [PartyMention], registry: UnitRegistry) {
     self.registry = registry
-    for (index, mention) in mentions.enumerated() {
-      let known = registry.code(of: mention.unit, given: mention.code)
-      let name = registry.key(of: mention.unit)
-      code.append(known)
-      key.append(name)
-      if !known.isEmpty { byCode[known, default: []].append(index) }
-      guard !name.isEmpty else { continue }
-      if byKey[name] == nil {
-        byLoose[UnitNames.looseKey(name), default: []].append(name)
-        for neighbour in UnitNames.neighbourhood(Array(name)) { byNeighbour[neighbour, default: []].append(name) }
-      }
-      byKey[name, default: []].append(index)
+    let known = concurrentMap(mentions, threads: processorCount) { mention in
+      (code: registry.code(of: mention.unit, given: mention.code), key: registry.key(of: mention.unit))
+    }
+    code = known.map(\.code)
+    key = known.map(\.key)
+    var names: [String] = []
+    for (index, unit) in known.enumerated() {
+      if !unit.code.isEmpty { byCode[unit.code, default: []].append(index) }
+      guard !unit.key.isEmpty else { continue }
+      if byKey[unit.key] == nil { names.append(unit.key) }
+      byKey[unit.key, default: []].append(index)
+    }
+    let near = concurrentMap(names, threads: processorCount) { name in
+      (loose: UnitNames.looseKey(name), neighbours: UnitNames.neighbourhood(Array(name)))
+    }
+    for (name, near) in zip(names, near) {
+      byLoose[near.loose, default: []].append(name)
+      for neighbour in near.neighbours { byNeighbour[neighbour, default: []].append(name) }
     }
   }
 

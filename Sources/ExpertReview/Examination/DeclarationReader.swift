@@ -16,11 +16,13 @@ public struct DeclarationReader: Sendable {
       return Declarations(records: [], faults: [fault], notices: [])
     }
     var gathering = Gathering()
-    for (place, element) in elements.enumerated() {
-      var builder = RecordBuilder(columns: columns, place: .init(row: nil, index: place + 1, line: element.line))
-      fill(&builder, from: element)
-      gathering.add(&builder, version: version)
-    }
+    gathering.add(
+      concurrentMap(Array(elements.indices), threads: processorCount) { place in
+        let element = elements[place]
+        var builder = RecordBuilder(columns: columns, place: .init(row: nil, index: place + 1, line: element.line))
+        fill(&builder, from: element)
+        return builder.finished(version: version)
+      })
     return gathering.declarations(columns)
   }
 
@@ -97,12 +99,14 @@ struct Gathering {
   private var unknown: [String: Int] = [:]
   var headerFaults: [DeclarationFault] = []
 
-  mutating func add(_ builder: inout RecordBuilder, version: Int) {
-    let candidate = builder.finish(version: version)
-    let place = builder.place
-    records.append(Declarations.Record(row: place.row, index: place.index, line: place.line, candidate: candidate))
-    faultsOfRecord.append(builder.faults)
-    for name in Set(builder.attributes.keys.map { Gathering.column($0) }) { unknown[name, default: 0] += 1 }
+  mutating func add(_ finished: [RecordBuilder.Finished]) {
+    for record in finished {
+      let place = record.place
+      records.append(
+        Declarations.Record(row: place.row, index: place.index, line: place.line, candidate: record.candidate))
+      faultsOfRecord.append(record.faults)
+      for name in Set(record.attributeNames.map { Gathering.column($0) }) { unknown[name, default: 0] += 1 }
+    }
   }
 
   /// `members.2.note` and `members.3.note` are one column.

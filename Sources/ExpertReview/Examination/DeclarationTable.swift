@@ -16,11 +16,13 @@ extension DeclarationReader {
   public func read(header: [String], headerRow: Int = 1, rows: [DeclarationRow], version: Int = 1) -> Declarations {
     var gathering = Gathering()
     let targets = self.targets(header, headerRow, &gathering.headerFaults)
-    for (place, row) in rows.enumerated() {
-      var builder = RecordBuilder(columns: columns, place: .init(row: row.number, index: place + 1, line: nil))
-      fill(&builder, from: row, header: header, targets: targets)
-      gathering.add(&builder, version: version)
-    }
+    gathering.add(
+      concurrentMap(Array(rows.indices), threads: processorCount) { place in
+        let row = rows[place]
+        var builder = RecordBuilder(columns: columns, place: .init(row: row.number, index: place + 1, line: nil))
+        fill(&builder, from: row, header: header, targets: targets)
+        return builder.finished(version: version)
+      })
     return gathering.declarations(columns)
   }
 

@@ -1,10 +1,18 @@
 /// Puts one record together, cell by cell, and gathers what is wrong with it.
 struct RecordBuilder {
   /// Where the record stands.
-  struct Place {
+  struct Place: Sendable {
     let row: Int?
     let index: Int
     let line: Int?
+  }
+  /// What a record came to.
+  struct Finished: Sendable {
+    let place: Place
+    /// Nil where the record has a fault.
+    let candidate: Candidate?
+    let faults: [DeclarationFault]
+    let attributeNames: [String]
   }
   let columns: DeclarationColumns
   let place: Place
@@ -87,6 +95,12 @@ struct RecordBuilder {
     if name == id, let slot = columns.applicantSlot, case .text(let applicant) = values[slot] { name = applicant }
     return Candidate(
       id: CandidateID(id), name: name, values: values, attachments: attached, attributes: attributes, version: version)
+  }
+
+  /// The candidate with what is wrong with it and the names that nobody knew.
+  consuming func finished(version: Int) -> Finished {
+    let candidate = finish(version: version)
+    return Finished(place: place, candidate: candidate, faults: faults, attributeNames: Array(attributes.keys))
   }
 
   private mutating func attachment(_ material: MaterialID, _ parts: [DeclarationColumns.Part: JSON]) -> Attachment? {

@@ -7,6 +7,9 @@ public struct CivilDay: Hashable, Comparable, Sendable {
 
   public init(daysSince1970: Int32) { self.daysSince1970 = daysSince1970 }
 
+  /// Every day of the years 1…9999, as days since 1970-01-01.
+  static let calendar: ClosedRange<Int32> = -719_162...2_932_896
+
   /// The day, or nil where the calendar has none such (2025-02-29).
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
@@ -98,6 +101,13 @@ extension CivilDay: CustomStringConvertible {
 public struct CivilMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
   public let year: Int
   public let month: Int
+
+  /// The month, or nil where the calendar has none such.
+  init?(year: Int, month: Int) {
+    guard CivilDay(year: year, month: month, day: 1) != nil else { return nil }
+    self.year = year
+    self.month = month
+  }
 
   /// Reads `YYYY-MM` and nothing else.
   public init?(_ text: String) {

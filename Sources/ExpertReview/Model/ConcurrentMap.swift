@@ -9,7 +9,7 @@ public let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 ///
 /// Threads take runs of elements one after another and write each result to its own place, so that the result does not
 /// depend on how many threads there are. Complexity: one call an element.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], threads: Int, _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
   let run = 64

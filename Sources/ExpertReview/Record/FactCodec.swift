@@ -8,9 +8,10 @@ public enum FactCodecFault: Error, Hashable, Sendable {
   case malformed(kind: String, key: String)
 }
 
-/// A fact as bytes. `json` is text that a person can read; `packed-1` is a `PackedTable`.
+/// A fact as bytes. `json` is text that a person can read; `packed-1` is a `PackedTable`, `records-1` the layout of
+/// `CandidateRecords`. A form that was ever written stays readable.
 public struct EncodedFact: Sendable {
-  public enum Form: String, Sendable { case json, packed = "packed-1" }
+  public enum Form: String, Sendable { case json, packed = "packed-1", records = "records-1" }
   public let kind: String
   public let form: Form
   public let bytes: [UInt8]
@@ -20,7 +21,12 @@ extension Fact {
   /// The bytes that are stored and hashed. Candidates are written by the scheme's fields.
   /// Complexity: linear in the fact's size.
   public func encoded(under scheme: Scheme) -> EncodedFact {
-    switch self {
+    if case .candidatesImported(let candidates) = self, candidates.count > CandidateRecords.mostAsText,
+      let records = CandidateRecords.bytes(of: candidates, under: scheme)
+    {
+      return EncodedFact(kind: kind, form: .records, bytes: records)
+    }
+    return switch self {
     case .affinitiesImported(let table): EncodedFact(kind: kind, form: .packed, bytes: table.packed.bytes())
     case .marked(let batch, let origin) where batch.rowCount > MarkBatch.mostRowsAsText:
       EncodedFact(kind: kind, form: .packed, bytes: batch.packed(origin: origin).bytes())
@@ -37,6 +43,10 @@ extension Fact {
       throw FactCodecFault.unknownForm(form, kind: kind)
     }
     switch form {
+    case .records:
+      guard kind == CandidateRecords.kind else { throw FactCodecFault.unknownForm(form.rawValue, kind: kind) }
+      guard let scheme else { throw FactCodecFault.malformed(kind: kind, key: "begun") }
+      return .candidatesImported(try CandidateRecords.read(bytes, under: scheme))
     case .packed:
       guard let table = PackedTable.read(bytes) else { throw FactCodecFault.malformed(kind: kind, key: "PPT1") }
       return try decode(kind: kind, table: table, under: scheme)

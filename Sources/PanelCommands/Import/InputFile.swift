@@ -62,7 +62,10 @@ struct InputFile {
     return JSON(
       .array(
         elements.map { element in
-          guard let members = element.members else { return element }
+          // Hardly a file has it: what is as it should be is not copied.
+          guard let members = element.members, members.contains(where: { $0.key == reasonColumn }) else {
+            return element
+          }
           return JSON(.object(members.filter { $0.key != reasonColumn }), line: element.line)
         }), line: json.line)
   }

@@ -32,6 +32,13 @@ enum StepResult {
     }
   }
 
+  /// The bytes of `json`; candidates are written on several threads.
+  var bytes: [UInt8] {
+    guard case .examinations(let examinations) = self else { return json.bytes() }
+    let written = concurrentMap(examinations, threads: processorCount) { $0.json.bytes() }
+    return Array(#"{"candidates":["#.utf8) + written.joined(separator: [UInt8(ascii: ",")]) + Array("]}".utf8)
+  }
+
   /// What goes on record: the digest of the canonical bytes.
   var conclusion: Conclusion {
     let (procedure, stage): (Procedure, String) =
@@ -40,6 +47,6 @@ enum StepResult {
       case .conflicts: (.conflicts, "")
       case .ranking(let ranking): (.ranking, ranking.stage)
       }
-    return Conclusion(procedure: procedure, stage: stage, digest: Digest(of: json.bytes()).hexadecimal)
+    return Conclusion(procedure: procedure, stage: stage, digest: Digest(of: bytes).hexadecimal)
   }
 }

@@ -54,7 +54,7 @@ struct ArchivedRecord {
       genesis 是轮次编号（UTF-8）的 SHA-256。每条记录的 hash 是下列字节的 SHA-256：前一条的 hash（32 字节；第一条用 \
       genesis），然后依次是 fact-1、sequence（十进制）、kind、recordedAt、asOf、actor、reason、form、payloadHash（32 字节），\
       每项之前有 8 字节大端的字节长度。form 为 json 时，payloadHash 是本行 "payload": 之后、行末 } 之前那段字节的 \
-      SHA-256；form 为 packed-1 时是原存二进制的 SHA-256，这里写出的是它的内容。分数 steps 为从量表最小值起的步数，-1 \
+      SHA-256；form 为 packed-1 或 records-1 时是原存二进制的 SHA-256，这里写出的是它的内容。分数 steps 为从量表最小值起的步数，-1 \
       为缺；量表在第一条记录所载的方案里。最后一行的 head 就是末条的 hash。
       """,
     en: """
@@ -62,7 +62,8 @@ struct ArchivedRecord {
       genesis \
       for the first), then for each of fact-1, sequence in decimal, kind, recordedAt, asOf, actor, reason, form and \
       payloadHash (32 bytes) its length in bytes as a 64-bit big-endian number and the bytes. Where form is json, \
-      payloadHash is SHA-256 of the bytes between "payload": and the last } of the line; where it is packed-1, of the \
+      payloadHash is SHA-256 of the bytes between "payload": and the last } of the line; where it is packed-1 or \
+      records-1, of the \
       binary form that was stored, whose content is written out here. Marks (steps) count steps from the scale's \
       minimum, \
       -1 is missing; the scales are in the scheme that the first fact embeds. The head on the last line is the last \

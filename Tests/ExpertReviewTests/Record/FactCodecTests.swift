@@ -382,19 +382,19 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var lottery = Lottery(7)
     var source = try facts(7)
     let scheme = try TinyRound.scheme()
-    let packed: [(kind: String, bytes: [UInt8])] = [
-      ("affinities-imported", source.affinities().packed.bytes()),
-      ("marked", source.batch(rows: 40).packed(origin: .sheet).bytes()),
-      ("assigned", source.assignment(seats: TinyRound.panels().seats).packed.bytes()),
-      ("voted", source.votes().packed.bytes()),
+    let records = try #require(CandidateRecords.bytes(of: source.candidates, under: scheme))
+    let packed: [(kind: String, form: String, bytes: [UInt8])] = [
+      ("affinities-imported", "packed-1", source.affinities().packed.bytes()),
+      ("marked", "packed-1", source.batch(rows: 40).packed(origin: .sheet).bytes()),
+      ("assigned", "packed-1", source.assignment(seats: TinyRound.panels().seats).packed.bytes()),
+      ("voted", "packed-1", source.votes().packed.bytes()),
+      ("candidates-imported", "records-1", records),
     ]
-    for (kind, whole) in packed {
-      func read(_ bytes: [UInt8]) -> Fact? {
-        try? Fact.decode(kind: kind, form: "packed-1", bytes: bytes, under: scheme)
-      }
+    for (kind, form, whole) in packed {
+      func read(_ bytes: [UInt8]) -> Fact? { try? Fact.decode(kind: kind, form: form, bytes: bytes, under: scheme) }
       #expect(read(whole)?.kind == kind)
       for _ in 0..<300 { #expect(read(lottery.bytes(lottery.count(0...200))) == nil) }
-      for _ in 0..<300 { #expect(read(PackedTable.magic + lottery.bytes(lottery.count(0...200))) == nil) }
+      for _ in 0..<300 { #expect(read(Array(whole[..<4]) + lottery.bytes(lottery.count(0...200))) == nil) }
       for length in 0..<whole.count { #expect(read(Array(whole[..<length])) == nil) }
       #expect(read(whole + [0]) == nil)
       // A changed byte may make another sound fact (the chain tells it); it never traps.
