@@ -13,8 +13,9 @@ import Glibc
                    {"instance","objective","seconds","readSeconds","total","worst","certified","peakMB"}
                    seconds: network built, solved, its certificate checked; readSeconds: file to arrays
       examination  formal check of simulated candidates of hunan-2025-call-llm, one JSON line:
-                   {"scheme","candidates","rules","threads","generateSeconds","contextSeconds","seconds",
+                   {"scheme","candidates","rules","threads","generateSeconds","runs","leastSeconds","seconds",
                    "findings","verdicts","peakMB"}
+                   seconds: what all share worked out, then every candidate examined; the median of the runs
 
     """
 
