@@ -14,8 +14,10 @@ extension Round {
       if reviewStages.contains(where: { scheme.votedRules(in: $0.id).contains { $0.id == rule } }) {
         throw .votedOn(rule)
       }
-      guard scheme.rules.contains(where: { $0.id == rule && $0.check == nil }) else {
-        let open = scheme.rules.filter { $0.check == nil }.map(\.id.rawValue)
+      // A process rule with a check is open where the check does not hold, and staff settle it all the same.
+      let settled = scheme.rules.filter { $0.check == nil || $0.kind == .process }
+      guard settled.contains(where: { $0.id == rule }) else {
+        let open = settled.map(\.id.rawValue)
         throw .unknownRule(rule, nearest: nearest(to: rule.rawValue, among: open).map { RuleID($0) })
       }
       confirmed[rule, default: []].formUnion(ids.isEmpty ? candidates.map(\.id) : ids)
