@@ -116,7 +116,11 @@ struct StatusReport {
     }.map(\.candidate)
     let renewal = Renewal(
       round: round, asOf: asOf, examinations: examinations, conflicts: conflicts, stages: stages)
-    steps = round.staleness(asOf: asOf).map { state in
+    // Where nobody marks there are no experts to keep apart, to seat or to rank by.
+    let states = round.staleness(asOf: asOf).filter { state in
+      !round.isSelectedByChoice || [.examination, .notice].contains(state.procedure)
+    }
+    steps = states.map { state in
       Step(
         key: Conclusion.Key(procedure: state.procedure, stage: state.stage), progress: renewal.progress(of: state),
         signOff: state.signOff)

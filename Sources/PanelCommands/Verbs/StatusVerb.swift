@@ -44,13 +44,18 @@ extension StatusReport {
   private func writeCounts(_ output: inout Output) {
     func count(_ verdict: Verdict) -> Int { candidates.verdicts[verdict, default: 0] }
     let out = candidates.out.isEmpty ? nil : brief(candidates.out)
+    let goOn =
+      round.isSelectedByChoice
+      ? Bilingual(zh: "可供选定", en: "may be chosen") : Bilingual(zh: "可进入评审", en: "go on")
     output.line(
       Bilingual(
         zh:
-          "申报对象 \(candidates.total)：通过 \(count(.pass))，待定 \(count(.review))（未决定 \(candidates.waiting.count)），补正 \(count(.formError))，不通过 \(count(.fail))；可进入评审 \(candidates.admitted)\(out.map { "；已退出 \($0)" } ?? "")",
+          "申报对象 \(candidates.total)：通过 \(count(.pass))，待定 \(count(.review))（未决定 \(candidates.waiting.count)），补正 \(count(.formError))，不通过 \(count(.fail))；\(goOn.zh) \(candidates.admitted)\(out.map { "；已退出 \($0)" } ?? "")",
         en:
-          "\(candidates.total.of("candidate")): \(count(.pass)) pass, \(count(.review)) review (\(candidates.waiting.count) undecided), \(count(.formError)) formError, \(count(.fail)) fail; \(candidates.admitted) go on\(out.map { "; out: \($0)" } ?? "")"
+          "\(candidates.total.of("candidate")): \(count(.pass)) pass, \(count(.review)) review (\(candidates.waiting.count) undecided), \(count(.formError)) formError, \(count(.fail)) fail; \(candidates.admitted) \(goOn.en)\(out.map { "; out: \($0)" } ?? "")"
       ))
+    // Where nobody marks there are no experts to tell of.
+    guard !round.isSelectedByChoice else { return }
     let absent = unavailable.isEmpty ? nil : brief(unavailable)
     output.line(
       Bilingual(
@@ -84,6 +89,7 @@ extension StatusReport {
         ))
     }
     if let final {
+      if notice == nil { output.line("") }
       output.line(
         Bilingual(
           zh: "公布：\(final.day)，\(final.lines.count) 个对象",

@@ -171,7 +171,8 @@ extension StatusReport {
     let blocking = waiting.first { ["review", "conflicts", "chair", "tie", "objections"].contains($0.kind) }
     guard !round.candidates.isEmpty else { return verb("import candidates 文件", "import candidates FILE") }
     if !progress(of: .examination).isDone { return verb("examine") }
-    if let blocking, blocking.kind == "review" { return blocking.verb }
+    // Once the final list is out, whoever is still under review holds up nothing.
+    if let blocking, blocking.kind == "review", final == nil { return blocking.verb }
     guard let current = currentStage else { return afterRanking }
     if current.panels == nil {
       if let chair = waiting.first(where: { $0.kind == "chair" }) { return chair.verb }
