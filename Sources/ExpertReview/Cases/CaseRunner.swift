@@ -123,7 +123,12 @@ struct CaseSituation: Sendable {
       return .failure(error)
     }
     let day = asOf ?? scheme.day("submitted_on", of: candidate) ?? scheme.inForce.from ?? CivilDay(daysSince1970: 0)
-    let context = ExaminationContext(scheme: scheme, candidates: [candidate] + pool, sanctions: sanctions, asOf: day)
+    // No recommender has acted; what the policy says of the declaration itself is tested all the same.
+    let book = scheme.nominations.map {
+      NominationBook(policy: $0, recommenders: [], standing: [], consortia: [], extensions: [], asOf: day)
+    }
+    let context = ExaminationContext(
+      scheme: scheme, candidates: [candidate] + pool, sanctions: sanctions, nominations: book, asOf: day)
     return .success((candidate, context))
   }
 

@@ -169,6 +169,35 @@ enum CaseSchemes {
     #expect(faults.map(\.file) == ["own/cases.json"] && faults.allSatisfy { $0.line > 0 })
   }
 
+  @Test func `test the days of a declaration while no recommender has acted`() throws {
+    let deadlines = #"""
+      "nominations": {"by": "city", "table": "TB-2", "house": "试", "deadlines": [
+        {"id": "D-1", "act": "declared", "field": "submitted_on", "until": "2025-06-15", "house": "试"},
+        {"id": "D-2", "act": "sent", "until": "2025-06-30", "house": "试"}]},
+      "rules": [
+        {"id": "D-1", "kind": "process", "stage": "nomination", "title": {"zh": "申报", "en": "Declared"}, "message": {"zh": "报", "en": "declare"}, "house": "试"},
+        {"id": "D-2", "kind": "process", "stage": "nomination", "title": {"zh": "报送", "en": "Sent"}, "message": {"zh": "送", "en": "send"}, "house": "试"},
+      """#
+    let files = [
+      SchemeID("base"): Array(CaseSchemes.base.utf8),
+      SchemeID("own"): Array(CaseSchemes.own.replacing(#""rules": ["#, with: deadlines).utf8),
+    ]
+    let shelf = SchemeShelf(schemes: files, documents: Array(#"{"documents": []}"#.utf8))
+    let scheme = try readScheme(SchemeID("own"), from: shelf).get()
+    let own = CaseSchemes.ownCases.replacing(
+      #"{"rule": "R-5""#,
+      with: #"""
+        {"rule": "D-1", "expect": "pass"},
+        {"rule": "D-1", "set": {"submitted_on": "2025-06-16"}, "expect": "fail", "verdict": "fail"},
+        {"rule": "D-2", "expect": "open"}, {"rule": "R-5"
+        """#)
+    let cases = readCases(
+      of: scheme, from: [SchemeID("own"): Array(own.utf8), SchemeID("base"): Array(CaseSchemes.baseCases.utf8)])
+    let run = try cases.flatMap { CaseRunner(scheme: scheme, cases: $0).run() }.get()
+    #expect(run.results.filter { !$0.holds }.map(\.workedCase.rule) == [])
+    #expect(run.results.count == 16)
+  }
+
   @Test func `of a base for a rule that the scheme lacks are not run`() throws {
     let base = CaseSchemes.baseCases.replacing(
       #"{"cases": ["#, with: #"{"cases": [{"rule": "Q-9", "expect": "pass"}, "#)
