@@ -38,9 +38,10 @@ public indirect enum Check: Sendable {
   /// `{"productEquals": {"list", "factors": [cell…], "product": cell, "tolerance"?}}`: in every entry.
   case productEquals(list: String, factors: [String], product: String, tolerance: ExactDecimal)
   /// `{"sumWithinMonths": {"list", "amount", "date", "months", "atLeast", "declared"?}}`: dated entries of the last
-  /// months before submission; the declared figure stands in where there are no entries.
+  /// months before submission; the declared figure, a field or `{"plus": […], "minus": […]}`, stands in where there
+  /// are no entries.
   case sumWithinMonths(
-    list: String, amount: String, date: String, months: Int, atLeast: ExactDecimal, declared: String?)
+    list: String, amount: String, date: String, months: Int, atLeast: ExactDecimal, declared: Balance?)
   /// `{"completeYearsAtLeast": {"field", "value"}}`: whole years 1 January–31 December from that day to submission.
   case completeYearsAtLeast(String, Int)
   /// `{"yearsAtLeast": {"field", "value"}}`: years from that day to submission; on the anniversary they are full.
@@ -93,6 +94,11 @@ public indirect enum Check: Sendable {
   public enum Operand: Sendable, Hashable {
     case value(ExactDecimal)
     case field(String)
+  }
+  /// What is left of some figures after others are taken off.
+  public struct Balance: Sendable, Hashable {
+    public let plus: [String]
+    public let minus: [String]
   }
   public enum DayOperand: Sendable, Hashable {
     case day(CivilDay)

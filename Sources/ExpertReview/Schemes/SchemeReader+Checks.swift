@@ -66,7 +66,7 @@ extension SchemeReader {
         list: list, amount: cell(spot, "amount", of: list, Field.Kind.numbers),
         date: cell(spot, "date", of: list, [.date]), months: count(spot, "months", from: 1),
         atLeast: decimal(spot, "atLeast"),
-        declared: child(spot, "declared").map { field($0, Field.Kind.numbers) })
+        declared: child(spot, "declared").flatMap { declared($0) })
     default: return nil
     }
   }
@@ -101,6 +101,15 @@ extension SchemeReader {
         product: cell(spot, "product", of: list, Field.Kind.numbers), tolerance: tolerance(spot))
     default: return nil
     }
+  }
+
+  /// A field, or what is left of some fields after others are taken off.
+  private mutating func declared(_ spot: Spot) -> Check.Balance? {
+    guard spot.node.members != nil else { return Check.Balance(plus: [field(spot, Field.Kind.numbers)], minus: []) }
+    guard let spot = open(spot, keys: ["plus", "minus"], sourced: false) else { return nil }
+    return Check.Balance(
+      plus: elements(spot, "plus", required: true).map { field($0, Field.Kind.numbers) },
+      minus: elements(spot, "minus", required: true).map { field($0, Field.Kind.numbers) })
   }
 
   private mutating func tolerance(_ spot: Spot) -> ExactDecimal {

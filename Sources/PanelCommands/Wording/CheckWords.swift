@@ -65,7 +65,7 @@ struct CheckWords {
       } en: {
         "\($0) of the last \(months) months"
       }
-      .followed(by: "≥", plain("\(least)\(declared.map { unit($0) } ?? "")"))
+      .followed(by: "≥", plain("\(least)\(declared?.plus.first.map { unit($0) } ?? "")"))
     case .notBefore(let key, let bound): relation(key, "≥", day(bound))
     case .notAfter(let key, let bound): relation(key, "≤", day(bound))
     case .within(let key, let from, let until): relation(key, "＝", plain("\(from)–\(until)"))

@@ -82,6 +82,9 @@ import Testing
       #"{"sumWithinMonths": {"list": "list", "amount": "wan", "date": "on", "months": "36", "atLeast": "200", "declared": "m"}}"#,
       "m", inside: "200", outside: "199.99"),
     Bound(
+      #"{"sumWithinMonths": {"list": "list", "amount": "wan", "date": "on", "months": "36", "atLeast": "200", "declared": {"plus": ["m"], "minus": ["n"]}}}"#,
+      "m", inside: "209", outside: "208.99"),
+    Bound(
       #"{"productEquals": {"list": "list", "factors": ["qty", "wan"], "product": "all", "tolerance": "0.01"}}"#,
       "list.1.all", inside: "20.01", outside: "20.02"),
     Bound(#"{"unique": {"field": "text"}}"#, "others", inside: "字2", outside: "字"),

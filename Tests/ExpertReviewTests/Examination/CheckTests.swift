@@ -257,6 +257,20 @@ import Testing
     #expect(try Self.verdict(check, #""list": [{"wan": 250, "on": "2024-03-01"}], "m": "249.99""#) == .pass)
   }
 
+  @Test func `a declared sum may be what is left of one figure after another`() throws {
+    let check =
+      #"{"sumWithinMonths": {"list": "list", "amount": "wan", "date": "on", "months": "36", "atLeast": "200", "declared": {"plus": ["m"], "minus": ["n"]}}}"#
+    #expect(try Self.verdict(check, #""m": 230, "n": 30"#) == .pass)
+    #expect(try Self.verdict(check, #""m": "229.99", "n": 30"#) == .fail)
+    #expect(try Self.verdict(check, #""m": 230"#) == .formError)
+    let items = #""list": [{"wan": 200, "on": "2024-03-01"}]"#
+    #expect(try Self.verdict(check, items) == .pass, "no figure to hold the items against")
+    #expect(try Self.verdict(check, items + #", "m": 230"#) == .pass, "half a balance is none")
+    #expect(try Self.verdict(check, items + #", "m": "230.01", "n": 30"#) == .pass)
+    #expect(try Self.verdict(check, items + #", "m": "230.02", "n": 30"#) == .review)
+    #expect(try Self.verdict(check, items + #", "m": "229.98", "n": 30"#) == .review)
+  }
+
   static let n = #"{"atLeast": {"field": "n", "value": "8"}}"#
   static let f = #"{"isTrue": {"field": "flag"}}"#
 
