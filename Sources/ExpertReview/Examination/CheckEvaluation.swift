@@ -76,7 +76,7 @@ struct CheckEvaluation {
     case .present(let subject): return present(subject)
     case .isTrue(let key): return flag(key, true)
     case .isFalse(let key): return flag(key, false)
-    case .matches(let key, let pattern): return matches(key, pattern)
+    case .matches(let key, let cell, let pattern): return matches(key, cell, pattern)
     case .maxLength(let key, let limit): return maxLength(key, limit)
     case .lengthLimits: return lengthLimits()
     case .containsAll(let key, let cell, let values): return containsAll(key, cell, values)
@@ -196,16 +196,24 @@ struct CheckEvaluation {
     }
   }
 
-  private mutating func matches(_ key: String, _ pattern: Check.Pattern) -> Outcome {
+  /// Empty fields and cells are passed over; `computed` is the first text that does not have the form.
+  private mutating func matches(_ key: String, _ cell: String?, _ pattern: Check.Pattern) -> Outcome {
     let (value, place) = read(key)
-    guard case .text(let text) = value else { return Outcome(result: .holds, focus: focus(place)) }
-    let holds =
-      switch pattern {
-      case .creditCode: text.isCreditCode
-      case .phone: text.isPhone
-      case .email: text.isEmail
+    let texts: [FieldValue]
+    switch (value, cell) {
+    case (.list(let entries), let cell?): texts = entries.compactMap { $0.cell(cell) }
+    case (_, nil): texts = [value]
+    default: texts = []
+    }
+    let wrong = texts.first { text in
+      guard case .text(let text) = text else { return false }
+      return switch pattern {
+      case .creditCode: !text.isCreditCode
+      case .phone: !text.isPhone
+      case .email: !text.isEmail
       }
-    return decided(holds, focus(place))
+    }
+    return decided(wrong == nil, focus(place, computed: wrong ?? .missing))
   }
 
   private mutating func maxLength(_ key: String, _ limit: Int) -> Outcome {

@@ -60,8 +60,8 @@ public indirect enum Check: Sendable {
   case isTrue(String)
   /// `{"isFalse": {"field"}}`
   case isFalse(String)
-  /// `{"matches": {"field", "pattern": "creditCode"}}`
-  case matches(String, Pattern)
+  /// `{"matches": {"field", "cell"?, "pattern": "creditCode"}}`; on a list of objects every entry's `cell` is looked at.
+  case matches(String, cell: String?, Pattern)
   /// `{"maxLength": {"field", "value"?}}`: characters without white space; the field's own limit where none is given.
   case maxLength(String, Int)
   /// `{"lengthLimits": {}}`: every text keeps the limit of its field.

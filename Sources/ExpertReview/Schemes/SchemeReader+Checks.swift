@@ -255,8 +255,12 @@ extension SchemeReader {
     case "unique": return opened(body) { .unique($0.field($1, "field", Field.Kind.plain)) }
     case "otherStated": return opened(body) { .otherStated($0.otherStated($1)) }
     case "matches":
-      guard let spot = open(body, keys: ["field", "pattern"], sourced: false) else { return .all([]) }
-      return .matches(field(spot, "field", [.text]), oneOf(spot, "pattern", Check.Pattern.self) ?? .creditCode)
+      guard let spot = open(body, keys: ["field", "cell", "pattern"], sourced: false) else { return .all([]) }
+      let hasCell = child(spot, "cell") != nil
+      let key = field(spot, "field", hasCell ? [.list] : [.text])
+      return .matches(
+        key, cell: hasCell ? cell(spot, "cell", of: key, [.text]) : nil,
+        oneOf(spot, "pattern", Check.Pattern.self) ?? .creditCode)
     case "maxLength": return maxLength(body)
     case "lengthLimits":
       _ = open(body, keys: [], sourced: false)

@@ -249,7 +249,7 @@ extension Check {
     case .present(.field(let key)): "present" + key
     case .present(.material(let id)): "present" + id.rawValue
     case .isTrue(let key), .isFalse(let key): "is" + key
-    case .matches(let key, _): "matches" + key
+    case .matches(let key, let cell, _): "matches" + key + "." + (cell ?? "")
     case .maxLength(let key, _): "length" + key
     case .lengthLimits: "lengthLimits"
     case .sumEquals(.fields(let keys), _, _): "Σ=" + keys.joined(separator: ",")

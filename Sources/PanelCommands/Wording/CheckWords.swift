@@ -142,7 +142,11 @@ struct CheckWords {
       } en: {
         "\($0): no"
       }
-    case .matches(let key, let pattern): return label(key).followed(by: "：", pattern.words)
+    case .matches(let key, nil, let pattern): return label(key).followed(by: "：", pattern.words)
+    case .matches(let key, let cell?, let pattern):
+      return Bilingual(
+        zh: "\(label(key).zh)的\(self.cell(cell, of: key).zh)", en: "\(self.cell(cell, of: key).en) in \(label(key).en)"
+      ).followed(by: "：", pattern.words)
     case .maxLength(let key, let limit):
       return label(key).map {
         "\($0) ≤ \(limit) 字"

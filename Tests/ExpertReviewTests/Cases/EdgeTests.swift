@@ -76,6 +76,9 @@ import Testing
     Bound(
       #"{"matches": {"field": "uscc", "pattern": "creditCode"}}"#, "uscc", inside: "91350100M000100Y43",
       outside: "91350100M000100Y40"),
+    Bound(
+      #"{"matches": {"field": "members", "cell": "uscc", "pattern": "creditCode"}}"#, "members.1.uscc", inside: "—",
+      outside: "0"),
     Bound(#"{"maxLength": {"field": "text", "value": "3"}}"#, "text", inside: "字字字", outside: "字字字字"),
     Bound(#"{"lengthLimits": {}}"#, "text", inside: "字字字字字", outside: "字字字字字字"),
     Bound(

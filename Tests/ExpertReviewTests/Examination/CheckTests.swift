@@ -111,6 +111,13 @@ import Testing
       #"{"matches": {"field": "uscc", "pattern": "creditCode"}}"#, holds: [#""uscc": "91350100M000100Y43""#, empty],
       fails: [#""uscc": "91350100M000100Y34""#], missing: nil),
     Case(
+      #"{"matches": {"field": "members", "cell": "uscc", "pattern": "creditCode"}}"#,
+      holds: [
+        empty, #""members": []"#, #""members": [{"name": "乙"}]"#,
+        #""uscc": "1", "members": [{"uscc": "91350100M000100Y43"}]"#,
+      ],
+      fails: [#""members": [{"uscc": "91350100M000100Y43"}, {"uscc": "91350100M000100Y34"}]"#], missing: nil),
+    Case(
       #"{"matches": {"field": "text", "pattern": "phone"}}"#, holds: [#""text": "0731-8888000""#],
       fails: [#""text": "李工""#],
       missing: nil),

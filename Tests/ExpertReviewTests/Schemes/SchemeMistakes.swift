@@ -66,6 +66,9 @@ extension `Reading schemes` {
     Mistake("admits-misspelt", 13, "stages.defence.admits", .notOneOf("al", allowed: ["all"], nearest: "all")),
     Mistake("carry-of-a-later-stage", 12, "stages.defence.carry.final", .laterStage("final")),
     Mistake("balance-without-minus", 10, "rules.R-03.check.sumWithinMonths.declared", .missingKey("minus")),
+    Mistake(
+      "form-of-a-whole-list", 6, "rules.R-03.check.matches.field",
+      .fieldOfWrongType(field: "members", type: "list", allowed: ["text"])),
     Mistake("part-of-a-label", 6, "rules.R-03.check.present.field", .unknown(.field, "简", nearest: "intro")),
   ]
 
