@@ -11,6 +11,7 @@ extension EdgeSearch {
     case .oneOf(let key, let values):
       guard edge == .inside else { return others(key, values, draft) }
       return [draft.start] + values.map { draft.with(key, draft.written(key, $0)) }
+    case .mentions(let key, let words): return mentioning(key, words, edge, draft)
     case .isTrue(let key): return [draft.with(key, .boolean(edge == .inside))]
     case .isFalse(let key): return [draft.with(key, .boolean(edge == .outside))]
     case .present(let subject): return present(subject, edge, draft)
@@ -41,6 +42,11 @@ extension EdgeSearch {
       return highest.map { draft.with(key, $0.fraction + draft.unit(key, bound: $0)) } ?? []
     default: return [draft.with(key, .text(first + "2"))]
     }
+  }
+
+  /// One of the words, or one that lacks its last character.
+  private func mentioning(_ key: String, _ words: [String], _ edge: Edge, _ draft: EdgeDraft) -> [CaseSituation] {
+    words.map { draft.with(key, .text(edge == .inside ? $0 : String($0.dropLast()))) }
   }
 
   private func present(_ subject: Check.Subject, _ edge: Edge, _ draft: EdgeDraft) -> [CaseSituation] {

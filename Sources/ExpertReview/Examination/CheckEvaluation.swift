@@ -58,6 +58,7 @@ struct CheckEvaluation {
     case .equals(let key, let value): return plain(key) { $0 == value }
     case .same(let key, let other): return same(key, other)
     case .oneOf(let key, let values): return plain(key) { values.contains($0) }
+    case .mentions(let key, let words): return mentions(key, words)
     case .ratioAtLeast(let top, let bottom, let least): return ratio(top, bottom, least)
     case .ratioEquals(let top, let bottom, let percent, let tolerance):
       return ratioEquals(top, bottom, percent, tolerance)
@@ -173,6 +174,15 @@ struct CheckEvaluation {
     let (second, otherPlace) = read(other)
     guard let otherText = second.plainText else { return gap(other, otherPlace) }
     return decided(text == otherText, focus(place, limit: second))
+  }
+
+  /// Whether a text has one of the words in it; `computed` is the first that it has.
+  private mutating func mentions(_ key: String, _ words: [String]) -> Outcome {
+    let (value, place) = read(key)
+    guard case .text(let text) = value, let found = words.first(where: { text.contains($0) }) else {
+      return decided(false, focus(place))
+    }
+    return decided(true, focus(place, computed: .text(found)))
   }
 
   private mutating func flag(_ key: String, _ wanted: Bool) -> Outcome {

@@ -20,6 +20,8 @@ public indirect enum Check: Sendable {
   case same(String, as: String)
   /// `{"oneOf": {"field", "values": […]}}`
   case oneOf(String, [String])
+  /// `{"mentions": {"field", "values": [text…]}}`: the text has one of them in it; an empty one has none.
+  case mentions(String, [String])
   /// `{"containsAll": {"field", "values": […]}}`; on a list of objects `"cell"` names the cell that is looked at.
   case containsAll(String, cell: String?, [String])
   /// `{"countAtLeast": {"field", "value"}}`

@@ -7,8 +7,9 @@ extension Field.Kind {
 
 extension SchemeReader {
   static let checkNames = [
-    "all", "any", "not", "when", "atLeast", "atMost", "between", "equals", "oneOf", "containsAll", "countAtLeast",
-    "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals", "sumWithinMonths",
+    "all", "any", "not", "when", "atLeast", "atMost", "between", "equals", "oneOf", "mentions", "containsAll",
+    "countAtLeast", "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals",
+    "sumWithinMonths",
     "completeYearsAtLeast", "yearsAtLeast", "notBefore", "notAfter", "within", "inForce", "present", "isTrue",
     "isFalse", "matches", "maxLength", "lengthLimits", "sumEquals", "notListed", "unique", "distinct", "notAmong",
     "entryComplete", "otherStated", "pledgesCoverAllUnits", "nominated", "opinionGiven", "recommendedFrom",
@@ -249,6 +250,9 @@ extension SchemeReader {
       guard let spot = open(body, keys: ["field", "values"], sourced: false) else { return .all([]) }
       let key = field(spot, "field", Field.Kind.plain)
       return .oneOf(key, values(spot, of: key, fields[key]))
+    case "mentions":
+      guard let spot = open(body, keys: ["field", "values"], sourced: false) else { return .all([]) }
+      return .mentions(field(spot, "field", [.text]), texts(spot, "values", required: true))
     case "present": return present(body)
     case "isTrue": return opened(body) { .isTrue($0.field($1, "field", [.boolean])) }
     case "isFalse": return opened(body) { .isFalse($0.field($1, "field", [.boolean])) }

@@ -236,6 +236,7 @@ extension Check {
     case .countAtLeast(let key, _): "#≥" + key
     case .countAtMost(let key, _): "#≤" + key
     case .countEquals(let key, _): "#=" + key
+    case .mentions(let key, _): "mentions" + key
     case .ratioAtLeast(let top, let bottom, _): top + "÷" + bottom
     case .ratioEquals(let top, let bottom, let percent, _): top + "÷" + bottom + "=" + percent
     case .balanceAtLeast(let plus, let minus, _): "≥" + (plus + ["−"] + minus).joined(separator: ",")

@@ -147,6 +147,12 @@ struct CheckWords {
       return Bilingual(
         zh: "\(label(key).zh)的\(self.cell(cell, of: key).zh)", en: "\(self.cell(cell, of: key).en) in \(label(key).en)"
       ).followed(by: "：", pattern.words)
+    case .mentions(let key, let words):
+      return label(key).map {
+        "\($0)提到\(words.joined(separator: "、"))之一"
+      } en: {
+        "\($0) mentions one of \(words.joined(separator: ", "))"
+      }
     case .maxLength(let key, let limit):
       return label(key).map {
         "\($0) ≤ \(limit) 字"

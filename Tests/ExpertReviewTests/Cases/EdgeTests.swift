@@ -70,6 +70,7 @@ import Testing
     Bound(
       #"{"within": {"field": "day", "from": "2026-05-27", "until": "2026-06-20"}}"#, "day", inside: "2026-06-20",
       outside: "2026-06-21"),
+    Bound(#"{"mentions": {"field": "text", "values": ["新材料"]}}"#, "text", inside: "新材料", outside: "新材"),
     Bound(#"{"inForce": {}}"#, "submitted_on", inside: "2025-12-31", outside: "2024-12-31"),
     Bound(#"{"present": {"field": "text"}}"#, "text", inside: "字", outside: "—"),
     Bound(#"{"present": {"material": "M2"}}"#, "attachments.M2.file", inside: "M2.pdf", outside: "—"),

@@ -125,6 +125,10 @@ import Testing
       #"{"matches": {"field": "text", "pattern": "email"}}"#, holds: [#""text": "a@b.cn""#],
       fails: [#""text": "a@b""#, #""text": "a b@c.cn""#], missing: nil),
     Case(
+      #"{"mentions": {"field": "text", "values": ["材料", "音视频"]}}"#,
+      holds: [#""text": "新材料""#, #""text": "材料和音视频""#], fails: [#""text": "材 料""#, empty, #""text": """#],
+      missing: nil),
+    Case(
       #"{"maxLength": {"field": "text", "value": "3"}}"#, holds: [#""text": "一 二 三""#, empty],
       fails: [#""text": "一二三四""#], missing: nil),
     Case(#"{"lengthLimits": {}}"#, holds: [#""text": "一二三四五""#, empty], fails: [#""text": "一二三四五六""#], missing: nil),

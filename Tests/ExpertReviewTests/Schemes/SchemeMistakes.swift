@@ -69,6 +69,9 @@ extension `Reading schemes` {
     Mistake(
       "form-of-a-whole-list", 6, "rules.R-03.check.matches.field",
       .fieldOfWrongType(field: "members", type: "list", allowed: ["text"])),
+    Mistake(
+      "words-in-a-choice", 6, "rules.R-03.check.mentions.field",
+      .fieldOfWrongType(field: "track", type: "choice", allowed: ["text"])),
     Mistake("part-of-a-label", 6, "rules.R-03.check.present.field", .unknown(.field, "简", nearest: "intro")),
   ]
 
