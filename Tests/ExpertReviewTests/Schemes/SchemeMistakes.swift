@@ -72,6 +72,9 @@ extension `Reading schemes` {
     Mistake(
       "words-in-a-choice", 6, "rules.R-03.check.mentions.field",
       .fieldOfWrongType(field: "track", type: "choice", allowed: ["text"])),
+    Mistake(
+      "process-in-a-named-review", 6, "rules.R-03.stage",
+      .notOneOf("expert", allowed: Stage.Kind.allCases.map(\.rawValue), nearest: nil)),
     Mistake("part-of-a-label", 6, "rules.R-03.check.present.field", .unknown(.field, "简", nearest: "intro")),
   ]
 
