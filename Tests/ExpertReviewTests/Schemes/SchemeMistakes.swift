@@ -96,6 +96,8 @@ extension `Reading schemes` {
       "minimum-beyond-the-marks", 6, "stages.expert.aggregate.minimums.1.atLeast",
       .outOfRange("600", from: "0", until: "100")),
     Mistake("forwards-to-nobody", 5, "forwardsTo", .unknown(.scheme, "soud", nearest: "sound")),
+    Mistake("also-bars-nobody", 6, "sanctions.alsoBars.1", .unknown(.scheme, "soud", nearest: "sound")),
+    Mistake("also-bars-one-way", 6, "sanctions.alsoBars.1", .barsOneWay("sound")),
     Mistake("forwards-to-itself", 5, "forwardsTo", .circle(key: "forwardsTo", ["broken", "broken"])),
     Mistake("publicity-without-terms", 8, "stages.publicity", .needsPart("publicity", for: "publicity")),
     Mistake("publicity-of-nothing", 8, "stages.publicity", .needsStage("selection", for: "publicity")),
