@@ -40,19 +40,21 @@ extension EdgeSearch {
 
   /// One entry on the first day of the window, of the sum or a cent less; the declared figure says the same.
   private func sumWithin(
-    _ list: String, _ amount: String, _ date: String, _ months: Int, _ least: ExactDecimal, _ declared: String?,
-    _ edge: Edge, _ draft: EdgeDraft
+    _ list: String, _ amount: String, _ date: String, _ months: Int, _ least: ExactDecimal,
+    _ declared: Check.Balance?, _ edge: Edge, _ draft: EdgeDraft
   ) -> [CaseSituation] {
     guard let submitted = draft.submitted, let field = draft.field(list) else { return [] }
     let kind = field.entry.first { $0.key == amount }?.kind
     let unit = kind == .integer ? Fraction(1) : Fraction(1, Int128(powerOfTen(max(2, least.places))))
     let first = submitted.adding(months: -months).adding(days: 1)
-    guard let sum = EdgeDraft.text(edge == .inside ? least.fraction : least.fraction - unit) else { return [] }
+    let total = edge == .inside ? least.fraction : least.fraction - unit
+    guard let sum = EdgeDraft.text(total) else { return [] }
+    let stated = declared.map { draft.stating(total, as: $0) } ?? []
     // By calendar years the first day may lie outside: the last day of the last complete year is in both windows.
     let days = [first, CivilDay(year: submitted.year - 1, month: 12, day: 31)].compactMap(\.self)
     return days.map { day in
       let entry = draft.entry(of: list, with: [(date, .text(day.description)), (amount, sum)])
-      return draft.with([(list, .array([entry]))] + (declared.map { [($0, sum)] } ?? []))
+      return draft.with([(list, .array([entry]))] + stated)
     }
   }
 
@@ -110,6 +112,21 @@ extension EdgeSearch {
 }
 
 extension EdgeDraft {
+  /// The cells by which a balance comes to a sum: its first figure takes what the others leave, those left empty are 0.
+  fileprivate func stating(_ sum: Fraction, as balance: Check.Balance) -> [(String, JSON)] {
+    guard let first = balance.plus.first else { return [] }
+    var cells: [(String, JSON)] = []
+    var rest = sum
+    for (keys, isAdded) in [(balance.plus.dropFirst(), true), (balance.minus[...], false)] {
+      for key in keys {
+        let figure = number(key) ?? .zero
+        rest = isAdded ? rest - figure : rest + figure
+        if number(key) == nil { cells.append((key, .text("0"))) }
+      }
+    }
+    return EdgeDraft.text(rest).map { [(first, $0)] + cells } ?? []
+  }
+
   /// Sets a field of days or of months.
   fileprivate func with(_ key: String, day: CivilDay) -> CaseSituation {
     let text = field(key)?.kind == .month ? String(day.description.prefix(7)) : day.description

@@ -11,10 +11,11 @@ extension EdgeSearch {
     case .oneOf(let key, let values):
       guard edge == .inside else { return others(key, values, draft) }
       return [draft.start] + values.map { draft.with(key, draft.written(key, $0)) }
+    case .mentions(let key, let words): return mentioning(key, words, edge, draft)
     case .isTrue(let key): return [draft.with(key, .boolean(edge == .inside))]
     case .isFalse(let key): return [draft.with(key, .boolean(edge == .outside))]
     case .present(let subject): return present(subject, edge, draft)
-    case .matches(let key, let pattern): return matching(key, pattern, edge, draft)
+    case .matches(let key, let cell, let pattern): return matching(key, cell, pattern, edge, draft)
     case .maxLength(let key, let limit): return [draft.with(key, draft.text(of: edge == .inside ? limit : limit + 1))]
     case .lengthLimits:
       return scheme.fields.compactMap { field in
@@ -43,6 +44,11 @@ extension EdgeSearch {
     }
   }
 
+  /// One of the words, or one that lacks its last character.
+  private func mentioning(_ key: String, _ words: [String], _ edge: Edge, _ draft: EdgeDraft) -> [CaseSituation] {
+    words.map { draft.with(key, .text(edge == .inside ? $0 : String($0.dropLast()))) }
+  }
+
   private func present(_ subject: Check.Subject, _ edge: Edge, _ draft: EdgeDraft) -> [CaseSituation] {
     switch subject {
     case .field(let key):
@@ -60,16 +66,25 @@ extension EdgeSearch {
   }
 
   private func matching(
-    _ key: String, _ pattern: Check.Pattern, _ edge: Edge, _ draft: EdgeDraft
+    _ key: String, _ cell: String?, _ pattern: Check.Pattern, _ edge: Edge, _ draft: EdgeDraft
   ) -> [CaseSituation] {
     guard edge == .outside else { return [draft.start] }
-    let text = draft.value(key)?.text ?? ""
+    guard let cell else { return wrong(draft.value(key)?.text ?? "", pattern).map { draft.with(key, .text($0)) } }
+    // The first entry's, whose others stay as they are.
+    let entries = draft.entries(key)
+    let text = entries.first.flatMap { RecordEdit($0, of: scheme).value(cell)?.text } ?? ""
+    return wrong(text, pattern).map { wrong in
+      draft.with(key, .array([draft.entry(of: key, with: [(cell, .text(wrong))])] + entries.dropFirst()))
+    }
+  }
+
+  /// Texts like this one that do not have the form.
+  private func wrong(_ text: String, _ pattern: Check.Pattern) -> [String] {
     switch pattern {
-    case .creditCode:
-      // Another check character, which no right code bears.
-      return ["0", "1"].map { draft.with(key, .text(String(text.dropLast()) + $0)) }
-    case .phone: return [draft.with(key, .text("123456"))]
-    case .email: return [draft.with(key, .text(text.filter { $0 != "@" } + "."))]
+    // Another check character, which no right code bears.
+    case .creditCode: ["0", "1"].map { String(text.dropLast()) + $0 }
+    case .phone: ["123456"]
+    case .email: [text.filter { $0 != "@" } + "."]
     }
   }
 

@@ -53,14 +53,20 @@ extension CheckEvaluation {
   /// The sum of dated entries of the last months before submission. The declared figure stands in where there are none;
   /// where both stand and differ, or where whole calendar years would decide otherwise, a person must judge.
   mutating func sumWithin(
-    _ list: String, _ amount: String, _ date: String, _ months: Int, _ least: ExactDecimal, _ declared: String?
+    _ list: String, _ amount: String, _ date: String, _ months: Int, _ least: ExactDecimal,
+    _ declared: Check.Balance?
   ) -> Outcome {
     let (value, place) = read(list)
-    let stated = declared.map { read($0) }
+    let first = evidence.count
+    let stated = declared.map { balance($0) }
     guard case .list(let entries) = value, !entries.isEmpty else {
-      guard let declared, let stated else { return gap(list, place) }
-      guard case .number(let figure) = stated.value else { return gap(declared, stated.place) }
-      return decided(figure >= least, focus(stated.place, limit: .number(least), computed: .number(figure)))
+      guard let stated else { return gap(list, place) }
+      switch stated {
+      case .empty(let key, let place): return gap(key, place)
+      case .left(let figure):
+        let computed = FieldValue.number(figure.rounded(places: 2, .halfUp))
+        return decided(figure >= least.fraction, focus(first, limit: .number(least), computed: computed))
+      }
     }
     guard let submitted = context.submittedOn(candidate) else { return gap("submitted_on", place) }
     var rolling = Fraction.zero
@@ -76,8 +82,8 @@ extension CheckEvaluation {
     let focus = focus(place, limit: .number(least), computed: .number(rolling.rounded(places: 2, .halfUp)))
     let holds = rolling >= least.fraction
     if (calendar >= least.fraction) != holds { return Outcome(result: .doubtful, focus: focus) }
-    if case .number(let figure)? = stated?.value {
-      let difference = figure.fraction - rolling
+    if case .left(let figure)? = stated {
+      let difference = figure - rolling
       let cent = Fraction(1, 100)
       if difference > cent || Fraction.zero - difference > cent { return Outcome(result: .doubtful, focus: focus) }
     }

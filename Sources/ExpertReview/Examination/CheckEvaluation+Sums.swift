@@ -38,16 +38,31 @@ extension CheckEvaluation {
       focus(first, limit: limit, computed: .number(sum.rounded(places: 2, .halfUp))))
   }
 
-  /// What is left of some figures after others are taken off is at least a bound.
-  mutating func balance(_ plus: [String], _ minus: [String], _ bound: Check.Operand) -> Outcome {
+  /// What is left, or the first of the figures that was left empty.
+  enum BalanceReading {
+    case left(Fraction)
+    case empty(String, Int)
+  }
+
+  mutating func balance(_ balance: Check.Balance) -> BalanceReading {
     var rest = Fraction.zero
-    let first = evidence.count
-    for (keys, isAdded) in [(plus, true), (minus, false)] {
+    for (keys, isAdded) in [(balance.plus, true), (balance.minus, false)] {
       for key in keys {
         let (value, place) = read(key)
-        guard case .number(let number) = value else { return gap(key, place) }
+        guard case .number(let number) = value else { return .empty(key, place) }
         rest = isAdded ? rest + number.fraction : rest - number.fraction
       }
+    }
+    return .left(rest)
+  }
+
+  /// What is left of some figures after others are taken off is at least a bound.
+  mutating func balance(_ plus: [String], _ minus: [String], _ bound: Check.Operand) -> Outcome {
+    let first = evidence.count
+    let rest: Fraction
+    switch balance(Check.Balance(plus: plus, minus: minus)) {
+    case .left(let left): rest = left
+    case .empty(let key, let place): return gap(key, place)
     }
     let limit = limit(bound, year: nil)
     guard case .number(let least) = limit else { return gap(bound.key, first) }

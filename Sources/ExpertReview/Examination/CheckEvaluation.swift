@@ -58,6 +58,7 @@ struct CheckEvaluation {
     case .equals(let key, let value): return plain(key) { $0 == value }
     case .same(let key, let other): return same(key, other)
     case .oneOf(let key, let values): return plain(key) { values.contains($0) }
+    case .mentions(let key, let words): return mentions(key, words)
     case .ratioAtLeast(let top, let bottom, let least): return ratio(top, bottom, least)
     case .ratioEquals(let top, let bottom, let percent, let tolerance):
       return ratioEquals(top, bottom, percent, tolerance)
@@ -76,7 +77,7 @@ struct CheckEvaluation {
     case .present(let subject): return present(subject)
     case .isTrue(let key): return flag(key, true)
     case .isFalse(let key): return flag(key, false)
-    case .matches(let key, let pattern): return matches(key, pattern)
+    case .matches(let key, let cell, let pattern): return matches(key, cell, pattern)
     case .maxLength(let key, let limit): return maxLength(key, limit)
     case .lengthLimits: return lengthLimits()
     case .containsAll(let key, let cell, let values): return containsAll(key, cell, values)
@@ -175,6 +176,15 @@ struct CheckEvaluation {
     return decided(text == otherText, focus(place, limit: second))
   }
 
+  /// Whether a text has one of the words in it; `computed` is the first that it has.
+  private mutating func mentions(_ key: String, _ words: [String]) -> Outcome {
+    let (value, place) = read(key)
+    guard case .text(let text) = value, let found = words.first(where: { text.contains($0) }) else {
+      return decided(false, focus(place))
+    }
+    return decided(true, focus(place, computed: .text(found)))
+  }
+
   private mutating func flag(_ key: String, _ wanted: Bool) -> Outcome {
     let (value, place) = read(key)
     guard case .flag(let flag) = value else { return gap(key, place) }
@@ -196,16 +206,24 @@ struct CheckEvaluation {
     }
   }
 
-  private mutating func matches(_ key: String, _ pattern: Check.Pattern) -> Outcome {
+  /// Empty fields and cells are passed over; `computed` is the first text that does not have the form.
+  private mutating func matches(_ key: String, _ cell: String?, _ pattern: Check.Pattern) -> Outcome {
     let (value, place) = read(key)
-    guard case .text(let text) = value else { return Outcome(result: .holds, focus: focus(place)) }
-    let holds =
-      switch pattern {
-      case .creditCode: text.isCreditCode
-      case .phone: text.isPhone
-      case .email: text.isEmail
+    let texts: [FieldValue]
+    switch (value, cell) {
+    case (.list(let entries), let cell?): texts = entries.compactMap { $0.cell(cell) }
+    case (_, nil): texts = [value]
+    default: texts = []
+    }
+    let wrong = texts.first { text in
+      guard case .text(let text) = text else { return false }
+      return switch pattern {
+      case .creditCode: !text.isCreditCode
+      case .phone: !text.isPhone
+      case .email: !text.isEmail
       }
-    return decided(holds, focus(place))
+    }
+    return decided(wrong == nil, focus(place, computed: wrong ?? .missing))
   }
 
   private mutating func maxLength(_ key: String, _ limit: Int) -> Outcome {

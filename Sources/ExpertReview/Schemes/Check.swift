@@ -20,6 +20,8 @@ public indirect enum Check: Sendable {
   case same(String, as: String)
   /// `{"oneOf": {"field", "values": […]}}`
   case oneOf(String, [String])
+  /// `{"mentions": {"field", "values": [text…]}}`: the text has one of them in it; an empty one has none.
+  case mentions(String, [String])
   /// `{"containsAll": {"field", "values": […]}}`; on a list of objects `"cell"` names the cell that is looked at.
   case containsAll(String, cell: String?, [String])
   /// `{"countAtLeast": {"field", "value"}}`
@@ -38,9 +40,10 @@ public indirect enum Check: Sendable {
   /// `{"productEquals": {"list", "factors": [cell…], "product": cell, "tolerance"?}}`: in every entry.
   case productEquals(list: String, factors: [String], product: String, tolerance: ExactDecimal)
   /// `{"sumWithinMonths": {"list", "amount", "date", "months", "atLeast", "declared"?}}`: dated entries of the last
-  /// months before submission; the declared figure stands in where there are no entries.
+  /// months before submission; the declared figure, a field or `{"plus": […], "minus": […]}`, stands in where there
+  /// are no entries.
   case sumWithinMonths(
-    list: String, amount: String, date: String, months: Int, atLeast: ExactDecimal, declared: String?)
+    list: String, amount: String, date: String, months: Int, atLeast: ExactDecimal, declared: Balance?)
   /// `{"completeYearsAtLeast": {"field", "value"}}`: whole years 1 January–31 December from that day to submission.
   case completeYearsAtLeast(String, Int)
   /// `{"yearsAtLeast": {"field", "value"}}`: years from that day to submission; on the anniversary they are full.
@@ -59,8 +62,8 @@ public indirect enum Check: Sendable {
   case isTrue(String)
   /// `{"isFalse": {"field"}}`
   case isFalse(String)
-  /// `{"matches": {"field", "pattern": "creditCode"}}`
-  case matches(String, Pattern)
+  /// `{"matches": {"field", "cell"?, "pattern": "creditCode"}}`; on a list of objects every entry's `cell` is looked at.
+  case matches(String, cell: String?, Pattern)
   /// `{"maxLength": {"field", "value"?}}`: characters without white space; the field's own limit where none is given.
   case maxLength(String, Int)
   /// `{"lengthLimits": {}}`: every text keeps the limit of its field.
@@ -93,6 +96,11 @@ public indirect enum Check: Sendable {
   public enum Operand: Sendable, Hashable {
     case value(ExactDecimal)
     case field(String)
+  }
+  /// What is left of some figures after others are taken off.
+  public struct Balance: Sendable, Hashable {
+    public let plus: [String]
+    public let minus: [String]
   }
   public enum DayOperand: Sendable, Hashable {
     case day(CivilDay)

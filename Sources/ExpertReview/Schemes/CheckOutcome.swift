@@ -14,7 +14,7 @@ extension Check {
     case .atMost(let key, .value(let bound)): bound < .zero && !scheme.mayBeNegative(key) ? false : nil
     case .between(let key, _, let until): until < .zero && !scheme.mayBeNegative(key) ? false : nil
     case .same(let key, let other): key == other ? true : nil
-    case .oneOf(_, let values): values.isEmpty ? false : nil
+    case .oneOf(_, let values), .mentions(_, let values): values.isEmpty ? false : nil
     case .containsAll(_, _, let values): values.isEmpty ? true : nil
     case .countAtLeast(let key, let least): Check.outcome(ofAtLeast: least, of: scheme.choiceCount(key))
     case .countAtMost(let key, let most): scheme.choiceCount(key).map { most >= $0 ? true : nil } ?? nil

@@ -97,6 +97,8 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case laterStage(String)
     /// Things that refer to one another in a circle under this key.
     case circle(key: String, [String])
+    /// A ban under this other scheme counts here, and one under this scheme does not count there.
+    case barsOneWay(String)
     // Values set for a round
     case nothingAtPath(step: String, nearest: String?)
     case notASingleValue(keys: [String])

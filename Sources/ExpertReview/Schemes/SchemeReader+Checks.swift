@@ -7,8 +7,9 @@ extension Field.Kind {
 
 extension SchemeReader {
   static let checkNames = [
-    "all", "any", "not", "when", "atLeast", "atMost", "between", "equals", "oneOf", "containsAll", "countAtLeast",
-    "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals", "sumWithinMonths",
+    "all", "any", "not", "when", "atLeast", "atMost", "between", "equals", "oneOf", "mentions", "containsAll",
+    "countAtLeast", "countAtMost", "countEquals", "ratioAtLeast", "ratioEquals", "balanceAtLeast", "productEquals",
+    "sumWithinMonths",
     "completeYearsAtLeast", "yearsAtLeast", "notBefore", "notAfter", "within", "inForce", "present", "isTrue",
     "isFalse", "matches", "maxLength", "lengthLimits", "sumEquals", "notListed", "unique", "distinct", "notAmong",
     "entryComplete", "otherStated", "pledgesCoverAllUnits", "nominated", "opinionGiven", "recommendedFrom",
@@ -66,7 +67,7 @@ extension SchemeReader {
         list: list, amount: cell(spot, "amount", of: list, Field.Kind.numbers),
         date: cell(spot, "date", of: list, [.date]), months: count(spot, "months", from: 1),
         atLeast: decimal(spot, "atLeast"),
-        declared: child(spot, "declared").map { field($0, Field.Kind.numbers) })
+        declared: child(spot, "declared").flatMap { declared($0) })
     default: return nil
     }
   }
@@ -101,6 +102,15 @@ extension SchemeReader {
         product: cell(spot, "product", of: list, Field.Kind.numbers), tolerance: tolerance(spot))
     default: return nil
     }
+  }
+
+  /// A field, or what is left of some fields after others are taken off.
+  private mutating func declared(_ spot: Spot) -> Check.Balance? {
+    guard spot.node.members != nil else { return Check.Balance(plus: [field(spot, Field.Kind.numbers)], minus: []) }
+    guard let spot = open(spot, keys: ["plus", "minus"], sourced: false) else { return nil }
+    return Check.Balance(
+      plus: elements(spot, "plus", required: true).map { field($0, Field.Kind.numbers) },
+      minus: elements(spot, "minus", required: true).map { field($0, Field.Kind.numbers) })
   }
 
   private mutating func tolerance(_ spot: Spot) -> ExactDecimal {
@@ -240,14 +250,21 @@ extension SchemeReader {
       guard let spot = open(body, keys: ["field", "values"], sourced: false) else { return .all([]) }
       let key = field(spot, "field", Field.Kind.plain)
       return .oneOf(key, values(spot, of: key, fields[key]))
+    case "mentions":
+      guard let spot = open(body, keys: ["field", "values"], sourced: false) else { return .all([]) }
+      return .mentions(field(spot, "field", [.text]), texts(spot, "values", required: true))
     case "present": return present(body)
     case "isTrue": return opened(body) { .isTrue($0.field($1, "field", [.boolean])) }
     case "isFalse": return opened(body) { .isFalse($0.field($1, "field", [.boolean])) }
     case "unique": return opened(body) { .unique($0.field($1, "field", Field.Kind.plain)) }
     case "otherStated": return opened(body) { .otherStated($0.otherStated($1)) }
     case "matches":
-      guard let spot = open(body, keys: ["field", "pattern"], sourced: false) else { return .all([]) }
-      return .matches(field(spot, "field", [.text]), oneOf(spot, "pattern", Check.Pattern.self) ?? .creditCode)
+      guard let spot = open(body, keys: ["field", "cell", "pattern"], sourced: false) else { return .all([]) }
+      let hasCell = child(spot, "cell") != nil
+      let key = field(spot, "field", hasCell ? [.list] : [.text])
+      return .matches(
+        key, cell: hasCell ? cell(spot, "cell", of: key, [.text]) : nil,
+        oneOf(spot, "pattern", Check.Pattern.self) ?? .creditCode)
     case "maxLength": return maxLength(body)
     case "lengthLimits":
       _ = open(body, keys: [], sourced: false)

@@ -42,6 +42,7 @@ struct SchemeSense {
     noteRestatements()
     noteStages()
     noteBars()
+    noteSharedBans()
   }
 
   private mutating func note(_ kind: SchemeFault.Kind, at steps: [String]) {
@@ -177,6 +178,21 @@ struct SchemeSense {
   }
 
   // MARK: Other schemes
+
+  /// Schemes whose bans count alike are on the shelf and list one another. One that cannot be read tells its own
+  /// faults.
+  private mutating func noteSharedBans() {
+    for (row, other) in (scheme.sanctions?.alsoBars ?? []).enumerated() {
+      let place = ["sanctions", "alsoBars", String(row + 1)]
+      guard shelf.schemes[other] != nil else {
+        let close = nearest(to: other.rawValue, among: shelf.ids.map(\.rawValue))
+        note(.unknown(.scheme, other.rawValue, nearest: close), at: place)
+        continue
+      }
+      guard let found = SchemeAttempt(other, from: shelf).scheme else { continue }
+      if found.sanctions?.alsoBars.contains(scheme.id) != true { note(.barsOneWay(other.rawValue), at: place) }
+    }
+  }
 
   /// The next level of a cascade must be on the shelf, and no level may come twice.
   private mutating func noteSuccessors() {

@@ -3,8 +3,9 @@ import ExpertReview
 /// How two schemes differ, statement by statement.
 ///
 /// Statements are matched by id, then, among those left over in a section, by what they are about: the same check of
-/// the same fields, then the same label. Where several are about the same thing they are paired in the order of their
-/// ids, so that comparing the other way round pairs the same. Complexity: linear but for sorting.
+/// the same fields, then the same label, then the only two that look into a register. Where several are about the same
+/// thing they are paired in the order of their ids, so that comparing the other way round pairs the same. Complexity:
+/// linear but for sorting.
 struct SchemeComparison {
   /// One difference. At least one side is there.
   struct Difference: Hashable {
@@ -74,6 +75,12 @@ struct SchemeComparison {
         let theirs = (free[subject] ?? []).sorted { right[$0].id < right[$1].id }
         for (one, other) in zip(ours, theirs) { pairs[one] = other }
       }
+    }
+    for register in Check.Register.allCases {
+      let taken = Set(pairs.values)
+      let ours = left.indices.filter { pairs[$0] == nil && left[$0].registers.contains(register) }
+      let theirs = right.indices.filter { !taken.contains($0) && right[$0].registers.contains(register) }
+      if let one = ours.first, let other = theirs.first, ours.count == 1, theirs.count == 1 { pairs[one] = other }
     }
     return pairs
   }

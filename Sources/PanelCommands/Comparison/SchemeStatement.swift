@@ -31,6 +31,8 @@ struct SchemeStatement: Hashable {
   let label: Bilingual
   /// What it is about, to find the same thing under another id; empty where only the id tells.
   var subject = ""
+  /// The registers that its condition looks into.
+  var registers: Set<Check.Register> = []
   let aspects: [Aspect]
   /// Nil where a statement is put together of parts with sources of their own.
   let source: Source?
@@ -128,7 +130,8 @@ struct SchemeStatements {
       ]
       return SchemeStatement(
         section: .conditions, id: rule.id.rawValue, label: rule.title,
-        subject: rule.check.map { $0.subject } ?? "", aspects: aspects, source: rule.source)
+        subject: rule.check.map { $0.subject } ?? "", registers: rule.check?.registers ?? [], aspects: aspects,
+        source: rule.source)
     }
   }
 
@@ -221,6 +224,17 @@ struct SchemeStatements {
 }
 
 extension Check {
+  /// The registers that it looks into, alone or with others.
+  fileprivate var registers: Set<Register> {
+    switch self {
+    case .all(let checks), .any(let checks): checks.reduce(into: []) { $0.formUnion($1.registers) }
+    case .not(let check): check.registers
+    case .when(let condition, let then): condition.registers.union(then.registers)
+    case .notListed(let register, _, _, _): [register]
+    default: []
+    }
+  }
+
   /// What the check looks at, without its bounds: the same for two conditions that differ in a figure.
   var subject: String {
     switch self {
@@ -236,6 +250,7 @@ extension Check {
     case .countAtLeast(let key, _): "#≥" + key
     case .countAtMost(let key, _): "#≤" + key
     case .countEquals(let key, _): "#=" + key
+    case .mentions(let key, _): "mentions" + key
     case .ratioAtLeast(let top, let bottom, _): top + "÷" + bottom
     case .ratioEquals(let top, let bottom, let percent, _): top + "÷" + bottom + "=" + percent
     case .balanceAtLeast(let plus, let minus, _): "≥" + (plus + ["−"] + minus).joined(separator: ",")
@@ -249,7 +264,7 @@ extension Check {
     case .present(.field(let key)): "present" + key
     case .present(.material(let id)): "present" + id.rawValue
     case .isTrue(let key), .isFalse(let key): "is" + key
-    case .matches(let key, _): "matches" + key
+    case .matches(let key, let cell, _): "matches" + key + "." + (cell ?? "")
     case .maxLength(let key, _): "length" + key
     case .lengthLimits: "lengthLimits"
     case .sumEquals(.fields(let keys), _, _): "Σ=" + keys.joined(separator: ",")

@@ -50,6 +50,20 @@ struct Bringing {
     return input
   }
 
+  /// The table, or records in JSON under the columns' names; with them the line of each record by its number.
+  private func inputOrRecords(
+    _ columns: [ColumnName], _ brought: inout Brought
+  ) throws -> (input: InputTable, lines: [Int: Int]) {
+    guard case .records(let json) = file.content else { return (try input(columns, &brought), [:]) }
+    let records = json.elements ?? [json]
+    let lines = Dictionary(uniqueKeysWithValues: records.enumerated().map { ($0 + 1, $1.line) })
+    var faults: [ImportFault] = []
+    let input = InputTable(records: records, columns: columns, faults: &faults)
+    add(faults, lines: lines, to: &brought)
+    tellOthers(input.others.map(\.name), kept: false, &brought)
+    return (input, lines)
+  }
+
   private func tellOthers(_ names: [String], kept: Bool, _ brought: inout Brought) {
     guard !names.isEmpty else { return }
     let (zh, en) = (names.joined(separator: "、"), names.joined(separator: ", "))
@@ -59,8 +73,10 @@ struct Bringing {
         : Bilingual(zh: "不认识的列没有采用：\(zh)", en: "columns that were left out: \(en)"))
   }
 
-  func add(_ faults: [ImportFault], to brought: inout Brought) {
-    for fault in faults { brought.faults.append((fault.row, fault.report(in: file.name))) }
+  func add(_ faults: [ImportFault], lines: [Int: Int] = [:], to brought: inout Brought) {
+    for fault in faults {
+      brought.faults.append((fault.row, fault.report(in: file.name, at: lines[fault.row] ?? fault.row)))
+    }
   }
 
   private func experts() throws -> Brought {
@@ -122,11 +138,12 @@ struct Bringing {
 
   private func sanctions() throws -> Brought {
     var brought = Brought()
-    let imported = RosterImports.sanctions(try input(RosterImports.sanctionColumns, &brought))
-    add(imported.faults, to: &brought)
+    let (input, lines) = try inputOrRecords(RosterImports.sanctionColumns, &brought)
+    let imported = RosterImports.sanctions(input)
+    add(imported.faults, lines: lines, to: &brought)
     let held = Set(round.sanctions)
     let news = brought.sort(
-      imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name
+      imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name, line: { lines[$0] }
     ) { held.contains($0) ? $0 : nil }
     if !news.isEmpty { brought.fact = .sanctionsImported(news) }
     return brought

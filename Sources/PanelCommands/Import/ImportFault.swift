@@ -4,6 +4,12 @@ import ExpertReview
 struct ImportFault: Error, Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case emptyCell
+    /// What stands in a list of records is no object.
+    case notARecord
+    /// A value of a record is a list or an object where a cell is needed.
+    case notACell
+    /// A key of a record means a column that another key of it gives.
+    case sameColumn(as: String)
     case notANumber(ExactDecimal.Misreading)
     case notAWholeNumber
     case belowZero

@@ -4,7 +4,7 @@ import Tables
 /// A file's rows under the names that the import knows its columns by.
 struct InputTable {
   struct Row {
-    /// As a spreadsheet counts: the header is row 1.
+    /// As a spreadsheet counts: the header is row 1. Of a record in JSON, its number from 1.
     let number: Int
     let cells: [String]
   }
@@ -20,6 +20,22 @@ struct InputTable {
     headers = table.headers
     match = ColumnMatch(table.headers, to: columns)
     others = match.unknown.map { (table.headers[$0], $0) }
+  }
+
+  /// Records in JSON under the same names. A record that cannot be a row of cells is left out and goes to `faults`.
+  init(records: [JSON], columns: [ColumnName], faults: inout [ImportFault]) {
+    headers = columns.map(\.key)
+    match = ColumnMatch(headers, to: columns)
+    var rows: [Row] = []
+    var others: [String] = []
+    for (index, record) in records.enumerated() {
+      let read = RecordCells(record, number: index + 1, columns: columns)
+      others += read.unknown.filter { !others.contains($0) }
+      if read.faults.isEmpty { rows.append(Row(number: index + 1, cells: read.cells)) }
+      faults += read.faults
+    }
+    self.rows = rows
+    self.others = others.map { ($0, columns.count) }
   }
 
   /// What is wrong with the header.

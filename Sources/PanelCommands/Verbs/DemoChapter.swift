@@ -28,8 +28,8 @@ enum DemoChapter: CaseIterable {
         .map { "import \($0) FILE" }
     case .formalCheck:
       [
-        "examine", "decide admit CANDIDATE", "import candidates FILE --replace", "examine", "decide refuse CANDIDATE",
-        "decide sign-off examination",
+        "examine", "decide admit CANDIDATE", "examine --return FOLDER --until DAY", "import candidates FILE --replace",
+        "examine", "decide sign-off examination",
       ]
     case .conflicts:
       ["conflicts", "conflicts declare CANDIDATE EXPERT", "conflicts dismiss CANDIDATE EXPERT", "conflicts"]

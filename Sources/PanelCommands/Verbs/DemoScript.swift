@@ -58,19 +58,40 @@ struct DemoScript {
       try demo.write(
         DemoStep(["decide", act, decision.candidate.rawValue]), by: .head, because: decision.reason, &output)
     }
-    demo.day = made.days.corrected
+    try sendBack(&demo, &output)
     for file in made.files where file.isCorrection {
       try demo.write(
         DemoStep(["import", file.kind.rawValue, demo.path("input/\(file.name)"), "--replace"]),
         because: demo.say("补正", "correction"), &output)
     }
-    for planted in made.planted where planted.verdict == .formError && !planted.isCorrected {
-      try demo.write(
-        DemoStep(["decide", "refuse", planted.candidate.rawValue]), by: .head,
-        because: demo.say("逾期没有补正：\(planted.about.zh)", "not corrected in time: \(planted.about.en)"), &output)
-    }
+    demo.day = made.days.corrected
+    let late = made.planted.filter { $0.verdict == .formError && !$0.isCorrected }.map(\.candidate.rawValue)
+    demo.note(
+      demo.say(
+        "逾期没有补正的不再通过：\(late.joined(separator: "、"))",
+        "not corrected in time, so failed: \(late.joined(separator: ", "))"),
+      &output)
     try demo.write(DemoStep(["examine"], showing: .init(last: 1)), &output)
     try demo.write(DemoStep(["decide", "sign-off", "examination"]), by: .head, &output)
+  }
+
+  /// What is incomplete goes back with a letter; the corrected files come in on the last day.
+  private func sendBack(_ demo: inout DemoRun, _ output: inout Output) throws {
+    let lastDay = demo.made.days.corrected.adding(days: -1)
+    let folder = demo.path("corrections")
+    try demo.write(
+      DemoStep(
+        ["examine", "--return", folder, "--until", lastDay.description], showing: .init(last: 1),
+        expecting: .needsPerson), &output)
+    let sent = demo.made.planted.first { $0.verdict == .formError && $0.isCorrected }?.candidate
+    guard let sent else { preconditionFailure("of the simulated candidates some are incomplete and corrected") }
+    let letter = "\(folder)/letters/\(Files.safeName(sent.rawValue)).txt"
+    demo.note(demo.say("给 \(sent) 的补正通知，\(letter)：", "the letter to \(sent), \(letter):"), &output)
+    for line in String(decoding: try Files.read(letter), as: UTF8.self).split(separator: "\n") {
+      demo.note("    " + line, &output)
+    }
+    demo.day = lastDay
+    demo.note(demo.say("最后一天收到改正后的申报书：", "on the last day the corrected declarations come in:"), &output)
   }
 
   private func conflicts(_ demo: inout DemoRun, _ output: inout Output) throws {

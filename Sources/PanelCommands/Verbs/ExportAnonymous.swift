@@ -22,7 +22,7 @@ struct Pseudonyms<ID: Identifier> {
   subscript(id: ID) -> JSON { names[id].map { .text($0) } ?? .null }
 }
 
-/// A round as data for study: groups, verdicts, marks, scores and places. No name, id, unit, text or comment of
+/// A round as data for study: groups, verdicts, marks, votes, scores and places. No name, id, unit, text or comment of
 /// anybody.
 struct AnonymousRound {
   private(set) var bytes: [UInt8] = []
@@ -48,7 +48,8 @@ struct AnonymousRound {
       } ?? true
     candidates = candidateNames.ids.count
     experts = expertNames.ids.count
-    let stages = try round.reviewStages.filter { round.scorebooks[$0.id] != nil }.map { try json(of: $0, asOf) }
+    let stages = try round.reviewStages.filter { round.scorebooks[$0.id] != nil || round.ballots[$0.id] != nil }
+      .map { try json(of: $0, asOf) }
     let object = JSON.object([
       "schemaVersion": .number(Output.schemaVersion), "scheme": .text(round.scheme.id.rawValue),
       "names": .text("SHA-256 of a salt drawn for this export and not kept, then the id; numbered in that order"),
@@ -80,6 +81,7 @@ struct AnonymousRound {
     return .object([
       "stage": .text(stage.id),
       "sheets": .array(try candidateNames.ids.flatMap { try sheets(of: $0, in: stage) }),
+      "votes": .array(candidateNames.ids.flatMap { votes(on: $0, in: stage) }),
       "ranking": .array(
         candidateNames.ids.compactMap { rows[$0] }.map { row in
           .object([
@@ -89,6 +91,32 @@ struct AnonymousRound {
           ])
         }),
     ])
+  }
+
+  /// The votes on one candidate, in the order of the experts' new names: each with the conditions voted on, and what
+  /// the chair decided of them. A rule is the scheme's own word and tells nothing of anybody.
+  private func votes(on id: CandidateID, in stage: ReviewStage) -> [JSON] {
+    guard let index = round.candidateIndex[id], let ballots = round.ballots[stage.id] else { return [] }
+    let rules = round.scheme.votedRules(in: stage.id).map(\.id)
+    var rows: [JSON] = []
+    for expert in expertNames.ids {
+      guard let place = round.expertIndex[expert] else { continue }
+      let members = rules.compactMap { rule in
+        ballots.vote(candidate: index, expert: place, rule: rule).map {
+          JSON.Member(key: rule.rawValue, value: .boolean($0 == .met))
+        }
+      }
+      guard !members.isEmpty else { continue }
+      rows.append(
+        .object(["candidate": candidateNames[id], "expert": expertNames[expert], "met": JSON(.object(members))]))
+    }
+    let decided = round.tallies(of: id, in: stage.id).compactMap { tally in
+      tally.judgment.map { JSON.Member(key: tally.rule.rawValue, value: .boolean($0.met)) }
+    }
+    if !decided.isEmpty {
+      rows.append(.object(["candidate": candidateNames[id], "expert": .null, "met": JSON(.object(decided))]))
+    }
+    return rows
   }
 
   /// The sheets of one candidate in the order of the experts' new names, and the values that no expert gave.

@@ -65,7 +65,7 @@ struct CheckWords {
       } en: {
         "\($0) of the last \(months) months"
       }
-      .followed(by: "≥", plain("\(least)\(declared.map { unit($0) } ?? "")"))
+      .followed(by: "≥", plain("\(least)\(declared?.plus.first.map { unit($0) } ?? "")"))
     case .notBefore(let key, let bound): relation(key, "≥", day(bound))
     case .notAfter(let key, let bound): relation(key, "≤", day(bound))
     case .within(let key, let from, let until): relation(key, "＝", plain("\(from)–\(until)"))
@@ -142,7 +142,17 @@ struct CheckWords {
       } en: {
         "\($0): no"
       }
-    case .matches(let key, let pattern): return label(key).followed(by: "：", pattern.words)
+    case .matches(let key, nil, let pattern): return label(key).followed(by: "：", pattern.words)
+    case .matches(let key, let cell?, let pattern):
+      return Bilingual(
+        zh: "\(label(key).zh)的\(self.cell(cell, of: key).zh)", en: "\(self.cell(cell, of: key).en) in \(label(key).en)"
+      ).followed(by: "：", pattern.words)
+    case .mentions(let key, let words):
+      return label(key).map {
+        "\($0)提到\(words.joined(separator: "、"))之一"
+      } en: {
+        "\($0) mentions one of \(words.joined(separator: ", "))"
+      }
     case .maxLength(let key, let limit):
       return label(key).map {
         "\($0) ≤ \(limit) 字"

@@ -2,7 +2,10 @@ import ExpertReview
 
 extension ImportFault {
   /// The fault with its place in a file, for people and scripts.
-  func report(in file: String) -> FaultReport {
+  func report(in file: String) -> FaultReport { report(in: file, at: row) }
+
+  /// The fault told with another number than that of its row: the line of a record.
+  func report(in file: String, at row: Int) -> FaultReport {
     let words = sentences
     return FaultReport(
       code: "import." + String(describing: kind).prefix { $0 != "(" }, file: file, row: row, column: column,
@@ -14,6 +17,21 @@ extension ImportFault {
     switch kind {
     case .emptyCell:
       (Bilingual(zh: "不能为空", en: "may not be empty"), Bilingual(zh: "填上内容", en: "fill the cell in"))
+    case .notARecord:
+      (
+        Bilingual(zh: "“\(value)”不是一条记录", en: "“\(value)” is no record"),
+        Bilingual(zh: "每条记录写成 {\"栏名\": \"内容\"}", en: "write each record as {\"key\": \"value\"}")
+      )
+    case .notACell:
+      (
+        Bilingual(zh: "“\(value)”不是文字或数字", en: "“\(value)” is neither a text nor a number"),
+        Bilingual(zh: "只写一个值，没有的写 null 或不写", en: "write a single value; null, or no key, for none")
+      )
+    case .sameColumn(let other):
+      (
+        Bilingual(zh: "与“\(other)”是同一栏", en: "means the same as “\(other)”"),
+        Bilingual(zh: "两栏留一栏", en: "keep one of the two")
+      )
     case .notANumber(let misreading): number(misreading)
     case .notAWholeNumber:
       (

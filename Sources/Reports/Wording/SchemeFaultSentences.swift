@@ -322,6 +322,15 @@ extension SchemeFault {
         Bilingual(zh: "“\(stage)”是后面的阶段，这时还没有结果", en: "“\(stage)” comes later: it has no result yet"),
         Bilingual(zh: "只写本阶段和前面的评审阶段", en: "name this stage and earlier reviews only")
       )
+    case .barsOneWay(let other):
+      (
+        Bilingual(
+          zh: "在本方案下不得申报的，包括受过 \(other) 处理的，而 \(other) 没有列出本方案",
+          en: "a ban under \(other) counts here, but \(other) does not list this scheme"),
+        Bilingual(
+          zh: "在 \(other) 的 sanctions.alsoBars 里也列出本方案，或从这里去掉",
+          en: "list this scheme in the alsoBars of \(other), or take \(other) out")
+      )
     case .circle(let key, let chain):
       (
         Bilingual(

@@ -70,17 +70,24 @@ import Testing
     Bound(
       #"{"within": {"field": "day", "from": "2026-05-27", "until": "2026-06-20"}}"#, "day", inside: "2026-06-20",
       outside: "2026-06-21"),
+    Bound(#"{"mentions": {"field": "text", "values": ["新材料"]}}"#, "text", inside: "新材料", outside: "新材"),
     Bound(#"{"inForce": {}}"#, "submitted_on", inside: "2025-12-31", outside: "2024-12-31"),
     Bound(#"{"present": {"field": "text"}}"#, "text", inside: "字", outside: "—"),
     Bound(#"{"present": {"material": "M2"}}"#, "attachments.M2.file", inside: "M2.pdf", outside: "—"),
     Bound(
       #"{"matches": {"field": "uscc", "pattern": "creditCode"}}"#, "uscc", inside: "91350100M000100Y43",
       outside: "91350100M000100Y40"),
+    Bound(
+      #"{"matches": {"field": "members", "cell": "uscc", "pattern": "creditCode"}}"#, "members.1.uscc", inside: "—",
+      outside: "0"),
     Bound(#"{"maxLength": {"field": "text", "value": "3"}}"#, "text", inside: "字字字", outside: "字字字字"),
     Bound(#"{"lengthLimits": {}}"#, "text", inside: "字字字字字", outside: "字字字字字字"),
     Bound(
       #"{"sumWithinMonths": {"list": "list", "amount": "wan", "date": "on", "months": "36", "atLeast": "200", "declared": "m"}}"#,
       "m", inside: "200", outside: "199.99"),
+    Bound(
+      #"{"sumWithinMonths": {"list": "list", "amount": "wan", "date": "on", "months": "36", "atLeast": "200", "declared": {"plus": ["m"], "minus": ["n"]}}}"#,
+      "m", inside: "209", outside: "208.99"),
     Bound(
       #"{"productEquals": {"list": "list", "factors": ["qty", "wan"], "product": "all", "tolerance": "0.01"}}"#,
       "list.1.all", inside: "20.01", outside: "20.02"),

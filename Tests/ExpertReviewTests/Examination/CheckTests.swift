@@ -111,12 +111,23 @@ import Testing
       #"{"matches": {"field": "uscc", "pattern": "creditCode"}}"#, holds: [#""uscc": "91350100M000100Y43""#, empty],
       fails: [#""uscc": "91350100M000100Y34""#], missing: nil),
     Case(
+      #"{"matches": {"field": "members", "cell": "uscc", "pattern": "creditCode"}}"#,
+      holds: [
+        empty, #""members": []"#, #""members": [{"name": "乙"}]"#,
+        #""uscc": "1", "members": [{"uscc": "91350100M000100Y43"}]"#,
+      ],
+      fails: [#""members": [{"uscc": "91350100M000100Y43"}, {"uscc": "91350100M000100Y34"}]"#], missing: nil),
+    Case(
       #"{"matches": {"field": "text", "pattern": "phone"}}"#, holds: [#""text": "0731-8888000""#],
       fails: [#""text": "李工""#],
       missing: nil),
     Case(
       #"{"matches": {"field": "text", "pattern": "email"}}"#, holds: [#""text": "a@b.cn""#],
       fails: [#""text": "a@b""#, #""text": "a b@c.cn""#], missing: nil),
+    Case(
+      #"{"mentions": {"field": "text", "values": ["材料", "音视频"]}}"#,
+      holds: [#""text": "新材料""#, #""text": "材料和音视频""#], fails: [#""text": "材 料""#, empty, #""text": """#],
+      missing: nil),
     Case(
       #"{"maxLength": {"field": "text", "value": "3"}}"#, holds: [#""text": "一 二 三""#, empty],
       fails: [#""text": "一二三四""#], missing: nil),
@@ -255,6 +266,20 @@ import Testing
     #expect(try Self.verdict(check, #""list": [{"wan": 200, "on": "2025-03-01"}]"#) == .review)
     #expect(try Self.verdict(check, #""list": [{"wan": 250, "on": "2024-03-01"}], "m": 249"#) == .review)
     #expect(try Self.verdict(check, #""list": [{"wan": 250, "on": "2024-03-01"}], "m": "249.99""#) == .pass)
+  }
+
+  @Test func `a declared sum may be what is left of one figure after another`() throws {
+    let check =
+      #"{"sumWithinMonths": {"list": "list", "amount": "wan", "date": "on", "months": "36", "atLeast": "200", "declared": {"plus": ["m"], "minus": ["n"]}}}"#
+    #expect(try Self.verdict(check, #""m": 230, "n": 30"#) == .pass)
+    #expect(try Self.verdict(check, #""m": "229.99", "n": 30"#) == .fail)
+    #expect(try Self.verdict(check, #""m": 230"#) == .formError)
+    let items = #""list": [{"wan": 200, "on": "2024-03-01"}]"#
+    #expect(try Self.verdict(check, items) == .pass, "no figure to hold the items against")
+    #expect(try Self.verdict(check, items + #", "m": 230"#) == .pass, "half a balance is none")
+    #expect(try Self.verdict(check, items + #", "m": "230.01", "n": 30"#) == .pass)
+    #expect(try Self.verdict(check, items + #", "m": "230.02", "n": 30"#) == .review)
+    #expect(try Self.verdict(check, items + #", "m": "229.98", "n": 30"#) == .review)
   }
 
   static let n = #"{"atLeast": {"field": "n", "value": "8"}}"#

@@ -65,6 +65,16 @@ extension `Reading schemes` {
     Mistake("carry-of-an-unrounded-stage", 13, "stages.defence.carry.first", .carriesUnrounded(stage: "first")),
     Mistake("admits-misspelt", 13, "stages.defence.admits", .notOneOf("al", allowed: ["all"], nearest: "all")),
     Mistake("carry-of-a-later-stage", 12, "stages.defence.carry.final", .laterStage("final")),
+    Mistake("balance-without-minus", 10, "rules.R-03.check.sumWithinMonths.declared", .missingKey("minus")),
+    Mistake(
+      "form-of-a-whole-list", 6, "rules.R-03.check.matches.field",
+      .fieldOfWrongType(field: "members", type: "list", allowed: ["text"])),
+    Mistake(
+      "words-in-a-choice", 6, "rules.R-03.check.mentions.field",
+      .fieldOfWrongType(field: "track", type: "choice", allowed: ["text"])),
+    Mistake(
+      "process-in-a-named-review", 6, "rules.R-03.stage",
+      .notOneOf("expert", allowed: Stage.Kind.allCases.map(\.rawValue), nearest: nil)),
     Mistake("part-of-a-label", 6, "rules.R-03.check.present.field", .unknown(.field, "简", nearest: "intro")),
   ]
 
@@ -86,6 +96,8 @@ extension `Reading schemes` {
       "minimum-beyond-the-marks", 6, "stages.expert.aggregate.minimums.1.atLeast",
       .outOfRange("600", from: "0", until: "100")),
     Mistake("forwards-to-nobody", 5, "forwardsTo", .unknown(.scheme, "soud", nearest: "sound")),
+    Mistake("also-bars-nobody", 6, "sanctions.alsoBars.1", .unknown(.scheme, "soud", nearest: "sound")),
+    Mistake("also-bars-one-way", 6, "sanctions.alsoBars.1", .barsOneWay("sound")),
     Mistake("forwards-to-itself", 5, "forwardsTo", .circle(key: "forwardsTo", ["broken", "broken"])),
     Mistake("publicity-without-terms", 8, "stages.publicity", .needsPart("publicity", for: "publicity")),
     Mistake("publicity-of-nothing", 8, "stages.publicity", .needsStage("selection", for: "publicity")),

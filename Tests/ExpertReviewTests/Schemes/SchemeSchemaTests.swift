@@ -34,7 +34,8 @@ import Testing
   /// Mistakes that a form alone shows. The others are found by who looks at references, sources and sense.
   static let structural = [
     "check-with-two-names", "empty-label", "english-missing", "full-width-digits", "half-a-year",
-    "list-instead-of-object", "misspelt-check", "null-instead-of-a-text", "number-in-words", "two-sources",
+    "list-instead-of-object", "misspelt-check", "null-instead-of-a-text", "number-in-words",
+    "process-in-a-named-review", "two-sources",
     "unknown-key", "unknown-kind", "unknown-tie", "unknown-unit",
   ]
 

@@ -99,6 +99,36 @@ import Testing
     #expect(pairs["HP-05b"]?.second == nil)
   }
 
+  @Test func `the centres of province and ministry: cap on members, trades, years and look-back are told`() throws {
+    let comparison = SchemeComparison(
+      try Self.scheme("hunan-2025-promotion-centre"), try Self.scheme("miit-2026-promotion-centre-b2"))
+    let found = comparison.differences.filter { $0.section == .conditions }
+    func condition(_ statement: SchemeStatement?) -> String {
+      statement?.aspects.first { $0.name.zh == "条件" }?.value.zh ?? ""
+    }
+    func only(_ id: String) throws -> (difference: SchemeComparison.Difference, condition: String) {
+      let difference = try #require(found.first { $0.first?.id == id || $0.second?.id == id })
+      return (difference, condition(difference.first ?? difference.second))
+    }
+    // Two years of violations beside three: one line with both.
+    let lookBack = try only("HC-01").difference
+    #expect(lookBack.second?.id == "MI-03")
+    let change = try #require(lookBack.changes.first { $0.name.zh == "条件" })
+    #expect(change.first.zh.contains("近 24 个月不在违法违规记录") && change.second.zh.contains("近 36 个月不在违法违规记录"))
+    // The province alone limits the members, the ministry alone the trades.
+    let members = try only("HC-03")
+    #expect(members.difference.second == nil && members.condition.hasSuffix("≤ 7"))
+    #expect(!found.contains { condition($0.second).contains("成员单位的个数") })
+    let trades = try only("MI-04")
+    #expect(trades.difference.first == nil && trades.condition == "服务的主要行业的个数 ≤ 3")
+    #expect(!found.contains { condition($0.first).contains("行业类型的个数") })
+    // Two complete years since founding, and two years of service: different demands, which stay apart.
+    let founded = try only("X-13")
+    #expect(founded.difference.second == nil && founded.condition.hasSuffix("满 2 个完整年度"))
+    let serving = try only("MI-05")
+    #expect(serving.difference.first == nil && serving.condition == "自开始服务相关行业和地区的日期起满 2 年")
+  }
+
   /// The sample as it stands and with a replacement.
   static func versions(_ text: String, _ replacement: String) throws -> [Scheme] {
     let texts = [SampleScheme.text, SampleScheme.text.replacing(text, with: replacement)]

@@ -23,7 +23,7 @@ import Testing
     let failing = try told.steps.filter { $0.code != 0 }.map { step in
       CapturedRun.words(of: step.line)[1] + " \(step.code)"
     }
-    #expect(failing == ["examine 1", "conflicts 1", "collect 3", "rank 1", "publish 1"])
+    #expect(failing == ["examine 1", "examine 1", "conflicts 1", "collect 3", "rank 1", "publish 1"])
   }
 
   @Test func `what a dry run lists is what is run, and it writes nothing`() throws {
@@ -65,6 +65,25 @@ import Testing
     let transcript = try told.text("transcript.txt")
     #expect(transcript.contains("第 2 行 mark 列：“７４”是全角数字"))
     #expect(transcript.contains("改成半角：74"))
+  }
+
+  @Test func `an incomplete declaration is sent back by a letter, corrected in time, and passes`() throws {
+    let acts = try told.steps.map { CapturedRun.words(of: $0.line) }
+    let returned = try #require(acts.firstIndex { $0.contains("--return") })
+    let correction = try #require(acts.firstIndex { $0.contains(told.path("input/candidates-corrected.json")) })
+    #expect(returned < correction)
+    let planted = try #require(made.planted.first { $0.verdict == .formError && $0.isCorrected })
+    let letter = try told.text("corrections/letters/\(planted.candidate).txt")
+    #expect(letter.contains(try #require(planted.rule).rawValue) && letter.contains("2025年12月11日"))
+    let transcript = try told.text("transcript.txt")
+    let body = letter.split(separator: "\n")
+    #expect(body.count > 3 && body.allSatisfy { transcript.contains($0) })
+    // A letter for each that was to be corrected, and none for others.
+    let wanted = made.planted.filter { $0.verdict == .formError }.map { "\($0.candidate).txt" }
+    let letters = try Files.list(told.path("corrections/letters")).filter { $0.hasSuffix(".txt") }
+    #expect(Set(wanted).isSubset(of: letters))
+    let english = try Demonstration.english.text("corrections/letters/\(planted.candidate).txt")
+    #expect(english.contains("2025-12-11 (Thu)"))
   }
 
   @Test func `an objection is answered before the final list`() throws {

@@ -66,6 +66,55 @@ import Testing
     #expect(try bench.head == after)
   }
 
+  @Test func `sanctions come in as JSON too, and are the same as from a table`() throws {
+    let bench = try bench()
+    let json = """
+      [{"code": null, "name": "丙公司", "scheme_id": "small", "decided_on": "2025-03-01", "ground": "材料不实"},
+       {"单位名称": "丁公司", "方案": "small", "决定日期": "2025-04-01", "禁报至": "2028-04-01", "身份": "成员单位", "页码": 7}]
+      """
+    let run = try bench.run("import", "sanctions", bench.file("f.json", json), "--json")
+    #expect(run.code == .done, "\(run.messages)")
+    #expect(try run.json["added"]?.scalarText == "2")
+    #expect(try run.json["notices"]?.elements?.first?.text?.contains("页码") == true)
+    let table =
+      "code,name,scheme_id,decided_on,until,ground,role\n,丙公司,small,2025-03-01,,材料不实,\n"
+      + ",丁公司,small,2025-04-01,2028-04-01,,member\n"
+    let again = try bench.run("import", "sanctions", bench.file("f.csv", table), "--json")
+    #expect(try again.json["unchanged"]?.scalarText == "2")
+  }
+
+  @Test func `a faulty record is told with its line and key, and the others can come in alone`() throws {
+    let bench = try bench()
+    let json = """
+      [
+        {"name": "丙公司", "scheme_id": "small", "decided_on": "2025-02-30"},
+        {"name": "丁公司", "scheme_id": "small", "decided_on": "2025-03-01", "ground": ["一", "二"]},
+        "戊公司",
+        {"name": "己公司", "单位名称": "己", "scheme_id": "small", "decided_on": "2025-03-01"},
+        {"scheme_id": "small", "decided_on": "2025-03-01", "role": "chair"},
+        {"name": "庚公司", "scheme_id": "small", "decided_on": "2025-03-01"}
+      ]
+      """
+    let file = try bench.file("f.json", json)
+    let run = bench.run("import", "sanctions", file, "--json")
+    #expect(run.code == .invalidInput)
+    let told = try run.errors.compactMap { $0["error"] }.map { fault in
+      let code = fault["code"]?.text?.dropFirst("import.".count) ?? ""
+      return "\(fault["row"]?.scalarText ?? "") \(fault["column"]?.text ?? "") \(code)"
+    }
+    #expect(
+      told.sorted() == [
+        "2 decided_on notADay", "3 ground notACell", "4  notARecord", "5 单位名称 sameColumn", "6 name emptyCell",
+        "6 role notInList",
+      ])
+    let partial = bench.run("import", "sanctions", file, "--partial", "--json")
+    #expect(partial.code == .needsPerson)
+    #expect(try partial.json["added"]?.scalarText == "1")
+    #expect(try partial.json["rejected"]?.scalarText == "5")
+    let rejected = try JSON.read(bench.text("f-rejected.json"))
+    #expect(rejected.elements?.count == 4, "what is no record cannot be mended as one")
+  }
+
   private struct Case: Sendable, CustomTestStringConvertible {
     let kind: String
     let text: String

@@ -98,6 +98,26 @@ import Testing
     #expect(wrong.messages.contains("defence"))
   }
 
+  @Test func `an export without names brings the votes, and what the chair decided`() throws {
+    let round = try marked()
+    let text = votes(try round.round(), against: ["C02": ["E01", "E02", "E03"]])
+    try round.must("import scores \(round.file("votes.csv", text)) --stage expert")
+    try round.must("decide met R-04 C02 --reason 经复核属实 --by 组长")
+    let run = try round.must("export - --form anonymous")
+    let stage = try run.json["stages"]?.elements?.first { $0["stage"]?.text == "expert" }
+    let rows = try #require(stage?["votes"]?.elements)
+    let given = rows.filter { $0["expert"]?.text != nil }
+    #expect(given.count == text.split(separator: "\n").count - 1)
+    // The three against one candidate, whoever they are now.
+    let against = given.filter { $0["met"]?["R-04"]?.flag == false }
+    #expect(against.count == 3 && Set(against.compactMap { $0["candidate"]?.text }).count == 1)
+    #expect(Set(against.compactMap { $0["expert"]?.text }).count == 3)
+    let chair = rows.filter { $0["expert"]?.text == nil }
+    #expect(chair.map { $0["met"]?["R-04"]?.flag } == [true])
+    #expect(chair.first?["candidate"]?.text == against.first?["candidate"]?.text)
+    for name in ["C01", "E01", "组长", "经复核属实"] { #expect(!run.results.contains(name), "\(name)") }
+  }
+
   @Test func `votes owed on those listed block the notice, not the ranking`() throws {
     let round = try RoundInProgress(
       upTo: .ranked,
