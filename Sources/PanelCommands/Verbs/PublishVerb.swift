@@ -5,6 +5,7 @@ import Reports
 enum PublishVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
+      try checkDecided(session.round, asOf: invocation.asOf)
       if session.round.isSelectedByChoice { return try publishChoice(&session, invocation, &output) }
       let named = try invocation.stage(of: session.round)
       let stage = try session.round.reviewStage(session.round.reviewStages.last?.id)
@@ -27,6 +28,13 @@ enum PublishVerb {
       tell(notice, invocation, &output)
       return notice.held.isEmpty ? .done : .needsPerson
     }
+  }
+
+  /// No list goes out while a candidate still waits for the decision whether it may be reviewed: it would be passed
+  /// over without anybody having said so.
+  private static func checkDecided(_ round: Round, asOf: CivilDay) throws {
+    let waiting = round.examinations(asOf: asOf).filter { $0.verdict == .review && round.isUndecided($0) }
+    guard waiting.isEmpty else { throw VerbFault.awaitingDecision(waiting.map(\.candidate)).refusal }
   }
 
   /// The list that was chosen where no experts review. Without publicity in the scheme it is published as it is.

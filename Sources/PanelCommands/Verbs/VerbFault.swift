@@ -16,6 +16,8 @@ enum VerbFault: Error, Hashable {
   case neverOnNotice([CandidateID])
   /// What staff must confirm before a candidate can be listed.
   case openItems([OpenItem])
+  /// Candidates of whom nobody has decided whether they go on.
+  case awaitingDecision([CandidateID])
   /// The scheme has no review, so nothing can be ranked.
   case noReview(SchemeID)
   case nothingChosen

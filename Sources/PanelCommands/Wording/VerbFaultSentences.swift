@@ -9,7 +9,8 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
-    case .undecided, .neverOnNotice, .openItems, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
+    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .toChair, .votesOwed, .noShortList, .notRanked,
+      .alreadyPosted,
       .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready, .noFinalList:
       .needsPerson
     default: .invalidInput
@@ -91,6 +92,14 @@ extension VerbFault {
         Bilingual(
           zh: "核实后记入：panel decide confirm 规则 [申报对象…] --reason 核实经过",
           en: "confirm them: panel decide confirm RULE [CANDIDATE…] --reason TEXT"), "openItems"
+      )
+    case .awaitingDecision(let ids):
+      (
+        Bilingual(
+          zh: "还没有决定能否进入评审：\(list(ids))", en: "not decided whether they go on to review: \(list(ids))"),
+        Bilingual(
+          zh: "先定：panel decide admit 或 refuse 申报对象 --reason 理由",
+          en: "decide first: panel decide admit or refuse CANDIDATE --reason TEXT"), "awaitingDecision"
       )
     case .noReview(let scheme):
       (

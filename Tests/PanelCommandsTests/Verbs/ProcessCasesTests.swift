@@ -49,6 +49,19 @@ import Testing
     try round.must("publish \(round.folder.file("final")) --final", on: "2025-11-29")
   }
 
+  @Test func `no list goes out while nobody has decided whether a candidate goes on`() throws {
+    let round = try `After the ranking`.round(postedOn: "2025-11-21")
+    let late = """
+      candidate_id,name,submitted_on,applicant_name,project_name,track,params_yi
+      C99,项目,2025-10-20,单位99,项目99,general,5000
+
+      """
+    try round.must("import candidates \(try round.file("late.csv", late))", on: "2025-11-24")
+    let refused = round.run("publish \(round.folder.file("final")) --final", on: "2025-11-29")
+    #expect(refused.code == .needsPerson)
+    #expect(refused.messages.contains("C99") && refused.messages.contains("panel decide admit"), "\(refused.messages)")
+  }
+
   @Test func `P7: of twelve on notice one is objected to; eleven are published and one is held`() throws {
     let round = try `After the ranking`.round(postedOn: "2025-11-21")
     try round.must("decide object C05 --ground 投入数据存疑 --from 某公司", on: "2025-11-25")
