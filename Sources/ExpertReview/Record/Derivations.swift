@@ -122,6 +122,14 @@ extension Round {
     return book.isComplete(sheet)
   }
 
+  /// Whether marks of an expert for a candidate are there and no recusal has taken them out.
+  public func countsMarks(of expert: ExpertID, for candidate: CandidateID, in stage: String) -> Bool {
+    guard let book = scorebooks[stage], let candidate = candidateIndex[candidate], let expert = expertIndex[expert],
+      let sheet = book.sheet(candidate: candidate, expert: expert)
+    else { return false }
+    return !sheet.recused
+  }
+
   /// The number of the last fact that may have changed what a step of a stage works on.
   public func lastChange(of procedure: Procedure, stage: String = "") -> Int {
     let step = Conclusion.Key(procedure: procedure, stage: stage)

@@ -170,11 +170,12 @@ extension Round {
       origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
   }
 
-  /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat.
+  /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat, unless a recusal has taken
+  /// the marks out since.
   private func keepMarkedSeats(of stage: String, in members: [[Int32]]) throws(RoundRefusal) {
     guard let book = scorebooks[stage] else { return }
     for (candidate, sheets) in book.sheets.enumerated() {
-      for sheet in sheets where !members[candidate].contains(sheet.expert) {
+      for sheet in sheets where !sheet.recused && !members[candidate].contains(sheet.expert) {
         throw .markedAlready(candidates[candidate].id, experts[Int(sheet.expert)].id)
       }
     }

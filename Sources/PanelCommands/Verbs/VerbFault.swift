@@ -16,6 +16,8 @@ enum VerbFault: Error, Hashable {
   case neverOnNotice([CandidateID])
   /// What staff must confirm before a candidate can be listed.
   case openItems([OpenItem])
+  /// Marks of experts who turned out to be in conflict.
+  case markedInConflict([Pair])
   /// Candidates of whom nobody has decided whether they go on.
   case awaitingDecision([CandidateID])
   /// The scheme has no review, so nothing can be ranked.
@@ -36,4 +38,9 @@ enum VerbFault: Error, Hashable {
   case noFinalList
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
+
+  struct Pair: Hashable {
+    let candidate: CandidateID
+    let expert: ExpertID
+  }
 }

@@ -9,9 +9,9 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
-    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .toChair, .votesOwed, .noShortList, .notRanked,
-      .alreadyPosted,
-      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready, .noFinalList:
+    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .markedInConflict, .toChair, .votesOwed,
+      .noShortList, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview, .nothingChosen, .badChoice,
+      .publishedAlready, .noFinalList:
       .needsPerson
     default: .invalidInput
     }
@@ -92,6 +92,18 @@ extension VerbFault {
         Bilingual(
           zh: "核实后记入：panel decide confirm 规则 [申报对象…] --reason 核实经过",
           en: "confirm them: panel decide confirm RULE [CANDIDATE…] --reason TEXT"), "openItems"
+      )
+    case .markedInConflict(let pairs):
+      (
+        Bilingual(
+          zh: "有必须回避的专家评了分：" + pairs.map { "\($0.expert) 评 \($0.candidate)" }.joined(separator: "、"),
+          en: "experts who must recuse themselves have marked: "
+            + pairs.map { "\($0.expert) for \($0.candidate)" }.joined(separator: ", ")),
+        Bilingual(
+          zh: "把这些评分记为回避（panel import scores，分数写 recused，加 --replace --reason 理由），人数不够的补上专家再评，然后 panel rank",
+          en:
+            "record them as recused (panel import scores with the mark recused, --replace and --reason TEXT), seat others where too few are left, then panel rank"
+        ), "markedInConflict"
       )
     case .awaitingDecision(let ids):
       (

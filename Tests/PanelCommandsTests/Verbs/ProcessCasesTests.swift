@@ -9,16 +9,29 @@ import Testing
 
   /// Thirteen candidates of one group, twelve of them listed, their marks falling from 96 by one.
   static func round(postedOn day: String) throws -> RoundInProgress {
+    let round = try ranked()
+    try round.must("decide confirm R-03 --reason 已逐一查询 --by 王敏", on: "2025-11-12")
+    try round.must("publish \(round.folder.file("notice"))", on: day)
+    return round
+  }
+
+  static let panelHeader = "candidate,expert,stage,role,pinned\n"
+
+  /// The same up to the ranking. Fewer than `minimumSheets` give no score.
+  static func ranked(minimumSheets: Int = 3) throws -> RoundInProgress {
     let scheme = SampleScheme.text.replacing(
+      #""minimumSheets": "3""#, with: #""minimumSheets": "\#(minimumSheets)""#
+    ).replacing(
       #""scope": "group", "atMost": "2""#, with: #""scope": "group", "atMost": "12""#
     ).replacing(#""from": "2026-01-01""#, with: #""from": "2025-01-01""#)
     let round = try RoundInProgress(upTo: .begun, scheme: scheme)
     var candidates = "candidate_id,name,submitted_on,applicant_name,project_name,track,params_yi\n"
     var experts = "expert_id,name,employer,fields,minimum_load,maximum_load\n"
-    var panels = "candidate,expert,stage,role,pinned\n"
+    var panels = panelHeader
     var marks = "candidate,expert,criterion,mark,comment\n"
     for (place, id) in ids.enumerated() {
-      candidates += "\(id),项目\(id),2025-10-20,单位\(id),项目\(id),general,70\n"
+      let unit = id == "C03" ? "云杉公司" : "单位\(id)"
+      candidates += "\(id),项目\(id),2025-10-20,\(unit),项目\(id),general,70\n"
       for expert in 1...5 {
         panels += "\(id),E\(expert),expert,,\n"
         marks += "\(id),E\(expert),A,\(96 - place),\n\(id),E\(expert),B,\(96 - place),\n"
@@ -33,8 +46,6 @@ import Testing
     try round.must("import assignments \(try round.file("a.csv", panels))", on: "2025-11-04")
     try round.must("import scores \(try round.file("s.csv", marks))", on: "2025-11-10")
     try round.must("rank", on: "2025-11-11")
-    try round.must("decide confirm R-03 --reason 已逐一查询 --by 王敏", on: "2025-11-12")
-    try round.must("publish \(round.folder.file("notice"))", on: day)
     return round
   }
 
@@ -47,6 +58,53 @@ import Testing
     #expect(early.code == .needsPerson || early.code == .invalidInput)
     #expect(early.messages.contains("2025-11-29"), "\(early.messages)")
     try round.must("publish \(round.folder.file("final")) --final", on: "2025-11-29")
+  }
+
+  @Test
+  func
+    `P9: two of five experts turn out to be the unit's own; their marks are void, others are seated, and all is ranked anew`()
+    throws
+  {
+    let round = try `After the ranking`.ranked(minimumSheets: 4)
+    let ties = """
+      expert_id,party,party_type,kind,from,until,evidence
+      E1,云杉公司,unit,employment,2024-01-01,,人事档案
+      E2,云杉公司,unit,employment,2024-01-01,,人事档案
+
+      """
+    try round.must("import relations \(try round.file("r.csv", ties))", on: "2025-11-12")
+    try round.must("conflicts", on: "2025-11-12")
+    try round.must("rank", on: "2025-11-12")
+    try round.must("decide confirm R-03 --reason 已逐一查询 --by 王敏", on: "2025-11-12")
+    let refused = round.run("publish \(round.folder.file("notice"))", on: "2025-11-12")
+    #expect(refused.code == .needsPerson)
+    #expect(refused.messages.contains("E1 评 C03") && refused.messages.contains("E2 评 C03"), "\(refused.messages)")
+
+    let void = "candidate,expert,criterion,mark,comment\nC03,E1,A,recused,\nC03,E2,A,recused,\n"
+    try round.must(
+      "import scores \(try round.file("void.csv", void)) --replace --reason 任职单位即申报单位，评分作废", on: "2025-11-13")
+    let short = try row("C03", of: round.run("rank --json", on: "2025-11-13").json)
+    #expect(short["score"]?.text == nil && short["barredBy"]?.elements?.isEmpty == false)
+
+    let more = "expert_id,name,employer,fields,minimum_load,maximum_load\nE6,专家6,大学6,,0,\nE7,专家7,大学7,,0,\n"
+    try round.must("import experts \(try round.file("more.csv", more))", on: "2025-11-13")
+    var panels = `After the ranking`.panelHeader
+    for id in `After the ranking`.ids {
+      for expert in id == "C03" ? 3...7 : 1...5 { panels += "\(id),E\(expert),expert,,\n" }
+    }
+    try round.must("import assignments \(try round.file("again.csv", panels))", on: "2025-11-14")
+    let marks = "candidate,expert,criterion,mark,comment\nC03,E6,A,80,\nC03,E6,B,80,\nC03,E7,A,84,\nC03,E7,B,84,\n"
+    try round.must("import scores \(try round.file("late.csv", marks))", on: "2025-11-17")
+    // 94, 94, 94, 84, 80: without one 94 and the 80 the mean is 272 ÷ 3, below the 91 of C06.
+    let anew = try row("C03", of: round.must("rank --json", on: "2025-11-18").json)
+    #expect(anew["score"]?.text == "90.67" && anew["place"]?.scalarText == "6")
+    try round.must("publish \(round.folder.file("notice"))", on: "2025-11-19")
+    let check = try round.must("verify --json", on: "2025-11-19").json
+    #expect(check["record"]?.text == "intact" && check["recomputed"]?.text == "same")
+  }
+
+  private func row(_ id: String, of ranking: JSON) throws -> JSON {
+    try #require(ranking["ranking"]?.elements?.first { $0["candidate"]?.text == id })
   }
 
   @Test func `no list goes out while nobody has decided whether a candidate goes on`() throws {
