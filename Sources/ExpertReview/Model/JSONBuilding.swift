@@ -1,3 +1,8 @@
+extension Bilingual {
+  /// `{"zh", "en"}`.
+  package var json: JSON { .object(["zh": .text(zh), "en": .text(en)]) }
+}
+
 extension JSON {
   /// A text, or nothing where it is empty.
   package static func unlessEmpty(_ text: String) -> JSON? { text.isEmpty ? nil : .text(text) }

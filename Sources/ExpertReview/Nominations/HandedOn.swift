@@ -115,20 +115,14 @@ extension HandedOn {
 
 extension LevelRecord {
   init(from reader: FactReader) throws {
-    func words(_ key: String, _ reader: FactReader) throws -> Bilingual {
-      guard let zh = reader.root[key]?["zh"]?.text, let en = reader.root[key]?["en"]?.text else {
-        throw reader.fault(key)
-      }
-      return Bilingual(zh: zh, en: en)
-    }
     self.init(
       round: try reader.text("round"), scheme: try reader.identifier("scheme"),
-      schemeName: try words("schemeName", reader), candidate: try reader.identifier("candidate"),
+      schemeName: try reader.words("schemeName"), candidate: try reader.identifier("candidate"),
       verdict: try reader.value("verdict"), place: try reader.integer("place"), handedOn: try reader.day("handedOn"),
       by: try reader.text("by"), head: try reader.text("head"),
       findings: try reader.list("findings") {
         Finding(
-          rule: try $0.identifier("rule"), verdict: try $0.value("verdict"), message: try words("message", $0),
+          rule: try $0.identifier("rule"), verdict: try $0.value("verdict"), message: try $0.words("message"),
           isSetAside: $0.flag("setAside"))
       },
       acts: try reader.list("acts") {
@@ -146,15 +140,14 @@ extension LevelRecord {
   }
 
   package var json: JSON {
-    func words(_ words: Bilingual) -> JSON { .object(["zh": .text(words.zh), "en": .text(words.en)]) }
-    return .object([
-      "round": .text(round), "scheme": .text(scheme.rawValue), "schemeName": words(schemeName),
+    .object([
+      "round": .text(round), "scheme": .text(scheme.rawValue), "schemeName": schemeName.json,
       "candidate": .text(candidate.rawValue), "verdict": .text(verdict.rawValue), "place": .number(place),
       "handedOn": .day(handedOn), "by": .text(by), "head": .text(head),
       "findings": .array(
         findings.map {
           .object([
-            "rule": .text($0.rule.rawValue), "verdict": .text($0.verdict.rawValue), "message": words($0.message),
+            "rule": .text($0.rule.rawValue), "verdict": .text($0.verdict.rawValue), "message": $0.message.json,
             "setAside": $0.isSetAside ? .boolean(true) : nil,
           ])
         }),

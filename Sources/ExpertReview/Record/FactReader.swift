@@ -10,6 +10,12 @@ struct FactReader {
     return text
   }
 
+  /// `{"zh", "en"}`.
+  func words(_ key: String) throws -> Bilingual {
+    guard let zh = root[key]?["zh"]?.text, let en = root[key]?["en"]?.text else { throw fault(key) }
+    return Bilingual(zh: zh, en: en)
+  }
+
   /// The text, or an empty one where the key was left out.
   func textIfAny(_ key: String) -> String { root[key]?.text ?? "" }
 

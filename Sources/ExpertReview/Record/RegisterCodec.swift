@@ -24,7 +24,7 @@ extension CorrectionReturn {
             "candidate": .text(entry.candidate.rawValue), "version": .number(entry.version),
             "faults": .array(
               entry.faults.map {
-                .object(["rule": .text($0.rule.rawValue), "place": $0.place.record, "message": $0.message.record])
+                .object(["rule": .text($0.rule.rawValue), "place": $0.place.json, "message": $0.message.json])
               }),
           ])
         }),
@@ -61,15 +61,4 @@ extension DutyReport {
       "period": .text(key.period.description), "receivedOn": .day(receivedOn),
     ])
   }
-}
-
-extension FactReader {
-  fileprivate func words(_ key: String) throws -> Bilingual {
-    guard let zh = root[key]?["zh"]?.text, let en = root[key]?["en"]?.text else { throw fault(key) }
-    return Bilingual(zh: zh, en: en)
-  }
-}
-
-extension Bilingual {
-  fileprivate var record: JSON { .object(["zh": .text(zh), "en": .text(en)]) }
 }

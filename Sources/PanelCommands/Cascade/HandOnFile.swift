@@ -122,16 +122,7 @@ extension Bringing {
         records.append(handed)
       }
     }
-    let news = brought.sort(
-      candidates, file: file.name, column: "candidate_id", mayReplace: mayReplace, name: \.candidate.id.rawValue
-    ) { wanted in round.candidateIndex[wanted.candidate.id].map { VersionedCandidate(round.candidates[$0]) } }
-    if !news.isEmpty {
-      brought.fact = .candidatesImported(
-        news.map { news in
-          let index = round.candidateIndex[news.candidate.id]
-          return news.candidate.withVersion((index.map { round.candidates[$0].version } ?? 0) + 1)
-        })
-    }
+    let news = take(candidates, into: &brought)
     // With --partial, only those that came in; what a level decided may also be new where its candidate is not.
     let told = records.filter { record in
       round.handedOn[record.candidate] != record

@@ -118,16 +118,24 @@ extension Round {
   /// A field's value in Chinese words; nil where it is missing.
   private func words(_ key: String, of candidate: Candidate) -> String? {
     guard let slot = scheme.slots[key], candidate.values[slot] != .missing else { return nil }
-    let field = scheme.fields[slot]
-    func label(_ id: String) -> String { field.choices.first { $0.id == id }?.label.zh ?? id }
-    switch candidate.values[slot] {
-    case .text(let text): return text
-    case .choice(let id): return label(id)
-    case .choices(let ids): return ids.map(label).joined(separator: "、")
-    case .number(let number): return number.description
+    return scheme.fields[slot].printed(candidate.values[slot])
+  }
+}
+
+extension Field {
+  /// A value as a Chinese table prints it; empty for what does not fit a cell.
+  fileprivate func printed(_ value: FieldValue?) -> String {
+    func label(_ id: String) -> String { choices.first { $0.id == id }?.label.zh ?? id }
+    return switch value {
+    case .text(let text): text
+    case .number(let number): number.description
+    case .day(let day): day.description
+    case .month(let month): month.description
+    case .choice(let id): label(id)
+    case .choices(let ids): ids.map(label).joined(separator: "、")
     case .list(let values):
-      return values.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "、")
-    default: return nil
+      values.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "、")
+    default: ""
     }
   }
 }
@@ -142,14 +150,7 @@ extension CandidateTable {
     }
     let cells = scheme.slots[field].map { scheme.fields[$0].entry } ?? []
     func words(_ key: String, _ entry: [String: FieldValue]) -> String {
-      switch entry[key] {
-      case .text(let text)?: text
-      case .number(let number)?: number.description
-      case .choice(let id)?:
-        cells.first { $0.key == key }?.choices.first { $0.id == id }?.label.zh ?? id
-      case .day(let day)?: day.description
-      default: ""
-      }
+      cells.first { $0.key == key }?.printed(entry[key]) ?? ""
     }
     let width = parts.map { $0.count + (joinedBy != nil && $0.count < 4 ? 1 : 0) }.max() ?? 1
     func append(_ row: [String]) { writer.append(row + [String](repeating: "", count: max(0, width - row.count))) }

@@ -269,6 +269,16 @@ struct Bringing {
     }
     // Of a record in JSON a person is told the line.
     let lines = Dictionary(uniqueKeysWithValues: declarations.records.map { ($0.row ?? $0.index, $0.line) })
+    take(sound, lines: lines, into: &brought)
+    return brought
+  }
+
+  /// Takes the new and the corrected among sound records, each under its next version, and returns them. `lines` tells
+  /// the line of a row where people look for it there.
+  @discardableResult
+  func take(
+    _ sound: [(row: Int, element: VersionedCandidate)], lines: [Int: Int?] = [:], into brought: inout Brought
+  ) -> [VersionedCandidate] {
     var news = brought.sort(
       sound, file: file.name, column: "candidate_id", mayReplace: mayReplace, name: \.candidate.id.rawValue,
       line: { lines[$0] ?? nil }
@@ -283,7 +293,7 @@ struct Bringing {
           return news.candidate.withVersion((index.map { round.candidates[$0].version } ?? 0) + 1)
         })
     }
-    return brought
+    return news
   }
 
   /// Corrections after the last day that no decision lets in, each with its row.

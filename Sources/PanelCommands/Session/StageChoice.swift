@@ -31,9 +31,6 @@ extension Output {
 }
 
 extension Round {
-  /// The stage's id for a result as JSON, in a round that has several.
-  func jsonStage(_ stage: ReviewStage) -> JSON? { reviewStages.count > 1 ? .text(stage.id) : nil }
-
   /// A step's name for people, with its stage in a round that has several.
   func label(of step: Conclusion.Key) -> Bilingual {
     let label = step.procedure.label

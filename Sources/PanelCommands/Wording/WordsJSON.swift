@@ -9,7 +9,3 @@ extension Source {
     }
   }
 }
-
-extension Bilingual {
-  var json: JSON { .object(["zh": .text(zh), "en": .text(en)]) }
-}

@@ -107,45 +107,17 @@ public struct CorrectionLetter: Sendable {
     body += "</tbody>\n</table>\n"
     for line in signature { body += "<p class=\"signed\">\(escaped(line))</p>\n" }
     body += "<p class=\"proof\">\(escaped(proof))</p>\n"
-    return page(body)
+    return htmlPage(title: "\(title) \(candidate.id)", style: Self.style, body: body, in: language)
   }
 
-  private func page(_ body: String) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="\(language == .chinese ? "zh-CN" : "en")">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(escaped("\(title) \(candidate.id)"))</title>
-    <style>
-    body { font: 16px/1.75 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; color: #111;
-      max-width: 46em; margin: 3em auto; padding: 0 1.2em; }
-    h1 { font-size: 1.55em; text-align: center; line-height: 1.4; margin-bottom: 1.2em; }
-    p { text-indent: 2em; margin: .5em 0; }
-    .to { text-indent: 0; font-weight: 600; }
-    table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .9em; margin: 1.2em 0; }
-    th, td { border: 1px solid #888; padding: .4em .6em; text-align: left; vertical-align: top;
-      text-wrap: pretty; overflow-wrap: anywhere; }
-    th { background: #f2f2f2; font-weight: 600; }
-    th:nth-child(1) { width: 7%; }
-    th:nth-child(1), td:nth-child(1) { text-align: center; font-variant-numeric: tabular-nums; }
+  private static let style = """
+    table { margin: 1.2em 0; }
+    th, td { padding: .4em .6em; vertical-align: top; overflow-wrap: anywhere; }
     th:nth-child(2) { width: 23%; }
     th:nth-child(4) { width: 25%; }
-    thead { display: table-header-group; }
-    tr { break-inside: avoid; }
+    .to { text-indent: 0; font-weight: 600; }
     .signed { text-align: right; text-indent: 0; margin: .2em 0; }
-    .proof { text-indent: 0; color: #555; font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere;
-      border-top: 1px solid #ccc; padding-top: .6em; margin-top: 2em; }
-    @media print { body { margin: 0 auto; } }
-    </style>
-    </head>
-    <body>
-    \(body)</body>
-    </html>
-
     """
-  }
 }
 
 extension RuleID {

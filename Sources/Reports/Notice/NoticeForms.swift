@@ -69,42 +69,14 @@ public struct NoticeForms: Sendable {
       body += "</tbody>\n</table>\n"
     }
     body += "<p class=\"posted\">\(escaped(words.postedOn))</p>\n<p class=\"proof\">\(escaped(words.proof))</p>\n"
-    return page(title: words.title, body: body)
+    return htmlPage(title: words.title, style: Self.style, body: body, in: language)
   }
 
-  private func page(title: String, body: String) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="\(language == .chinese ? "zh-CN" : "en")">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(escaped(title))</title>
-    <style>
-    body { font: 16px/1.75 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; color: #111;
-      max-width: 46em; margin: 3em auto; padding: 0 1.2em; }
-    h1 { font-size: 1.55em; text-align: center; line-height: 1.4; margin-bottom: 1.4em; }
+  private static let style = """
     h2 { font-size: 1.15em; margin: 1.8em 0 .5em; }
-    p { text-indent: 2em; margin: .5em 0; }
-    table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: .9em; }
-    th, td { border: 1px solid #888; padding: .35em .6em; text-align: left; text-wrap: pretty; }
-    th { background: #f2f2f2; font-weight: 600; }
-    th:nth-child(1), td:nth-child(1) { width: 7%; text-align: center; font-variant-numeric: tabular-nums; }
     th:nth-child(2) { width: 45%; }
     th:nth-child(3) { width: 35%; }
     th:nth-child(4) { width: 13%; }
-    thead { display: table-header-group; }
-    tr { break-inside: avoid; }
     .posted { text-align: right; margin-top: 2.2em; }
-    .proof { text-indent: 0; color: #555; font: 12px/1.5 ui-monospace, monospace; overflow-wrap: anywhere;
-      border-top: 1px solid #ccc; padding-top: .6em; margin-top: 2em; }
-    @media print { body { margin: 0 auto; } }
-    </style>
-    </head>
-    <body>
-    \(body)</body>
-    </html>
-
     """
-  }
 }
