@@ -281,35 +281,9 @@ private struct Searching {
 
   /// The conflicts with what was decided on them, in order.
   func settled() -> [Conflict] {
-    struct Pair: Hashable {
-      let candidate: CandidateID
-      let expert: ExpertID
-    }
-    var outcomes: [Pair: ConflictSettlement.Outcome] = [:]
-    for settlement in input.settlements {
-      outcomes[Pair(candidate: settlement.candidate, expert: settlement.expert)] = settlement.outcome
-    }
-    return found.values.map { conflict in
-      let outcome = outcomes[Pair(candidate: conflict.candidate, expert: conflict.expert)]
-      return conflict.settled(outcome)
-    }.sorted {
+    let settlements = SettledConflicts(input.settlements)
+    return found.values.map { settlements.settle($0) }.sorted {
       ($0.candidate, $0.expert, $0.kind, $0.role) < ($1.candidate, $1.expert, $1.kind, $1.role)
     }
-  }
-}
-
-extension Conflict {
-  /// The same conflict after a decision: only a doubtful match can be dismissed or confirmed, only a real one waived.
-  fileprivate func settled(_ outcome: ConflictSettlement.Outcome?) -> Conflict {
-    let status: Status
-    switch (outcome, self.status) {
-    case (.dismissed, .undecided): status = .dismissed
-    case (.confirmed, .undecided): status = .standing
-    case (.waived, .standing): status = .waived
-    default: return self
-    }
-    return Conflict(
-      candidate: candidate, expert: expert, kind: kind, role: role, level: level, status: status, evidence: evidence,
-      source: source)
   }
 }
