@@ -20,6 +20,12 @@ public struct Conflict: Sendable, Hashable {
   /// The links from the expert to the candidate, in words.
   public let evidence: Bilingual
   public let source: Source
+  /// The party as the candidate's file names it; of a declared conflict who declared it, empty for staff.
+  public internal(set) var party = ""
+  /// Whether the search itself left it to a person, whatever was decided since.
+  public internal(set) var isDoubtful = false
+  /// Whether two are held to be one because their names are equal and neither has a code.
+  public internal(set) var isByName = false
 
   /// The kind and role of a conflict that a candidate's own request makes.
   public static let unsuitable = "unsuitable"
@@ -32,7 +38,7 @@ public struct Conflict: Sendable, Hashable {
 
 /// Every conflict of a round, found or declared.
 public struct ConflictSearch: Sendable {
-  /// Sorted by candidate, expert, kind and role.
+  /// Sorted by candidate, expert, kind, role and party.
   public let conflicts: [Conflict]
 
   fileprivate init(conflicts: [Conflict]) { self.conflicts = conflicts }
@@ -92,6 +98,7 @@ private struct Searching {
   let holdings: UnitHoldings
   let ties: [ExpertTie]
   let mentions: [PartyMention]
+  let declared: DeclarationBook
   var found: [FoundKey: Conflict] = [:]
   /// Pairs in which the expert's present employer is the applicant itself.
   var ownApplications: Set<PanelInput.Pair> = []
@@ -101,6 +108,7 @@ private struct Searching {
     let expert: ExpertID
     let kind: String
     let role: String
+    let party: String
   }
 
   init(input: ConflictInput, scheme: Scheme) {
@@ -114,12 +122,14 @@ private struct Searching {
       : concurrentMap(input.candidates, threads: processorCount) { partyMentions(of: $0, under: scheme) }.flatMap(
         \.self)
     registry = UnitRegistry(units: input.units)
+    declared = DeclarationBook(input.declarations)
     holdings = UnitHoldings(units: input.units, registry: registry)
   }
 
   mutating func add(_ conflict: Conflict) {
     let key = FoundKey(
-      candidate: conflict.candidate, expert: conflict.expert, kind: conflict.kind, role: conflict.role)
+      candidate: conflict.candidate, expert: conflict.expert, kind: conflict.kind, role: conflict.role,
+      party: conflict.party)
     guard let known = found[key] else {
       found[key] = conflict
       return
@@ -137,7 +147,7 @@ private struct Searching {
     for tie in ties where !tie.isPerson {
       for match in index.matches(of: tie.name, code: tie.code) {
         let mention = units[match.mention]
-        add(conflict(tie: tie, mention: mention, certain: match.certain))
+        add(conflict(tie: tie, mention: mention, certain: match.certain, isByName: match.isByName))
         if match.certain, tie.isPresent, tie.kind == Relation.Kind.employment.rawValue, mention.role == "applicant" {
           ownApplications.insert(PanelInput.Pair(mention.candidate, tie.expert))
         }
@@ -151,7 +161,9 @@ private struct Searching {
       known[unit] = related
       for other in related {
         for match in index.matches(of: other.name, code: other.code) where match.certain {
-          add(conflict(tie: tie, mention: units[match.mention], certain: true, through: other))
+          add(
+            conflict(
+              tie: tie, mention: units[match.mention], certain: true, isByName: match.isByName, through: other))
         }
       }
     }
@@ -161,8 +173,10 @@ private struct Searching {
   mutating func addUnsuitableExperts() {
     guard let policy = scheme.conflicts else { return }
     let byName = Dictionary(grouping: input.experts) { UnitNames.exactKey($0.name) }
+    let byID = Dictionary(input.experts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for candidate in input.candidates {
-      for named in scheme.unsuitableExperts(of: candidate) {
+      let letters = declared.letters(of: candidate.id).compactMap { byID[$0] }
+      for named in scheme.unsuitableExperts(of: candidate, besides: letters).counted {
         for expert in byName[UnitNames.exactKey(named.name)] ?? [] {
           let certain = !named.unit.isEmpty && isEmployed(expert, by: named.unit)
           let who = named.unit.isEmpty ? named.name : "\(named.name)（\(named.unit)）"
@@ -174,7 +188,7 @@ private struct Searching {
               evidence: Bilingual(
                 zh: "申报材料申请回避：\(who)，理由：\(named.reason)\(doubt.0)",
                 en: "the file names \(who) as unsuitable: \(named.reason)\(doubt.1)"),
-              source: policy.source))
+              source: policy.source, party: named.name, isDoubtful: !certain, isByName: certain))
         }
       }
     }
@@ -197,7 +211,7 @@ private struct Searching {
     guard !byName.isEmpty else { return }
     for tie in ties where tie.isPerson {
       for mention in byName[UnitNames.exactKey(tie.name)] ?? [] {
-        add(conflict(tie: tie, mention: mention, certain: false))
+        add(conflict(tie: tie, mention: mention, certain: false, isByName: false))
       }
     }
     for expert in input.experts {
@@ -208,7 +222,7 @@ private struct Searching {
           level: .hard, absolute: true, name: expert.name, code: "", isPerson: true, isPresent: true,
           detail: nil,
           source: .house(reason: "a person does not judge a file that names them"))
-        add(conflict(tie: tie, mention: mention, certain: same))
+        add(conflict(tie: tie, mention: mention, certain: same, isByName: same))
       }
     }
   }
@@ -230,33 +244,27 @@ private struct Searching {
             evidence: Bilingual(
               zh: "专家所在单位本身申报了同组的 \(own.candidate)（\(candidate.name)）",
               en: "the expert's own unit applies in the same group with \(own.candidate) (\(candidate.name))"),
-            source: policy.source))
+            source: policy.source, party: candidate.name))
       }
     }
   }
 
   mutating func addDeclarations() {
-    var last: [FoundKey: ConflictDeclaration] = [:]
-    for declaration in input.declarations {
-      last[
-        FoundKey(
-          candidate: declaration.candidate, expert: declaration.expert, kind: declaration.kind, role: "declared")] =
-        declaration
-    }
-    for (_, declaration) in last where !declaration.withdrawn {
+    for declaration in declared.standing {
       let kind = scheme.conflicts?.kinds.first { $0.id == declaration.kind }
       add(
         Conflict(
-          candidate: declaration.candidate, expert: declaration.expert, kind: declaration.kind, role: "declared",
+          candidate: declaration.candidate, expert: declaration.expert, kind: declaration.kind, role: Conflict.declared,
           level: kind?.level ?? .hard, status: .standing,
-          evidence: Bilingual(zh: "声明：\(declaration.evidence)", en: "declared: \(declaration.evidence)"),
-          source: kind?.source ?? .house(reason: "a declared conflict counts as hard unless the scheme says otherwise"))
+          evidence: declaration.words,
+          source: kind?.source ?? .house(reason: "a declared conflict counts as hard unless the scheme says otherwise"),
+          party: declaration.declarer == .staff ? "" : declaration.declarer.rawValue)
       )
     }
   }
 
   private func conflict(
-    tie: ExpertTie, mention: PartyMention, certain: Bool, through related: UnitHoldings.Related? = nil
+    tie: ExpertTie, mention: PartyMention, certain: Bool, isByName: Bool, through related: UnitHoldings.Related? = nil
   ) -> Conflict {
     let own = tie.absolute ? tie.level : min(tie.level, mention.level)
     let level = min(own, related?.level ?? own)
@@ -276,14 +284,14 @@ private struct Searching {
         en:
           "\(tie.expertName) – \(tie.label.en) → \(tie.name)\(sinceEnglish)\(chain.en) = \(mention.label.en) “\(party)”\(doubt.en)"
       ),
-      source: tie.source)
+      source: tie.source, party: party, isDoubtful: !certain, isByName: isByName)
   }
 
   /// The conflicts with what was decided on them, in order.
   func settled() -> [Conflict] {
     let settlements = SettledConflicts(input.settlements)
     return found.values.map { settlements.settle($0) }.sorted {
-      ($0.candidate, $0.expert, $0.kind, $0.role) < ($1.candidate, $1.expert, $1.kind, $1.role)
+      ($0.candidate, $0.expert, $0.kind, $0.role, $0.party) < ($1.candidate, $1.expert, $1.kind, $1.role, $1.party)
     }
   }
 }

@@ -53,6 +53,8 @@ struct MentionIndex {
   struct Match {
     let mention: Int
     let certain: Bool
+    /// Whether it is certain by the name alone, for neither has a code.
+    let isByName: Bool
   }
 
   private let registry: UnitRegistry
@@ -100,7 +102,7 @@ struct MentionIndex {
         certain[index] = sure
       }
     }
-    guard !ownKey.isEmpty else { return sorted(certain) }
+    guard !ownKey.isEmpty else { return sorted(certain, ownCode) }
     consider(byKey[ownKey] ?? [], sure: true)
     var near = Set(byLoose[UnitNames.looseKey(ownKey)] ?? [])
     let characters = Array(ownKey)
@@ -111,10 +113,14 @@ struct MentionIndex {
       }
     }
     for candidate in near.sorted() where candidate != ownKey { consider(byKey[candidate] ?? [], sure: false) }
-    return sorted(certain)
+    return sorted(certain, ownCode)
   }
 
-  private func sorted(_ found: [Int: Bool]) -> [Match] {
-    found.keys.sorted().map { Match(mention: $0, certain: found[$0] ?? false) }
+  private func sorted(_ found: [Int: Bool], _ ownCode: String) -> [Match] {
+    found.keys.sorted().map { mention in
+      let certain = found[mention] ?? false
+      return Match(
+        mention: mention, certain: certain, isByName: certain && ownCode.isEmpty && code[mention].isEmpty)
+    }
   }
 }

@@ -1,32 +1,3 @@
-extension ConflictDeclaration {
-  init(from reader: FactReader) throws {
-    self.init(
-      candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"),
-      kind: try reader.text("kind"), evidence: reader.textIfAny("evidence"), withdrawn: reader.flag("withdrawn"))
-  }
-
-  var json: JSON {
-    .object([
-      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "kind": .text(kind),
-      "evidence": .unlessEmpty(evidence), "withdrawn": withdrawn ? .boolean(true) : nil,
-    ])
-  }
-}
-
-extension ConflictSettlement {
-  init(from reader: FactReader) throws {
-    self.init(
-      candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"),
-      outcome: try reader.value("outcome"))
-  }
-
-  var json: JSON {
-    .object([
-      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "outcome": .text(outcome.rawValue),
-    ])
-  }
-}
-
 extension InvitationAnswer {
   init(from reader: FactReader) throws {
     self.init(

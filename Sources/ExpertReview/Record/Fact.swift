@@ -26,6 +26,8 @@ public enum Fact: Sendable {
   case conflictDeclared(ConflictDeclaration)
   /// A false match was dismissed, or an authority waived a conflict.
   case conflictSettled(ConflictSettlement)
+  /// Conflicts that were declared, or taken back, came in together.
+  case conflictsImported([ConflictDeclaration])
   /// Panels were found by the engine, with the prices that prove nothing better was possible.
   case assigned(AssignmentRecord)
   case invitationAnswered(InvitationAnswer)
@@ -58,6 +60,7 @@ public enum Fact: Sendable {
     case .panelsImported: "panels-imported"
     case .conflictDeclared: "conflict-declared"
     case .conflictSettled: "conflict-settled"
+    case .conflictsImported: "conflicts-imported"
     case .assigned: "assigned"
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
@@ -74,7 +77,8 @@ public enum Fact: Sendable {
     case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported,
       .recognitionsImported, .returned:
       .examination
-    case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
+    case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled, .conflictsImported:
+      .conflicts
     case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
     case .marked, .voted: .marking
     case .decided(let decision): decision.touches
@@ -163,45 +167,6 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let worst: Int64
   /// Dual prices of the network's nodes, in its own order: no other panels can have a larger total.
   public let prices: [Int64]
-}
-
-/// A conflict that somebody states.
-public struct ConflictDeclaration: Sendable, Hashable {
-  public let candidate: CandidateID
-  public let expert: ExpertID
-  public let kind: String
-  public let evidence: String
-  /// Withdrawn again where true.
-  public let withdrawn: Bool
-
-  public init(candidate: CandidateID, expert: ExpertID, kind: String, evidence: String, withdrawn: Bool = false) {
-    self.candidate = candidate
-    self.expert = expert
-    self.kind = kind
-    self.evidence = evidence
-    self.withdrawn = withdrawn
-  }
-}
-
-/// What was decided on a conflict that was found.
-public struct ConflictSettlement: Sendable, Hashable {
-  public enum Outcome: String, Sendable, CaseIterable {
-    /// It was no conflict: a false match.
-    case dismissed
-    /// It is one, and an authority lets the expert judge all the same.
-    case waived
-    /// An undecided match is a conflict.
-    case confirmed
-  }
-  public let candidate: CandidateID
-  public let expert: ExpertID
-  public let outcome: Outcome
-
-  public init(candidate: CandidateID, expert: ExpertID, outcome: Outcome) {
-    self.candidate = candidate
-    self.expert = expert
-    self.outcome = outcome
-  }
 }
 
 /// An expert's answer to the invitation.

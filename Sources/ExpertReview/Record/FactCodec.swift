@@ -91,6 +91,8 @@ extension Fact {
     case "panels-imported": return .panelsImported(try PanelList(from: reader))
     case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
     case "conflict-settled": return .conflictSettled(try ConflictSettlement(from: reader))
+    case "conflicts-imported":
+      return .conflictsImported(try reader.list("declarations", ConflictDeclaration.init(from:)))
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
     case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
@@ -126,6 +128,7 @@ extension Fact {
     case .panelsImported(let list): list.json
     case .conflictDeclared(let declaration): declaration.json
     case .conflictSettled(let settlement): settlement.json
+    case .conflictsImported(let declarations): .object(["declarations": .array(declarations.map(\.json))])
     case .assigned(let record): record.json
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)

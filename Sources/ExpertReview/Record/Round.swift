@@ -37,7 +37,7 @@ public struct Round: Sendable {
   /// The day on which each report came in.
   public internal(set) var reports: [DutyReport.Key: CivilDay] = [:]
 
-  public internal(set) var declarations: [ConflictDeclaration] = []
+  var declarationBook = DeclarationBook()
   public internal(set) var settlements: [ConflictSettlement] = []
   public internal(set) var answers: [ExpertID: [InvitationAnswer]] = [:]
 

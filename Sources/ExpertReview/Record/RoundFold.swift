@@ -49,6 +49,7 @@ extension Round {
     case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
     case .conflictDeclared(let declaration): try take(declaration, entry: entry)
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
+    case .conflictsImported(let declarations): try take(declarations, entry: entry)
     case .invitationAnswered(let answer): try take(answer)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
     case .voted(let batch): try take(batch, entry: entry)
@@ -181,29 +182,7 @@ extension Round {
     }
   }
 
-  // MARK: Conflicts and invitations
-
-  private mutating func take(_ declaration: ConflictDeclaration, entry: FactEntry) throws(RoundRefusal) {
-    _ = try index(of: declaration.candidate)
-    _ = try index(of: declaration.expert)
-    if let policy = scheme.conflicts, !policy.kinds.isEmpty,
-      !policy.kinds.contains(where: { $0.id == declaration.kind })
-    {
-      throw .unknownConflictKind(declaration.kind, known: policy.kinds.map(\.id))
-    }
-    let standing = declarations.contains {
-      $0.candidate == declaration.candidate && $0.expert == declaration.expert && $0.kind == declaration.kind
-    }
-    if declaration.withdrawn && !standing { throw .notDeclared(declaration.candidate, declaration.expert) }
-    declarations.append(declaration)
-  }
-
-  private mutating func take(_ settlement: ConflictSettlement, entry: FactEntry) throws(RoundRefusal) {
-    _ = try index(of: settlement.candidate)
-    _ = try index(of: settlement.expert)
-    guard !entry.reason.isEmpty else { throw .noReason(act: settlement.outcome.rawValue) }
-    settlements.append(settlement)
-  }
+  // MARK: Invitations
 
   private mutating func take(_ answer: InvitationAnswer) throws(RoundRefusal) {
     _ = try index(of: answer.expert)

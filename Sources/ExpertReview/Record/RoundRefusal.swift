@@ -32,6 +32,16 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case notUnderReview(CandidateID)
   case noConflict(CandidateID, ExpertID)
   case notDeclared(CandidateID, ExpertID)
+  /// The candidate has named as many unsuitable experts as the scheme lets it, in its file and by letter.
+  case unsuitableTooMany(CandidateID, ExpertID, most: Int, named: [String])
+  /// The scheme lets nobody waive ties of this kind.
+  case unwaivable(CandidateID, ExpertID, kind: String)
+  /// A waiver must say who approved it.
+  case noAuthority(CandidateID, ExpertID)
+  /// What is certain – by code, kin, or declared – is no false match.
+  case notDismissible(CandidateID, ExpertID)
+  /// Nothing was decided that could be taken back.
+  case nothingSettled(CandidateID, ExpertID)
   case notProposed(CandidateID)
   case nothingToAnswer(CandidateID)
   case noticeOver(CandidateID, lastDay: CivilDay)

@@ -27,6 +27,8 @@ public struct ConflictPolicy: Sendable {
     public let months: Int
     /// Stays at its own level whatever the party's (kin, own application).
     public let absolute: Bool
+    /// Whether an authority may let an expert judge in spite of it.
+    public let waivable: Bool
     public let source: Source
   }
   public let parties: [Party]

@@ -64,11 +64,12 @@ extension SchemeReader {
   }
 
   private mutating func tie(of spot: Spot) -> ConflictPolicy.Kind? {
-    guard let spot = open(spot, keys: ["id", "label", "level", "months", "absolute"]) else { return nil }
+    guard let spot = open(spot, keys: ["id", "label", "level", "months", "absolute", "waivable"]) else { return nil }
     return ConflictPolicy.Kind(
       id: oneOf(spot, "id", Relation.Kind.self)?.rawValue ?? "", label: words(spot, "label"),
       level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, months: count(spot, "months", until: 1200),
-      absolute: flag(spot, "absolute", default: false), source: source(spot))
+      absolute: flag(spot, "absolute", default: false), waivable: flag(spot, "waivable", default: true),
+      source: source(spot))
   }
 
   mutating func publicity(_ root: Spot) -> Publicity? {

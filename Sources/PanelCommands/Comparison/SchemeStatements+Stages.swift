@@ -167,6 +167,7 @@ extension SchemeStatements {
         aspects: [
           .init("名称", "label", kind.label), .init("程度", "level", kind.level.label),
           .init("月数", "months", String(kind.months)), .init("不随当事方减轻", "absolute", truth(kind.absolute)),
+          .init("可以豁免", "waivable", truth(kind.waivable)),
         ], source: kind.source)
     }
     let parties = policy.parties.map { party in

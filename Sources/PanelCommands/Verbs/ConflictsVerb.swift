@@ -107,12 +107,7 @@ enum ConflictsVerb {
       guard found.contains(where: { $0.status == wanted }) else { throw RoundRefusal.noConflict(candidate, expert) }
       try session.add(
         .conflictSettled(ConflictSettlement(candidate: candidate, expert: expert, outcome: outcome)))
-      let word: Bilingual =
-        switch outcome {
-        case .dismissed: Bilingual(zh: "查实并无此事，已排除", en: "dismissed")
-        case .confirmed: Bilingual(zh: "查实确有其事，回避", en: "confirmed")
-        case .waived: Bilingual(zh: "经批准不回避", en: "waived")
-        }
+      let word = outcome.label
       output.done(
         Bilingual(zh: "\(candidate) 与 \(expert)：\(word.zh)", en: "\(candidate) and \(expert): \(word.en)"),
         dry: invocation.isDryRun)

@@ -252,11 +252,7 @@ extension RecordedAct {
         ? Bilingual(zh: "声明撤回", en: "declaration withdrawn")
         : Bilingual(zh: "声明：\(declaration.evidence)", en: "declared: \(declaration.evidence)")
     case .conflictSettled(let settlement):
-      switch settlement.outcome {
-      case .dismissed: Bilingual(zh: "查实并无此事，已排除", en: "dismissed")
-      case .confirmed: Bilingual(zh: "查实确有其事", en: "confirmed")
-      case .waived: Bilingual(zh: "经批准不回避", en: "waived")
-      }
+      settlement.words
     default: nil
     }
   }

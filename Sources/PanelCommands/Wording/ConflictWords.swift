@@ -20,6 +20,37 @@ extension Conflict.Status {
   }
 }
 
+extension ConflictSettlement.Outcome {
+  var label: Bilingual {
+    switch self {
+    case .dismissed: Bilingual(zh: "查实并无此事，已排除", en: "dismissed")
+    case .confirmed: Bilingual(zh: "查实确有其事", en: "confirmed")
+    case .waived: Bilingual(zh: "经批准不回避", en: "waived")
+    case .reopened: Bilingual(zh: "撤销先前的决定", en: "decision taken back")
+    }
+  }
+}
+
+extension ConflictSettlement {
+  /// What was decided, and who approved it.
+  var words: Bilingual {
+    authority.isEmpty
+      ? outcome.label
+      : Bilingual(
+        zh: "\(outcome.label.zh)，批准：\(authority)", en: "\(outcome.label.en), approved by \(authority)")
+  }
+}
+
+extension ConflictDeclaration.Declarer {
+  var label: Bilingual {
+    switch self {
+    case .expert: Bilingual(zh: "专家本人", en: "the expert")
+    case .candidate: Bilingual(zh: "申报单位", en: "the candidate")
+    case .staff: Bilingual(zh: "工作人员", en: "staff")
+    }
+  }
+}
+
 extension Conflict {
   /// The tie's kind in the scheme's words.
   func kindLabel(_ scheme: Scheme) -> Bilingual {

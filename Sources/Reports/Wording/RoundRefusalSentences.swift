@@ -130,6 +130,54 @@ extension RoundRefusal {
           zh: "没有人申明过 \(candidate) 与 \(expert) 应当回避", en: "no conflict of \(candidate) and \(expert) was declared"),
         Bilingual(zh: "核对编号", en: "check the ids")
       )
+    case .unsuitableTooMany(let candidate, let expert, let most, let named):
+      (
+        Bilingual(
+          zh: most == 0
+            ? "方案不允许申报单位提名不宜评审的专家，\(candidate) 不能要求 \(expert) 回避"
+            : "\(candidate) 已提名 \(named.joined(separator: "、"))，方案至多 \(most) 名（申报材料和来函合计），\(expert) 不能再加",
+          en: most == 0
+            ? "the scheme lets no candidate name unsuitable experts, so \(candidate) cannot name \(expert)"
+            : "\(candidate) has named \(named.joined(separator: ", ")); the scheme lets it name \(most) in its file and by letter together, so \(expert) cannot be added"
+        ),
+        Bilingual(
+          zh: "确有任职、亲属等关系的，由工作人员查实后用 --from staff --kind 种类 登记；不受名额限制",
+          en: "where there is a tie in truth, staff record it with --from staff --kind KIND; that is not limited")
+      )
+    case .unwaivable(let candidate, let expert, let kind):
+      (
+        Bilingual(
+          zh: "方案规定“\(kind)”关系不得豁免，\(expert) 不能评 \(candidate)",
+          en: "the scheme lets nobody waive a tie of the kind \(kind): \(expert) may not judge \(candidate)"),
+        Bilingual(
+          zh: "换一位专家：panel conflicts left \(candidate) 列出还有谁可评",
+          en: "find another expert: panel conflicts left \(candidate) lists who is left")
+      )
+    case .noAuthority(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "豁免 \(candidate) 与 \(expert) 的回避，要写明由谁批准",
+          en: "a waiver for \(candidate) and \(expert) must say who approved it"),
+        Bilingual(zh: "加上 --authority 批准人或批准文号", en: "add --authority with the name or number of the approval")
+      )
+    case .notDismissible(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(candidate) 与 \(expert) 的关系由信用代码、亲属关系或声明确定，不是误配，不能排除",
+          en: "what ties \(candidate) and \(expert) is certain by credit code, kin or declaration and no false match"),
+        Bilingual(
+          zh: "声明有误用 panel conflicts withdraw；名单有误先更正名单；确有其事而要其评审，用 panel conflicts waive",
+          en:
+            "take a wrong declaration back with panel conflicts withdraw, mend a wrong list and import it, or let an authority waive it with panel conflicts waive"
+        )
+      )
+    case .nothingSettled(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "对 \(candidate) 与 \(expert) 还没有这样的决定，无可撤销",
+          en: "nothing of the kind was decided on \(candidate) and \(expert)"),
+        Bilingual(zh: "用 panel explain \(candidate) \(expert) 看作过什么决定", en: "see panel explain \(candidate) \(expert)")
+      )
     case .notProposed(let candidate):
       (
         Bilingual(zh: "\(candidate) 不在公示的名单上", en: "\(candidate) is not on the list on notice"),

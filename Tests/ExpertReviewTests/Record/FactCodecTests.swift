@@ -223,10 +223,24 @@ private struct RandomFacts {
       .panelsImported(PanelList(stage: name(), seats: seats())),
       .conflictDeclared(
         ConflictDeclaration(
-          candidate: candidate(), expert: expert(), kind: name(), evidence: text(), withdrawn: lottery.flag())),
+          candidate: candidate(), expert: expert(), kind: name(),
+          by: lottery.element(ConflictDeclaration.Declarer.allCases), evidence: text(), withdrawn: lottery.flag())),
       .conflictSettled(
         ConflictSettlement(
-          candidate: candidate(), expert: expert(), outcome: lottery.element(ConflictSettlement.Outcome.allCases))),
+          candidate: candidate(), expert: expert(), outcome: lottery.element(ConflictSettlement.Outcome.allCases),
+          authority: text(),
+          conflicts: list {
+            .init(
+              kind: $0.name(), role: $0.name(), party: $0.text(),
+              level: $0.lottery.element(ConflictPolicy.Level.allCases))
+          })),
+      .conflictsImported(
+        list {
+          ConflictDeclaration(
+            candidate: $0.candidate(), expert: $0.expert(), kind: $0.name(),
+            by: $0.lottery.element(ConflictDeclaration.Declarer.allCases), evidence: $0.text(),
+            withdrawn: $0.lottery.flag())
+        }),
       .assigned(assignment(seats: seats())),
       .invitationAnswered(
         InvitationAnswer(
@@ -265,6 +279,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.panelsImported(let a), .panelsImported(let b)): a == b
   case (.conflictDeclared(let a), .conflictDeclared(let b)): a == b
   case (.conflictSettled(let a), .conflictSettled(let b)): a == b
+  case (.conflictsImported(let a), .conflictsImported(let b)): a == b
   case (.assigned(let a), .assigned(let b)): a == b
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
@@ -302,7 +317,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 23)
+    #expect(Set(all.map(\.kind)).count == 24)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)

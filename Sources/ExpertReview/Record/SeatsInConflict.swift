@@ -1,0 +1,25 @@
+extension Round {
+  /// An expert who sits on a candidate's panel although a hard conflict of the two stands.
+  public typealias SeatInConflict = (candidate: CandidateID, expert: ExpertID, conflicts: [Conflict])
+
+  /// The seats of a stage whose expert is in a hard conflict that stands, sorted by candidate, then expert, each with
+  /// those conflicts. Candidates who left the round and conflicts that nobody has decided yet are not among them; empty
+  /// where the stage has no panels.
+  ///
+  /// Complexity: a search of all conflicts, then linear in conflicts and seats.
+  public func seatsInConflict(stage: ReviewStage, asOf: CivilDay) -> [SeatInConflict] {
+    seatsInConflict(stage: stage, conflicts: conflictSearch(asOf: asOf))
+  }
+
+  /// The same for one who has the conflicts at hand.
+  public func seatsInConflict(stage: ReviewStage, conflicts: ConflictSearch) -> [SeatInConflict] {
+    let seats = seats(in: stage.id).filter { exclusions[$0.candidate] == nil }
+    let seated = Set(seats)
+    var standing: [PanelList.Seat: [Conflict]] = [:]
+    for conflict in conflicts.conflicts where conflict.status == .standing && conflict.level == .hard {
+      let seat = PanelList.Seat(candidate: conflict.candidate, expert: conflict.expert)
+      if seated.contains(seat) { standing[seat, default: []].append(conflict) }
+    }
+    return seats.compactMap { seat in standing[seat].map { (seat.candidate, seat.expert, $0) } }
+  }
+}
