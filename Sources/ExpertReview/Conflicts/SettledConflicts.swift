@@ -36,11 +36,23 @@ extension ConflictSettlement {
   public func covers(_ conflict: Conflict) -> Bool {
     guard conflict.candidate == candidate, conflict.expert == expert else { return false }
     guard conflicts.isEmpty else {
-      return conflicts.contains { $0.isSame(as: conflict.seen) && conflict.level <= $0.level }
+      return conflicts.contains {
+        $0.isSame(as: conflict.seen) && (conflict.level <= $0.level || !outcome.lightens)
+      }
     }
     switch outcome {
     case .dismissed, .confirmed: return conflict.isDoubtful
     case .waived, .reopened: return true
+    }
+  }
+}
+
+extension ConflictSettlement.Outcome {
+  /// Whether it lets an expert judge, and so holds no longer where the conflict has become graver.
+  fileprivate var lightens: Bool {
+    switch self {
+    case .dismissed, .waived: true
+    case .confirmed, .reopened: false
     }
   }
 }

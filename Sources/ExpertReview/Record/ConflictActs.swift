@@ -97,3 +97,13 @@ public struct ConflictSettlement: Sendable, Hashable {
     self.conflicts = conflicts.sorted()
   }
 }
+
+/// A settlement as it stands on record.
+public struct ConflictDecision: Sendable, Hashable {
+  public let settlement: ConflictSettlement
+  /// Who recorded it.
+  public let by: String
+  public let on: CivilDay
+  public let reason: String
+  public let sequence: Int
+}

@@ -38,7 +38,8 @@ public struct Round: Sendable {
   public internal(set) var reports: [DutyReport.Key: CivilDay] = [:]
 
   var declarationBook = DeclarationBook()
-  public internal(set) var settlements: [ConflictSettlement] = []
+  /// What was decided on conflicts, oldest first.
+  public internal(set) var conflictDecisions: [ConflictDecision] = []
   public internal(set) var answers: [ExpertID: [InvitationAnswer]] = [:]
 
   /// Panels by review stage.

@@ -10,6 +10,13 @@ extension Round {
   /// The last that was said under a key, withdrawn or not.
   public func declaration(_ key: ConflictDeclaration.Key) -> ConflictDeclaration? { declarationBook[key] }
 
+  public var settlements: [ConflictSettlement] { conflictDecisions.map(\.settlement) }
+
+  /// What was decided on a conflict, oldest first.
+  public func decisions(on conflict: Conflict) -> [ConflictDecision] {
+    conflictDecisions.filter { $0.settlement.covers(conflict) }
+  }
+
   mutating func take(_ declarations: [ConflictDeclaration], entry: FactEntry) throws(RoundRefusal) {
     for declaration in declarations { try take(declaration, entry: entry) }
   }
@@ -62,7 +69,9 @@ extension Round {
       }
     case .confirmed: break
     }
-    settlements.append(settlement)
+    conflictDecisions.append(
+      ConflictDecision(
+        settlement: settlement, by: entry.actor, on: entry.asOf, reason: entry.reason, sequence: entry.sequence))
   }
 }
 

@@ -156,6 +156,9 @@ extension CommandTable {
     Branch(
       "relations", Bilingual(zh: "专家与单位、个人的关系", en: "ties of experts to units and persons"), arguments: [file]),
     Branch(
+      "conflicts", Bilingual(zh: "专家、申报单位、工作人员的回避声明", en: "conflicts that experts, candidates or staff declare"),
+      arguments: [file]),
+    Branch(
       "affinities", Bilingual(zh: "专家与申报对象的契合度", en: "how well an expert fits a candidate"), arguments: [file],
       options: [
         CommandOption(

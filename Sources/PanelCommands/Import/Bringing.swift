@@ -15,6 +15,8 @@ struct Bringing {
   var candidate: CandidateID?
   /// What goes before the ids of candidates that were handed on.
   var prefix = ""
+  /// Why it is brought in; empty where nobody said.
+  var reason = ""
   /// The review stage that was named; nil for the one the round is at.
   var stage: String?
 
@@ -35,6 +37,7 @@ struct Bringing {
     case .handedOn: try handedOn()
     case .recognitions: try recognitions()
     case .reports: try reports()
+    case .conflicts: try conflicts()
     }
   }
 

@@ -55,6 +55,7 @@ enum ImportKind: String, CaseIterable {
   case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
     consortium, investments, recognitions, reports
   case handedOn = "handed-on"
+  case conflicts
 
   var label: Bilingual {
     switch self {
@@ -73,6 +74,7 @@ enum ImportKind: String, CaseIterable {
     case .handedOn: Bilingual(zh: "下级移交的申报对象", en: "candidates handed on")
     case .recognitions: Bilingual(zh: "以往认定", en: "recognitions")
     case .reports: Bilingual(zh: "报送材料", en: "reports")
+    case .conflicts: Bilingual(zh: "回避声明", en: "declared conflicts")
     }
   }
 
@@ -81,7 +83,7 @@ enum ImportKind: String, CaseIterable {
     switch self {
     case .candidates, .sanctions, .recognitions, .nominations, .consortium, .investments, .handedOn: "panel examine"
     case .reports: "panel status --duties"
-    case .experts, .units, .relations: "panel conflicts"
+    case .experts, .units, .relations, .conflicts: "panel conflicts"
     case .affinities: "panel assign"
     case .assignments: "panel sheets"
     case .scores: "panel rank"

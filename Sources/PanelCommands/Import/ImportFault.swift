@@ -62,6 +62,12 @@ struct ImportFault: Error, Hashable, Sendable {
     case notAPeriod(Duty.Cycle)
     /// A report that came before its period began.
     case beforePeriod(CivilDay)
+    /// A declaration is taken back that nobody made.
+    case nothingDeclared
+    /// A declaration is taken back without saying why.
+    case noGround
+    /// The candidate has named as many unsuitable experts as it may.
+    case unsuitableTooMany(most: Int, named: [String])
   }
 
   let row: Int

@@ -57,7 +57,7 @@ enum RosterImports {
   ]
 
   private static let partyTypes: [String: Relation.PartyType] = ["单位": .unit, "个人": .person, "人员": .person]
-  private static let relationKinds: [String: Relation.Kind] = [
+  static let relationKinds: [String: Relation.Kind] = [
     "任职": .employment, "兼职": .advisory, "顾问": .advisory, "持股": .shareholding, "亲属": .kin, "合作": .collaboration,
     "服务": .service, "师生": .adviser, "申报": .applicant, "其他": .other,
   ]

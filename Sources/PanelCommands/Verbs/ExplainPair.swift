@@ -249,8 +249,12 @@ extension RecordedAct {
     switch fact {
     case .conflictDeclared(let declaration):
       declaration.withdrawn
-        ? Bilingual(zh: "声明撤回", en: "declaration withdrawn")
-        : Bilingual(zh: "声明：\(declaration.evidence)", en: "declared: \(declaration.evidence)")
+        ? Bilingual(
+          zh: "声明撤回（\(declaration.declarer.label.zh)）",
+          en: "declaration of \(declaration.declarer.label.en) withdrawn")
+        : Bilingual(
+          zh: "\(declaration.declarer.label.zh)声明：\(declaration.evidence)",
+          en: "declared by \(declaration.declarer.label.en): \(declaration.evidence)")
     case .conflictSettled(let settlement):
       settlement.words
     default: nil

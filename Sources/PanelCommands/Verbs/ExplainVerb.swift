@@ -38,15 +38,19 @@ struct RecordedAct {
   let reason: String
   let fact: Fact
 
-  private static let kinds: Set<String> = ["decided", "conflict-declared", "conflict-settled", "invitation-answered"]
+  private static let kinds: Set<String> = [
+    "decided", "conflict-declared", "conflicts-imported", "conflict-settled", "invitation-answered",
+  ]
 
   /// Decisions, declared and settled conflicts and answers to invitations, in the order of the record.
   static func all(of file: RoundFile, in round: Round) throws -> [RecordedAct] {
-    try file.facts().filter { kinds.contains($0.kind) && $0.sequence <= round.lastSequence }.map { stored in
-      RecordedAct(
-        sequence: stored.sequence, asOf: stored.asOf, actor: stored.actor, reason: stored.reason,
-        fact: try Fact.decode(
-          kind: stored.kind, form: stored.form, bytes: try file.payload(of: stored), under: round.scheme))
+    try file.facts().filter { kinds.contains($0.kind) && $0.sequence <= round.lastSequence }.flatMap { stored in
+      let fact = try Fact.decode(
+        kind: stored.kind, form: stored.form, bytes: try file.payload(of: stored), under: round.scheme)
+      return fact.acts.map { act in
+        RecordedAct(
+          sequence: stored.sequence, asOf: stored.asOf, actor: stored.actor, reason: stored.reason, fact: act)
+      }
     }
   }
 
@@ -87,6 +91,14 @@ struct RecordedAct {
       "act": .text(act), "by": .text(actor), "on": .day(asOf), "reason": .unlessEmpty(reason),
       "fact": .number(sequence),
     ])
+  }
+}
+
+extension Fact {
+  /// The single acts that it holds: declarations that came in together are one each.
+  fileprivate var acts: [Fact] {
+    guard case .conflictsImported(let declarations) = self else { return [self] }
+    return declarations.map { .conflictDeclared($0) }
   }
 }
 

@@ -15,6 +15,7 @@ enum ImportVerb {
         round: session.round, file: file, mayReplace: invocation.flag("replace"),
         absent: invocation.text("absent").flatMap(AffinityTable.Absent.init) ?? .forbid, asOf: invocation.asOf)
       bringing.stage = invocation.text(CommandTable.stage.name)
+      bringing.reason = invocation.reason ?? ""
       bringing.recommender = invocation.text("recommender")
       bringing.candidate = try invocation.text("candidate").map { try session.round.candidate(CandidateID($0)).id }
       bringing.prefix = invocation.text("prefix") ?? ""

@@ -53,17 +53,48 @@ extension ConflictDeclaration.Declarer {
 
 extension Conflict {
   /// The tie's kind in the scheme's words.
-  func kindLabel(_ scheme: Scheme) -> Bilingual {
-    if kind == "self" { return Bilingual(zh: "本人", en: "the same person") }
-    if kind == Conflict.unsuitable { return Bilingual(zh: "申报单位申请回避", en: "named as unsuitable") }
-    return scheme.conflicts?.kinds.first { $0.id == kind }?.label ?? Bilingual(zh: kind, en: kind)
-  }
+  func kindLabel(_ scheme: Scheme) -> Bilingual { scheme.conflictLabel(kind) }
 
   var json: JSON {
     .object([
       "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "kind": .text(kind),
       "role": .text(role), "level": .text(level.rawValue), "evidence": evidence.json, "status": .text(status.rawValue),
     ])
+  }
+}
+
+extension Conflict {
+  /// With what it was about and what was decided on it last.
+  func json(decided: ConflictDecision?) -> JSON {
+    let more: [JSON.Member] =
+      [JSON.Member(key: "party", value: .text(party))]
+      + (decided.map { [JSON.Member(key: "decided", value: $0.json)] } ?? [])
+    return JSON(.object((json.members ?? []) + more))
+  }
+}
+
+extension ConflictDecision {
+  /// What was decided, who approved it, who recorded it, when and why.
+  var words: Bilingual {
+    let what = settlement.words
+    return Bilingual(
+      zh: "\(what.zh)（\(by)，\(on)：\(reason)）", en: "\(what.en) (\(by), \(on): \(reason))")
+  }
+
+  var json: JSON {
+    .object([
+      "outcome": .text(settlement.outcome.rawValue), "authority": .unlessEmpty(settlement.authority),
+      "by": .text(by), "on": .day(on), "reason": .text(reason), "fact": .number(sequence),
+    ])
+  }
+}
+
+extension Scheme {
+  /// A kind of tie in the scheme's words.
+  func conflictLabel(_ kind: String) -> Bilingual {
+    if kind == Conflict.same { return Bilingual(zh: "本人", en: "the same person") }
+    if kind == Conflict.unsuitable { return Bilingual(zh: "申报单位申请回避", en: "named as unsuitable") }
+    return conflicts?.kinds.first { $0.id == kind }?.label ?? Bilingual(zh: kind, en: kind)
   }
 }
 

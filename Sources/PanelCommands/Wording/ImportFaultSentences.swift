@@ -74,6 +74,26 @@ extension ImportFault {
         Bilingual(zh: "收到日期“\(value)”早于这一期的开始 \(first)", en: "“\(value)” lies before the period begins on \(first)"),
         Bilingual(zh: "核对报送期和收到日期", en: "check the period and the day")
       )
+    case .nothingDeclared:
+      (
+        Bilingual(zh: "没有这样的声明可以撤回", en: "no such declaration stands that could be taken back"),
+        Bilingual(
+          zh: "核对编号、关系和声明方；panel conflicts --all 列出现有的", en: "check ids, kind and declarer; see panel conflicts --all")
+      )
+    case .noGround:
+      (
+        Bilingual(zh: "撤回声明要写明理由", en: "taking a declaration back needs a ground"),
+        Bilingual(zh: "填“依据”一栏，或加 --reason 理由", en: "fill in the column evidence, or add --reason TEXT")
+      )
+    case .unsuitableTooMany(let most, let named):
+      (
+        Bilingual(
+          zh: "“\(value)”已提名 \(named.isEmpty ? "0 名" : named.joined(separator: "、"))，方案至多 \(most) 名（申报材料和来函合计）",
+          en:
+            "“\(value)” has named \(named.isEmpty ? "nobody" : named.joined(separator: ", ")); the scheme lets it name \(most), file and letters together"
+        ),
+        Bilingual(zh: "删去这一行；确有关系的由工作人员查实后登记", en: "take the row out; a tie in truth is recorded by staff")
+      )
     case .unknownCandidate(let nearest): unknown("申报对象", "candidate", "candidates", nearest)
     case .unknownExpert(let nearest): unknown("专家", "expert", "experts", nearest)
     case .unknownRecommender(let name, let nearest):
