@@ -139,12 +139,19 @@ extension PairExplanation {
           en:
             "  conflict: \(conflict.kindLabel(round.scheme).en), \(conflict.level.label.en), \(conflict.status.label.en): \(conflict.evidence.en) \(from)"
         ))
+      for act in acts where act.isAbout(conflict) {
+        guard let words = act.conflictWords else { continue }
+        output.line("    " + words[language] + act.signature[language])
+      }
     }
-    for act in acts {
+    for act in actsApart {
       guard let words = act.conflictWords else { continue }
       output.line("    " + words[language] + act.signature[language])
     }
   }
+
+  /// Declarations that were taken back and decisions on what is no longer found.
+  private var actsApart: [RecordedAct] { acts.filter { act in !conflicts.contains { act.isAbout($0) } } }
 
   private func writeInvitation(_ output: inout Output) {
     guard let last = answers.last, case .invitationAnswered(let answer) = last.fact else {
@@ -244,6 +251,18 @@ extension PairExplanation.Barrier {
 }
 
 extension RecordedAct {
+  /// Whether it states or settles this very conflict.
+  fileprivate func isAbout(_ conflict: Conflict) -> Bool {
+    switch fact {
+    case .conflictDeclared(let declaration):
+      conflict.role == Conflict.declared && declaration.candidate == conflict.candidate
+        && declaration.expert == conflict.expert && declaration.kind == conflict.kind
+        && (declaration.declarer == .staff ? conflict.party.isEmpty : conflict.party == declaration.declarer.rawValue)
+    case .conflictSettled(let settlement): settlement.covers(conflict)
+    default: false
+    }
+  }
+
   /// What was declared or settled on a conflict; nil for other acts.
   fileprivate var conflictWords: Bilingual? {
     switch fact {
@@ -270,7 +289,8 @@ extension PairExplanation {
       "candidate": .text(candidate.id.rawValue), "expert": .text(expert.id.rawValue), "name": .text(expert.name),
       "stage": .text(stage.id), "asOf": .day(asOf), "seated": .boolean(isSeated), "affinity": affinity.json,
       "affinityFrom": .text(affinity.code),
-      "conflicts": .array(conflicts.map { $0.json }), "decisions": .array((acts + answers).map(\.json)),
+      "conflicts": .array(conflicts.map { $0.json(decided: round.decisions(on: $0).last) }),
+      "decisions": .array((acts + answers).map(\.json)),
       "available": .boolean(!barriers.contains(.unavailable)),
       "load": .number(load.count), "maximumLoad": expert.maximumLoad.map { .number($0) } ?? .null,
       "minimumLoad": .number(expert.minimumLoad), "unitMates": .identifiers(unitMates.map(\.id)),

@@ -60,7 +60,7 @@ enum TinyRound {
         "kinds": [
           {"id": "employment", "label": {"zh": "任职", "en": "employment"}, "level": "hard", "months": "36", "house": "测试"},
           {"id": "shareholding", "label": {"zh": "持股", "en": "holding"}, "level": "hard", "months": "0", "house": "测试"},
-          {"id": "kin", "label": {"zh": "亲属", "en": "kin"}, "level": "hard", "months": "0", "absolute": true, "house": "测试"},
+          {"id": "kin", "label": {"zh": "亲属", "en": "kin"}, "level": "hard", "months": "0", "absolute": true, "waivable": false, "house": "测试"},
           {"id": "collaboration", "label": {"zh": "合作", "en": "collaboration"}, "level": "soft", "months": "36", "house": "测试"},
           {"id": "other", "label": {"zh": "其他", "en": "other"}, "level": "soft", "months": "36", "house": "测试"}
         ],
