@@ -1,8 +1,8 @@
 /// What people decided on conflicts that were found.
 ///
-/// A decision holds for the conflicts that were seen when it was taken and for no other: one that is found later between
-/// the same two stands on its own, and so does one that has become graver. Decisions follow one another: what was
-/// confirmed may be waived, what was decided may be reopened, and then the search's own word holds again.
+/// A decision holds for the conflicts that were seen when it was taken and for no other: one that is found later
+/// between the same two stands on its own, and so does one that has become graver. Decisions follow one another: what
+/// was confirmed may be waived, what was decided may be reopened, and then the search's own word holds again.
 struct SettledConflicts {
   private var settlements: [PanelInput.Pair: [ConflictSettlement]] = [:]
 

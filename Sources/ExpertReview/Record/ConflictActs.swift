@@ -10,7 +10,7 @@ public struct ConflictDeclaration: Sendable, Hashable {
   }
   public let candidate: CandidateID
   public let expert: ExpertID
-  /// A kind of tie that the scheme knows; `Conflict.unsuitable` for an expert whom a candidate asks not to be judged by.
+  /// A kind of tie that the scheme knows; `Conflict.unsuitable` for one whom a candidate asks not to be judged by.
   public let kind: String
   public let declarer: Declarer
   public let evidence: String

@@ -36,6 +36,7 @@ import Testing
       name: "settlement",
       fact: .conflictSettled(ConflictSettlement(candidate: "C1", expert: "E4", outcome: .dismissed)),
       forbiddenFrom: .conflicts),
+    Attempt(name: "conflicts", fact: .conflictsImported([]), forbiddenFrom: .conflicts),
     Attempt(name: "panels", fact: .panelsImported(TinyRound.panels()), forbiddenFrom: .assignment),
     Attempt(
       name: "answer", fact: .invitationAnswered(InvitationAnswer(expert: "E1", answer: .accepted)),
