@@ -78,6 +78,13 @@ public struct ReturnPolicy: Sendable, Hashable {
   public let source: Source
 }
 
+/// How long the record of a round is kept after its final list (卷宗保存期限).
+public struct RetentionPolicy: Sendable, Hashable {
+  /// Whole years, 1…100.
+  public let years: Int
+  public let source: Source
+}
+
 /// What those recognised owe afterwards: a report for every quarter or year.
 public struct Duty: Sendable {
   public enum Cycle: String, Sendable, CaseIterable { case quarter, year }

@@ -218,6 +218,12 @@ extension SchemeStatements {
           section: .publicity, id: "returns", label: Bilingual(zh: "补正", en: "Returns for correction"),
           aspects: [.init("期限", "days", returns.words)], source: returns.source))
     }
+    if let retention = scheme.retention {
+      statements.append(
+        SchemeStatement(
+          section: .publicity, id: "retention", label: Bilingual(zh: "卷宗保存", en: "Keeping of the record"),
+          aspects: [.init("年数", "years", String(retention.years))], source: retention.source))
+    }
     return statements
       + scheme.duties.map { duty in
         SchemeStatement(

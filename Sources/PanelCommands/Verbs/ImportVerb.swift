@@ -4,6 +4,7 @@ import Tables
 /// `panel import`: brings a file into the round, whole or – with `--partial` – its sound rows.
 enum ImportVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    if invocation.branch == CommandTable.roundKind { return try RoundImport.run(invocation, &output) }
     guard let kind = ImportKind(rawValue: invocation.branch) else {
       preconditionFailure("the parser lets no other kind pass")
     }

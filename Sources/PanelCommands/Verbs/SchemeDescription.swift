@@ -232,6 +232,12 @@ struct SchemeDescription {
         say(language, "补正期限：", "time for corrections: ") + returns.words[language] + " "
           + from(returns.source, language))
     }
+    if let retention = scheme.retention {
+      lines.append(
+        say(
+          language, "卷宗保存：最终名单公布后 \(retention.years) 年 ",
+          "the record is kept \(retention.years.of("year")) after the final list ") + from(retention.source, language))
+    }
     if let years = scheme.sanctions?.banYears, let source = scheme.sanctions?.source {
       lines.append(
         say(language, "弄虚作假：\(years) 年内不得再申报本方案 ", "fraud: barred from this scheme for \(years) years ")

@@ -7,6 +7,10 @@ struct WaitingItem {
   let ids: [String]
   let message: Bilingual
   let verb: Bilingual
+
+  var json: JSON {
+    .object(["kind": .text(kind), "ids": .texts(ids), "message": message.json, "verb": verb.json])
+  }
 }
 
 extension StatusReport {
