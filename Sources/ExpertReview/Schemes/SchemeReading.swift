@@ -61,12 +61,9 @@ public func listSchemes(_ shelf: SchemeShelf) -> [SchemeListing] {
 
 /// Reads `documents.json`: `{"documents": [{"id", "title", "number", "issuer", "date", "articles"}]}`.
 func readDocuments(_ bytes: [UInt8]) -> (documents: [OfficialDocument], faults: [SchemeFault]) {
-  let file = "documents.json"
   let root: SchemeNode
-  do throws(JSONFault) {
-    root = SchemeNode(try JSON.read(bytes), scheme: SchemeID(""), file: file)
-  } catch {
-    return ([], [SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind))])
+  do throws(SchemeFault) { root = try SchemeNode(reading: bytes, file: "documents.json") } catch {
+    return ([], [error])
   }
   var reader = SchemeReader(documents: [:])
   let documents = reader.officialDocuments(SchemeReader.Spot(node: root, path: "", source: nil))
