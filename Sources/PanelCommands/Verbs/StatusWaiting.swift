@@ -241,6 +241,6 @@ extension StatusReport {
 
 /// The first ten ids, and how many more there are.
 func brief<ID: Identifier>(_ ids: [ID]) -> String {
-  let shown = ids.prefix(10).map(\.rawValue).joined(separator: " ")
+  let shown = ids.prefix(10).spaced
   return ids.count > 10 ? "\(shown) …（+\(ids.count - 10)）" : shown
 }

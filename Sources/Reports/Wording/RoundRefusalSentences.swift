@@ -229,8 +229,13 @@ extension RoundRefusal {
   ) -> (message: Bilingual, mend: Bilingual) {
     (
       Bilingual(zh: "没有\(zh)“\(id)”", en: "there is no \(en) “\(id)”"),
-      Bilingual(
-        zh: "可用的有：\(known.joined(separator: "、"))", en: "there are: \(known.joined(separator: ", "))")
+      known.isEmpty
+        ? Bilingual(zh: "这个方案一个也没有；panel status 说明下一步", en: "this scheme has none; panel status tells what is next")
+        : Bilingual.listed(known).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }
     )
   }
 }
