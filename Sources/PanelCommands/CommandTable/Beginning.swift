@@ -40,12 +40,18 @@ extension CommandTable {
       CommandArgument("OTHER", .optional, Bilingual(zh: "与它比较的方案", en: "the scheme to compare it with")),
     ],
     options: [
-      CommandOption("check", .text("FILE"), Bilingual(zh: "检查这个方案文件", en: "check this scheme file")),
-      CommandOption("schema", .flag, Bilingual(zh: "给出方案文件的 JSON Schema", en: "print the JSON Schema of scheme files")),
       CommandOption(
-        "cases", .flag, Bilingual(zh: "运行这个方案（不写 ID 时全部）的案例", en: "run the worked cases of the scheme, or of all")),
+        "check", .text("FILE"), apartFrom: ["schema", "cases", "coverage"], mostArguments: 0,
+        Bilingual(zh: "检查这个方案文件", en: "check this scheme file")),
       CommandOption(
-        "coverage", .flag, Bilingual(zh: "列出规则、方案和案例的对照，缺什么", en: "tell what rules, schemes and cases cover")),
+        "schema", .flag, apartFrom: ["check", "cases", "coverage"], mostArguments: 0,
+        Bilingual(zh: "给出方案文件的 JSON Schema", en: "print the JSON Schema of scheme files")),
+      CommandOption(
+        "cases", .flag, apartFrom: ["check", "schema", "coverage"], mostArguments: 1,
+        Bilingual(zh: "运行这个方案（不写 ID 时全部）的案例", en: "run the worked cases of the scheme, or of all")),
+      CommandOption(
+        "coverage", .flag, apartFrom: ["check", "schema", "cases"], mostArguments: 0,
+        Bilingual(zh: "列出规则、方案和案例的对照，缺什么", en: "tell what rules, schemes and cases cover")),
     ],
     writes: false,
     examples: [
