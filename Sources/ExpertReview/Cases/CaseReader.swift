@@ -34,12 +34,11 @@ struct CaseReading {
   }
 
   mutating func add(_ bytes: [UInt8], of id: SchemeID) {
-    let file = CaseReading.file(of: id)
     let root: SchemeNode
-    do throws(JSONFault) {
-      root = SchemeNode(try JSON.read(bytes), scheme: id, file: file)
+    do throws(SchemeFault) {
+      root = try SchemeNode(reading: bytes, scheme: id, file: CaseReading.file(of: id))
     } catch {
-      reader.faults.append(SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind)))
+      reader.faults.append(error)
       return
     }
     let spot = SchemeReader.Spot(node: root, path: "", source: nil)

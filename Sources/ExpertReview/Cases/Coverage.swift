@@ -11,6 +11,7 @@ public struct Coverage: Sendable {
     public let cases: Int
   }
 
+  /// A rule of the catalogue across all schemes.
   public struct Row: Sendable {
     public let id: String
     /// One a scheme, in the order of `schemes`.
@@ -21,7 +22,7 @@ public struct Coverage: Sendable {
   public enum Gap: Hashable, Sendable {
     /// A scheme that the catalogue names is not there.
     case noScheme(SchemeID)
-    /// A scheme has no worked cases.
+    /// A scheme that the catalogue names has no worked cases.
     case noCases(SchemeID)
     case noRule(String, SchemeID)
     case noMaterial(String, SchemeID)
@@ -33,7 +34,9 @@ public struct Coverage: Sendable {
     case unsettled(String, SchemeID, path: String)
     case noApplication(String)
   }
+  /// All schemes that were held against it, sorted; those that the catalogue does not name among them.
   public let schemes: [SchemeID]
+  /// In the order of the catalogue.
   public let rows: [Row]
   public let gaps: [Gap]
 }
@@ -67,7 +70,8 @@ public func coverage(
       }
     }
   }
-  for scheme in schemes { gaps += known[scheme.id]?.gaps ?? [] }
+  let named = Set(catalogue.schemes)
+  for scheme in schemes { gaps += known[scheme.id]?.gaps(isNamed: named.contains(scheme.id)) ?? [] }
   gaps += unsettled(catalogue, known)
   let names = Set(cases.values.flatMap(\.cases).compactMap(\.name))
   gaps += catalogue.applications.filter { !names.contains($0) }.map { .noApplication($0) }
@@ -118,8 +122,10 @@ private struct SchemeCoverage {
     scheme.houseValues.contains { $0.path == path || $0.path.hasPrefix(path + ".") }
   }
 
-  var gaps: [Coverage.Gap] {
-    guard hasCases else { return [.noCases(scheme.id)] }
+  /// What the scheme's rules lack. An office's own scheme, which the catalogue does not name, need not have cases;
+  /// where it has some, they are held to the same.
+  func gaps(isNamed: Bool) -> [Coverage.Gap] {
+    guard hasCases else { return isNamed ? [.noCases(scheme.id)] : [] }
     let restated = Set(scheme.rules.flatMap(\.also))
     return scheme.rules.filter { !restated.contains($0.id) }.flatMap { rule -> [Coverage.Gap] in
       let told = cases.filter { ([rule.id] + rule.also).contains($0.rule) }

@@ -10,6 +10,7 @@ public struct RuleCatalogue: Sendable {
 
   /// A scheme that must have it.
   public struct Seat: Sendable {
+    /// Why the scheme must have it: articles of a document, or a reason of the house.
     public enum Ground: Sendable, Hashable {
       case cited(document: String, articles: [String])
       case house(String)
@@ -22,12 +23,14 @@ public struct RuleCatalogue: Sendable {
 
   /// A question that the documents leave open.
   public struct Ambiguity: Sendable {
+    /// How it is dealt with.
     public enum Answer: Sendable {
       /// House values, each by its path in a scheme.
       case settled([Place])
       /// Nobody's rule: why it needs none.
       case context(String)
     }
+    /// A house value of a scheme, or all that lie below its path.
     public struct Place: Sendable, Hashable {
       public let scheme: SchemeID
       public let path: String
@@ -51,14 +54,10 @@ public struct RuleCatalogue: Sendable {
 
 /// Reads the catalogue strictly; `documents` are the bytes of `documents.json`, whose documents and articles it cites.
 public func readCatalogue(_ bytes: [UInt8], documents: [UInt8]) -> Result<RuleCatalogue, SchemeFaults> {
-  let file = "catalogue.json"
   let (known, documentFaults) = readDocuments(documents)
   let root: SchemeNode
-  do throws(JSONFault) {
-    root = SchemeNode(try JSON.read(bytes), scheme: SchemeID(""), file: file)
-  } catch {
-    let fault = SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind))
-    return .failure(SchemeFaults(faults: [fault]))
+  do throws(SchemeFault) { root = try SchemeNode(reading: bytes, file: "catalogue.json") } catch {
+    return .failure(SchemeFaults(faults: [error]))
   }
   var reader = SchemeReader(documents: Dictionary(known.map { ($0.id, $0) }) { first, _ in first })
   let catalogue = reader.catalogue(SchemeReader.Spot(node: root, path: "", source: nil))

@@ -61,6 +61,7 @@ public struct CaseResult: Sendable {
   public let message: Bilingual
   /// Why the declaration cannot be read.
   public let refusals: [DeclarationFault]
+  /// Whether it came out as written: the rule's outcome and, where the case says one, the candidate's verdict.
   public let holds: Bool
 }
 

@@ -1,5 +1,6 @@
 /// How far the correction of one candidate has come.
 public struct CorrectionProgress: Sendable, Hashable {
+  /// How far one fault, or all of them, have come.
   public enum State: String, Sendable {
     /// Everything that was sent back is mended, or no longer asked for.
     case mended
@@ -26,6 +27,7 @@ public struct CorrectionProgress: Sendable, Hashable {
   /// In the order in which they were sent back.
   public let items: [Item]
 
+  /// That of the whole: late where anything is late, else open where anything is open.
   public var state: State {
     if items.contains(where: { $0.state == .late }) { return .late }
     return items.contains { $0.state == .open } ? .open : .mended
@@ -61,11 +63,5 @@ extension Round {
     return CorrectionProgress(
       candidate: examination.candidate, version: examination.version, returnedVersion: last.entry.version,
       ground: last.standing.ground, items: items)
-  }
-
-  /// The body that recommends a candidate: what its file or a recommendation table names.
-  public func recommenderID(of candidate: Candidate) -> RecommenderID? {
-    if let id = scheme.text("recommender_id", of: candidate) { return RecommenderID(id) }
-    return nominations.first { $0.candidate == candidate.id }?.recommender
   }
 }

@@ -4,6 +4,8 @@ public struct DutyPeriod: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// 1…4; nil for a whole year.
   public let quarter: Int?
 
+  /// A whole year, or one of its quarters from 1 to 4; nil for another number, and for years outside 1…9998, whose end
+  /// would lie beyond the calendar.
   public init?(year: Int, quarter: Int?) {
     guard (1...9998).contains(year), quarter.map({ (1...4).contains($0) }) ?? true else { return nil }
     self.year = year
@@ -39,8 +41,10 @@ public struct DutyPeriod: Sendable, Hashable, Comparable, CustomStringConvertibl
     quarter = every == .quarter ? (month - 1) / 3 + 1 : nil
   }
 
+  /// Whether it is a quarter or a year.
   public var every: Duty.Cycle { quarter == nil ? .year : .quarter }
 
+  /// The first day of its quarter or year.
   public var firstDay: CivilDay {
     guard let day = CivilDay(year: year, month: ((quarter ?? 1) - 1) * 3 + 1, day: 1) else {
       preconditionFailure("every quarter of the years 1…9998 begins on a day")
@@ -48,6 +52,7 @@ public struct DutyPeriod: Sendable, Hashable, Comparable, CustomStringConvertibl
     return day
   }
 
+  /// The last day of its quarter or year; the time for the report runs from the day after.
   public var lastDay: CivilDay { next.firstDay.adding(days: -1) }
 
   /// The one after.

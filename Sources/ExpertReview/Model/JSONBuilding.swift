@@ -4,6 +4,11 @@ extension Bilingual {
 }
 
 extension JSON {
+  /// The object with one more member at its end.
+  package func adding(_ key: String, _ value: JSON) -> JSON {
+    JSON(.object((members ?? []) + [Member(key: key, value: value)]))
+  }
+
   /// A text, or nothing where it is empty.
   package static func unlessEmpty(_ text: String) -> JSON? { text.isEmpty ? nil : .text(text) }
   package static func day(_ day: CivilDay?) -> JSON? { day.map { .text($0.description) } }

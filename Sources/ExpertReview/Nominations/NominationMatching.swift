@@ -7,6 +7,8 @@ public struct NominationMatching: Sendable {
     case found(CandidateID)
     /// Nobody; the name that comes nearest.
     case nobody(nearest: String?)
+    /// The unit's declaration names another city than the table.
+    case otherCity(CandidateID, city: String)
     /// More than one.
     case several([CandidateID])
   }
@@ -23,6 +25,8 @@ public struct NominationMatching: Sendable {
   private var byCode: [String: [Entry]] = [:]
   private var names: [String] = []
 
+  /// Looks up every candidate of the round once, those who left it among them. Complexity: linear in the candidates; a
+  /// match then costs what bear the same name or code, and one that finds nobody the whole list of names.
   public init(_ round: Round) {
     let scheme = round.scheme
     for candidate in round.candidates {
@@ -40,7 +44,8 @@ public struct NominationMatching: Sendable {
     }
   }
 
-  /// Empty texts are cells that the table does not have.
+  /// The candidate that a line means; empty texts are cells that the table does not have. A name that is found only
+  /// under another city is told as such, not as a stranger's.
   public func match(unit: String, project: String, city: String, code: String) -> Match {
     var found = (byName[unit.unitName] ?? []).filter {
       city.isEmpty || $0.city.isEmpty || PlaceNames.areSame($0.city, city)
@@ -52,7 +57,12 @@ public struct NominationMatching: Sendable {
     // Another project of the same unit is another candidate.
     if !project.isEmpty { found.removeAll { !$0.projects.isEmpty && !$0.projects.contains(project.unitName) } }
     switch found.count {
-    case 0: return .nobody(nearest: nearest(to: unit, among: names))
+    case 0:
+      let elsewhere = (byName[unit.unitName] ?? []).filter { !city.isEmpty && !PlaceNames.areSame($0.city, city) }
+      if elsewhere.count == 1, !elsewhere[0].city.isEmpty {
+        return .otherCity(elsewhere[0].candidate, city: elsewhere[0].city)
+      }
+      return .nobody(nearest: nearest(to: unit, among: names))
     case 1: return .found(found[0].candidate)
     default: return .several(found.map(\.candidate).sorted())
     }

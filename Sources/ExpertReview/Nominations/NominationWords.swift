@@ -19,7 +19,7 @@ enum NominationWords {
   }
 
   static func mayNotNominate(_ recommender: Recommender, _ then: NominationPolicy.Beyond) -> Bilingual {
-    let kind = recommender.kind.map { label($0) } ?? label(recommender.level)
+    let kind = recommender.kind?.label ?? recommender.level.label
     switch then {
     case .refused:
       return Bilingual(
@@ -73,21 +73,20 @@ enum NominationWords {
   static func missing(
     _ lacking: [Bilingual], _ deadline: NominationPolicy.Deadline, last: LastDay, isOver: Bool
   ) -> Bilingual {
-    let zh = lacking.map(\.zh).joined(separator: "、")
-    let en = lacking.map(\.en).joined(separator: ", ")
+    let parts = Bilingual.listed(lacking)
     return isOver
       ? Bilingual(
-        zh: "缺\(zh)，截止日 \(last.day)\(note(last).zh)已过。",
-        en: "lacking: \(en); the last day was \(last.day)\(note(last).en).")
+        zh: "缺\(parts.zh)，截止日 \(last.day)\(note(last).zh)已过。",
+        en: "lacking: \(parts.en); the last day was \(last.day)\(note(last).en).")
       : Bilingual(
-        zh: "还缺\(zh)，截止日 \(last.day)\(note(last).zh)。",
-        en: "still lacking: \(en); the last day is \(last.day)\(note(last).en).")
+        zh: "还缺\(parts.zh)，截止日 \(last.day)\(note(last).zh)。",
+        en: "still lacking: \(parts.en); the last day is \(last.day)\(note(last).en).")
   }
 
   private static func act(_ act: NominationPolicy.Deadline.Act) -> Bilingual {
     switch act {
     case .declared: Bilingual(zh: "申报", en: "declared")
-    case .sent: Bilingual(zh: "推荐意见报送", en: "sent on")
+    case .sent: Bilingual(zh: "推荐意见报送", en: "opinion sent")
     }
   }
 
@@ -97,23 +96,5 @@ enum NominationWords {
     return Bilingual(
       zh: "（\(moved.by) \(moved.on) 同意延期：\(moved.reason)）",
       en: " (moved by \(moved.by) on \(moved.on): \(moved.reason))")
-  }
-
-  private static func label(_ kind: Recommender.Kind) -> Bilingual {
-    switch kind {
-    case .directCity: Bilingual(zh: "直管市", en: "directly administered city")
-    case .forestryDistrict: Bilingual(zh: "林区", en: "forestry district")
-    case .plannedCity: Bilingual(zh: "计划单列市", en: "separately planned city")
-    case .corps: Bilingual(zh: "兵团", en: "production and construction corps")
-    }
-  }
-
-  private static func label(_ level: Recommender.Level) -> Bilingual {
-    switch level {
-    case .district: Bilingual(zh: "区县级推荐单位", en: "recommender of a district")
-    case .city: Bilingual(zh: "市州级推荐单位", en: "recommender of a city")
-    case .province: Bilingual(zh: "省级推荐单位", en: "recommender of a province")
-    case .central: Bilingual(zh: "中央推荐单位", en: "central recommender")
-    }
   }
 }

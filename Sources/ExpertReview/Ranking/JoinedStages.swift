@@ -34,6 +34,8 @@ public struct JoinedStages: Sendable {
     }
   }
 
+  /// The joined result as it is ranked and printed, rounded once; nil where a part has none. `candidate` is the
+  /// position in the stage that is ranked. Complexity: linear in the parts.
   public func score(of candidate: Int) -> Score? {
     sum(of: candidate).map {
       Score(

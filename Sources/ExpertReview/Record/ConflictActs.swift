@@ -106,4 +106,9 @@ public struct ConflictDecision: Sendable, Hashable {
   public let on: CivilDay
   public let reason: String
   public let sequence: Int
+
+  /// The same as it stands in a round that took its round in.
+  func brought(by sequence: Int) -> ConflictDecision {
+    ConflictDecision(settlement: settlement, by: by, on: on, reason: reason, sequence: sequence)
+  }
 }

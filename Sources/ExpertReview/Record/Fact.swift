@@ -40,6 +40,8 @@ public enum Fact: Sendable {
   case posted(Posting)
   /// A step was run and its result shown: the digest of what it then was.
   case concluded(Conclusion)
+  /// Another office's round of the same scheme was taken over, candidates and all that was done with them.
+  case roundMerged(MergedRound)
 
   /// The name under which the fact is stored; never changes once shipped.
   public var kind: String {
@@ -68,6 +70,7 @@ public enum Fact: Sendable {
     case .decided: "decided"
     case .posted: "posted"
     case .concluded: "concluded"
+    case .roundMerged: MergedRound.kind
     }
   }
 
@@ -75,7 +78,7 @@ public enum Fact: Sendable {
   public var touches: Procedure? {
     switch self {
     case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported,
-      .recognitionsImported, .returned:
+      .recognitionsImported, .returned, .roundMerged:
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled, .conflictsImported:
       .conflicts

@@ -9,12 +9,18 @@ public enum FactCodecFault: Error, Hashable, Sendable {
 }
 
 /// A fact as bytes. `json` is text that a person can read; `packed-1` is a `PackedTable`, `records-1` the layout of
-/// `CandidateRecords`. A form that was ever written stays readable.
+/// `CandidateRecords`, `record-1` that of `MergedRound`. A form that was ever written stays readable.
 public struct EncodedFact: Sendable {
-  public enum Form: String, Sendable { case json, packed = "packed-1", records = "records-1" }
+  public enum Form: String, Sendable { case json, packed = "packed-1", records = "records-1", record = "record-1" }
   public let kind: String
   public let form: Form
   public let bytes: [UInt8]
+
+  public init(kind: String, form: Form, bytes: [UInt8]) {
+    self.kind = kind
+    self.form = form
+    self.bytes = bytes
+  }
 }
 
 extension Fact {
@@ -33,6 +39,7 @@ extension Fact {
     case .voted(let batch): EncodedFact(kind: kind, form: .packed, bytes: batch.packed.bytes())
     case .assigned(let record) where record.panels.seats.count > MarkBatch.mostRowsAsText:
       EncodedFact(kind: kind, form: .packed, bytes: record.packed.bytes())
+    case .roundMerged(let merged): EncodedFact(kind: kind, form: .record, bytes: merged.bytes)
     default: EncodedFact(kind: kind, form: .json, bytes: json(under: scheme).bytes())
     }
   }
@@ -47,6 +54,9 @@ extension Fact {
       guard kind == CandidateRecords.kind else { throw FactCodecFault.unknownForm(form.rawValue, kind: kind) }
       guard let scheme else { throw FactCodecFault.malformed(kind: kind, key: "begun") }
       return .candidatesImported(try CandidateRecords.read(bytes, under: scheme))
+    case .record:
+      guard kind == MergedRound.kind else { throw FactCodecFault.unknownForm(form.rawValue, kind: kind) }
+      return .roundMerged(try MergedRound(reading: bytes))
     case .packed:
       guard let table = PackedTable.read(bytes) else { throw FactCodecFault.malformed(kind: kind, key: "PPT1") }
       return try decode(kind: kind, table: table, under: scheme)
@@ -136,6 +146,7 @@ extension Fact {
     case .decided(let decision): decision.json
     case .posted(let posting): posting.json
     case .concluded(let conclusion): conclusion.json
+    case .roundMerged(let merged): merged.json(under: scheme)
     }
   }
 }

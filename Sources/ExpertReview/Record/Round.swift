@@ -69,6 +69,9 @@ public struct Round: Sendable {
   public internal(set) var postings: [(sequence: Int, posting: Posting)] = []
   public internal(set) var conclusions: [Conclusion.Key: StandingConclusion] = [:]
 
+  /// The ids of other offices' rounds that were taken in, and of those taken in by them.
+  public internal(set) var mergedRounds: Set<String> = []
+
   /// The number of the last fact applied.
   public internal(set) var lastSequence = 0
   /// The head of the chain after it.

@@ -58,6 +58,7 @@ extension Round {
     case .concluded(let conclusion):
       conclusions[conclusion.key] = StandingConclusion(
         sequence: entry.sequence, asOf: entry.asOf, digest: conclusion.digest)
+    case .roundMerged(let merged): try take(merged, entry: entry)
     }
   }
 

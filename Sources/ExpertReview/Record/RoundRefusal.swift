@@ -63,6 +63,8 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   /// The decision is not needed: nothing was sent back, or there is still time.
   case correctionNotLate(CandidateID)
   case unknownDuty(RuleID, known: [String])
+  /// Another office's round cannot be taken in.
+  case cannotMerge(round: String, MergeObstacle)
 }
 
 /// Why a candidate is out of a round although its file passed.

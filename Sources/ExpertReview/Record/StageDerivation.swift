@@ -234,6 +234,8 @@ extension Round {
 
   /// The candidates that go to the panels of a stage, by id: admitted, not out since and, where the stage takes only
   /// the best of the one before, on its short list. Nobody where the marks before cannot be brought into standings.
+  ///
+  /// Complexity: that of examining every candidate and, where the stage has a short list, of ranking the stages before.
   public func admitted(to stage: ReviewStage, asOf: CivilDay) -> [Candidate] {
     admitted(to: stage, examinations: examinations(asOf: asOf))
   }

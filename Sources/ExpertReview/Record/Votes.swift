@@ -71,6 +71,7 @@ public struct ChairJudgment: Sendable, Hashable {
 
 /// How the votes on one condition stand for one candidate.
 public struct VoteTally: Sendable, Hashable {
+  /// What the votes and the chair come to.
   public enum State: String, Sendable, CaseIterable {
     /// The votes that are there, all of them or not, say "met".
     case met
@@ -78,6 +79,7 @@ public struct VoteTally: Sendable, Hashable {
     case toChair
     /// Nobody has voted yet.
     case open
+    /// The chair decided, whatever the votes say.
     case decidedMet
     case decidedNotMet
   }
@@ -89,6 +91,7 @@ public struct VoteTally: Sendable, Hashable {
   public let missing: [ExpertID]
   public let judgment: ChairJudgment?
 
+  /// What holds now: the chair's decision, else what the votes that are there come to; a draw goes to the chair.
   public var state: State {
     if let judgment { return judgment.met ? .decidedMet : .decidedNotMet }
     if met + notMet == 0 { return .open }

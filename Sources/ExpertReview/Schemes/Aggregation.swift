@@ -1,6 +1,9 @@
 /// How an item's marks become a panel's value and the values a score.
 public struct Aggregation: Sendable {
+  /// What is trimmed and joined: each expert's total, or each item's marks.
   public enum Basis: String, Sendable, CaseIterable { case total, item }
+  /// `{"dropHigh": "1", "dropLow": "1", "on": "total", "whenFewerThan": "5"}`: how many of the highest and lowest marks
+  /// are left out before the mean (去掉最高分和最低分).
   public struct OutlierRule: Sendable, Hashable {
     public let dropHigh: Int
     public let dropLow: Int
@@ -35,16 +38,20 @@ public struct Aggregation: Sendable {
     public let item: ItemID?
     public let atLeast: ExactDecimal
   }
-  /// `{"item": "B"?, "experts": "1" | "majority", "below": "40"}`
+  /// `{"item": "B"?, "experts": "1" | "majority", "below": "40"}`: where so many experts mark below the bound, the
+  /// candidate is listed without place (一票否决), whatever its score.
   public struct Veto: Sendable, Hashable {
+    /// How many of the panel must mark below the bound.
     public enum Experts: Sendable, Hashable {
       case atLeast(Int)
       case majority
     }
+    /// Nil for each expert's total.
     public let item: ItemID?
     public let experts: Experts
     public let below: ExactDecimal
   }
+  /// What becomes of an expert's sheet with a mark missing: it is left out, or scaled up from the items that it has.
   public enum Incomplete: String, Sendable, CaseIterable { case leaveOut, renormalise }
 
   /// Nil for the plain mean.

@@ -93,6 +93,7 @@ public indirect enum Check: Sendable {
   /// `{"recommendedFrom": {"field"}}`: the recommender is of the city that the field names.
   case recommendedFrom(String)
 
+  /// What a number is held against: a number of the scheme, or another field of the same declaration.
   public enum Operand: Sendable, Hashable {
     case value(ExactDecimal)
     case field(String)
@@ -102,19 +103,27 @@ public indirect enum Check: Sendable {
     public let plus: [String]
     public let minus: [String]
   }
+  /// What a day is held against: a day of the scheme, or another field of the same declaration.
   public enum DayOperand: Sendable, Hashable {
     case day(CivilDay)
     case field(String)
   }
+  /// What must be there: a field that is filled, or a material that is attached.
   public enum Subject: Sendable, Hashable {
     case field(String)
     case material(MaterialID)
   }
+  /// The forms that a text can be asked to have: a credit code with its check character (GB 32100-2015), a telephone
+  /// number, an address of electronic mail.
   public enum Pattern: String, Sendable, CaseIterable { case creditCode, phone, email }
+  /// What is added up: several fields, or one cell of every entry of a list.
   public enum SumTerms: Sendable, Hashable {
     case fields([String])
     case list(String, amount: String)
   }
+  /// The lists that a unit can stand on: earlier recognitions and sanctions of the round's registers, violations and
+  /// accidents of the declaration itself.
   public enum Register: String, Sendable, CaseIterable { case recognised, sanctioned, violations, accidents }
+  /// Whose names are looked up: the declaring unit's, or those of all units of a consortium.
   public enum UnitScope: String, Sendable, CaseIterable { case lead, allUnits }
 }

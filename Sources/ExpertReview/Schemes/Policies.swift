@@ -42,9 +42,12 @@ public struct ConflictPolicy: Sendable {
 
 /// How long a proposed list is shown before it becomes final (公示).
 public struct Publicity: Sendable, Hashable {
+  /// Which days are counted: those that the calendar of working days has, or all.
   public enum Unit: String, Sendable, CaseIterable { case working, calendar }
+  /// At least 1, in the unit; the list becomes final on the day after the last of them.
   public let days: Int
   public let unit: Unit
+  /// Whether the day of posting is the first of them.
   public let countPostingDay: Bool
   public let source: Source
 }
@@ -75,8 +78,16 @@ public struct RecognitionPolicy: Sendable, Hashable {
 
 /// How long a candidate has to mend what was sent back (补正).
 public struct ReturnPolicy: Sendable, Hashable {
+  /// At least 1, in the unit, from the day after the return; the last of them counts whole.
   public let days: Int
   public let unit: Publicity.Unit
+  public let source: Source
+}
+
+/// How long the record of a round is kept after its final list (卷宗保存期限).
+public struct RetentionPolicy: Sendable, Hashable {
+  /// Whole years, 1…100.
+  public let years: Int
   public let source: Source
 }
 

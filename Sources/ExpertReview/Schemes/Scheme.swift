@@ -24,6 +24,7 @@ public struct Scheme: Sendable {
   public let duties: [Duty]
   public internal(set) var returns: ReturnPolicy? = nil
   public internal(set) var recognitions: RecognitionPolicy? = nil
+  public internal(set) var retention: RetentionPolicy? = nil
   /// What this scheme replaced of its bases, in the order met.
   public let replacements: [Replacement]
   /// Every house value with its place and reason, in the order of the file.

@@ -25,6 +25,15 @@ struct SchemeNode: Sendable {
     self.line = line
   }
 
+  /// Reads the text of a file; a fault with its line where it is no JSON.
+  init(reading bytes: [UInt8], scheme: SchemeID = SchemeID(""), file: String) throws(SchemeFault) {
+    do throws(JSONFault) {
+      self.init(try JSON.read(bytes), scheme: scheme, file: file)
+    } catch {
+      throw SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind))
+    }
+  }
+
   init(_ json: JSON, scheme: SchemeID, file: String) {
     self.scheme = scheme
     self.file = file

@@ -113,6 +113,11 @@ extension SchemeReader {
       source: source(spot))
   }
 
+  mutating func retention(_ root: Spot) -> RetentionPolicy? {
+    guard let spot = child(root, "retention").flatMap({ open($0, keys: ["years"]) }) else { return nil }
+    return RetentionPolicy(years: count(spot, "years", from: 1, until: 100), source: source(spot))
+  }
+
   mutating func duties(_ root: Spot) -> [Duty] {
     elements(root, "duties").compactMap { element in
       guard let spot = open(element, keys: ["id", "label", "every", "dueWithinDays"]) else { return nil }

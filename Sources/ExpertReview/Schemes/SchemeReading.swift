@@ -61,12 +61,9 @@ public func listSchemes(_ shelf: SchemeShelf) -> [SchemeListing] {
 
 /// Reads `documents.json`: `{"documents": [{"id", "title", "number", "issuer", "date", "articles"}]}`.
 func readDocuments(_ bytes: [UInt8]) -> (documents: [OfficialDocument], faults: [SchemeFault]) {
-  let file = "documents.json"
   let root: SchemeNode
-  do throws(JSONFault) {
-    root = SchemeNode(try JSON.read(bytes), scheme: SchemeID(""), file: file)
-  } catch {
-    return ([], [SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind))])
+  do throws(SchemeFault) { root = try SchemeNode(reading: bytes, file: "documents.json") } catch {
+    return ([], [error])
   }
   var reader = SchemeReader(documents: [:])
   let documents = reader.officialDocuments(SchemeReader.Spot(node: root, path: "", source: nil))
@@ -77,7 +74,7 @@ extension SchemeReader {
   private static let topKeys = [
     "$schema", "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "without", "fields",
     "materials", "rules", "nominations", "groups", "stages", "conflicts", "publicity", "sanctions", "duties", "returns",
-    "recognitions",
+    "recognitions", "retention",
   ]
 
   fileprivate mutating func officialDocuments(_ root: Spot) -> [OfficialDocument] {
@@ -127,13 +124,14 @@ extension SchemeReader {
     let duties = duties(root)
     let returns = returns(root)
     let recognitions = recognitions(root)
+    let retention = retention(root)
     guard let validity else { return nil }
     return Scheme(
       id: id, name: name, documents: cited, inForce: validity, isAbstract: flag(root, "abstract", default: false),
       extends: tree.bases, forwardsTo: optionalText(root, "forwardsTo").map { SchemeID($0) }, fields: fields,
       materials: materials, rules: rules, nominations: nominations, grouping: grouping, stages: stages,
       conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, returns: returns,
-      recognitions: recognitions, replacements: tree.replacements,
+      recognitions: recognitions, retention: retention, replacements: tree.replacements,
       houseValues: houseValues + overridden, slots: slots(of: fields, at: root))
   }
 

@@ -74,8 +74,8 @@ extension SchemeShelf {
 
   private func parsed(_ bytes: [UInt8], of id: SchemeID, faults: inout [SchemeFault]) -> SchemeNode? {
     let file = SchemeShelf.file(of: id)
-    do throws(JSONFault) {
-      let root = SchemeNode(try JSON.read(bytes), scheme: id, file: file)
+    do throws(SchemeFault) {
+      let root = try SchemeNode(reading: bytes, scheme: id, file: file)
       noteRepeats(in: root, path: [], faults: &faults)
       if root.members == nil {
         faults.append(
@@ -88,7 +88,7 @@ extension SchemeShelf {
       }
       return root
     } catch {
-      faults.append(SchemeFault(file: file, line: error.line, path: "", kind: .notJSON(error.kind)))
+      faults.append(error)
       return nil
     }
   }

@@ -200,6 +200,8 @@ extension Standings {
     }
   }
 
+  /// The official score of the candidate at a position; nil where its status is another than scored. One that fails a
+  /// minimum or bears a veto has a score all the same.
   public func score(of candidate: Int) -> Score? {
     score.ratio(candidate).map {
       Score(exact: $0.fraction, places: plan.scorePlaces, isDecimal: plan.scoresAreDecimal)

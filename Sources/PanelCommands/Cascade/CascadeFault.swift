@@ -4,13 +4,20 @@ import ExpertReview
 enum CascadeFault: Error, Hashable {
   case notAHandOn(String)
   case changed(String)
-  case otherScheme(from: String, to: String, here: SchemeID)
+  case otherScheme(file: String, from: String, to: String, here: SchemeID)
   case noNextLevel(SchemeID)
   case nothingPublished
 
   var refusal: Refusal {
     let (message, mend, code) = words
-    return Refusal([FaultReport(code: "cascade." + code, message: message, mend: mend)], exitCode)
+    return Refusal([FaultReport(code: "cascade." + code, file: file, message: message, mend: mend)], exitCode)
+  }
+
+  private var file: String? {
+    switch self {
+    case .notAHandOn(let file), .changed(let file), .otherScheme(let file, _, _, _): file
+    case .noNextLevel, .nothingPublished: nil
+    }
   }
 
   private var exitCode: ExitCode {
@@ -22,20 +29,20 @@ enum CascadeFault: Error, Hashable {
 
   private var words: (message: Bilingual, mend: Bilingual, code: String) {
     switch self {
-    case .notAHandOn(let file):
+    case .notAHandOn:
       (
-        Bilingual(zh: "\(file) 不是移交文件", en: "\(file) is no file of candidates handed on"),
+        Bilingual(zh: "不是移交文件", en: "this is no file of candidates handed on"),
         Bilingual(
           zh: "下级用 panel export 文件 --form hand-on 写出",
           en: "the level below writes it with panel export FILE --form hand-on"),
         "notAHandOn"
       )
-    case .changed(let file):
+    case .changed:
       (
-        Bilingual(zh: "\(file) 在移交之后被改动过，校验值不符", en: "\(file) was changed since it was handed on: its digest differs"),
+        Bilingual(zh: "文件在移交之后被改动过，校验值不符", en: "the file was changed since it was handed on: its digest differs"),
         Bilingual(zh: "请下级重新发来原文件", en: "ask the level below for the file as it wrote it"), "changed"
       )
-    case .otherScheme(let from, let to, let here):
+    case .otherScheme(_, let from, let to, let here):
       (
         Bilingual(
           zh: "这份文件由 \(from) 移交给 \(to)，而这一轮是 \(here)", en: "\(from) hands on to \(to), and this round is under \(here)"),

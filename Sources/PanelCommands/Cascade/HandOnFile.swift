@@ -8,6 +8,9 @@ import RoundStore
 enum HandOnFile {
   static let form = "panel-hand-on-1"
 
+  /// Whether bytes can be such a file at all: they begin as an object of JSON does.
+  static func mayBe(_ bytes: [UInt8]) -> Bool { InputFile.firstSign(of: bytes) == UInt8(ascii: "{") }
+
   /// The acts of the lower level's own book: what belongs to it and to no declaration.
   private static let ownActs: Set<String> = [
     "recommender_id", "recommender_name", "recommender_city", "recommendation_opinion", "sent_on",
@@ -62,7 +65,7 @@ enum HandOnFile {
           act: decision.act, rule: decision.rule?.rawValue ?? "", by: act.actor, on: act.asOf, reason: act.reason)
       },
       recommendations: round.nominations.filter { $0.candidate == candidate.id }.map { line in
-        .init(recommender: round.recommenders.first { $0.id == line.recommender }, nomination: line)
+        .init(recommender: round.recommender(line.recommender), nomination: line)
       })
   }
 }
@@ -91,11 +94,12 @@ extension Bringing {
     let body = JSON(.object((root.members ?? []).filter { $0.key != "digest" }))
     guard Digest(of: body.bytes()).hexadecimal == digest else { throw CascadeFault.changed(file.name).refusal }
     guard next == round.scheme.id.rawValue else {
-      throw CascadeFault.otherScheme(from: scheme, to: next, here: round.scheme.id).refusal
+      throw CascadeFault.otherScheme(file: file.name, from: scheme, to: next, here: round.scheme.id).refusal
     }
     let reader = DeclarationReader(round.scheme)
     var candidates: [(row: Int, element: VersionedCandidate)] = []
     var records: [HandedOn] = []
+    let before = handedOn(from: origin)
     for (index, entry) in entries.enumerated() {
       guard let record = entry["record"], let old = record["candidate_id"]?.text, let levels = entry["levels"] else {
         throw CascadeFault.notAHandOn(file.name).refusal
@@ -106,13 +110,12 @@ extension Bringing {
       }
       switch reader.candidate(from: JSON(.object(members)), version: 1) {
       case .failure(let faults):
-        for fault in faults.faults { brought.faults.append((index + 1, fault.report(in: file.name))) }
+        for fault in faults.faults {
+          brought.faults.append((index + 1, fault.report(in: file.name, record: index + 1)))
+        }
       case .success(let candidate):
-        let from = round.handedOn[id]?.levels.last
-        if round.candidateIndex[id] != nil, from?.round != origin || from?.candidate.rawValue != old {
-          add(
-            [ImportFault(row: index + 1, column: "candidate_id", value: id.rawValue, kind: .takenID(prefix: origin))],
-            to: &brought)
+        if let fault = taken(id, as: old, from: origin, before: before, row: index + 1) {
+          add([fault], lines: [index + 1: entry.line], to: &brought)
           continue
         }
         guard let handed = try? HandedOn(candidate: id, levelsJSON: levels), !handed.levels.isEmpty else {
@@ -130,5 +133,28 @@ extension Bringing {
     }
     if !told.isEmpty { brought.further = .handedOnImported(told) }
     return brought
+  }
+
+  /// The candidates that came in from a round before, by their id there.
+  private func handedOn(from origin: String) -> [String: CandidateID] {
+    let known = round.handedOn.values.compactMap { record -> (String, CandidateID)? in
+      guard let last = record.levels.last, last.round == origin else { return nil }
+      return (last.candidate.rawValue, record.candidate)
+    }
+    return Dictionary(known) { min($0, $1) }
+  }
+
+  /// Why a candidate of the file cannot come in under `id`: another one bears it, or the candidate itself came in under
+  /// another. Nil where it can, or stands under this very id.
+  private func taken(
+    _ id: CandidateID, as old: String, from origin: String, before: [String: CandidateID], row: Int
+  ) -> ImportFault? {
+    let own = round.handedOn[id]?.levels.last
+    if own?.round == origin, own?.candidate.rawValue == old { return nil }
+    if let known = before[old] {
+      return ImportFault(row: row, column: "candidate_id", value: old, kind: .handedOnAs(known))
+    }
+    guard round.candidateIndex[id] != nil else { return nil }
+    return ImportFault(row: row, column: "candidate_id", value: id.rawValue, kind: .takenID(prefix: origin))
   }
 }

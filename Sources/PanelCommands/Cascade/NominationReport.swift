@@ -17,6 +17,8 @@ struct NominationReport {
     let limits: [Standing]
     /// Why it may not nominate, or is to be looked at.
     let exclusions: [NominationPolicy.Exclusion]
+    /// The level that nominates under the scheme, where it is another; nil where an exclusion tells of it.
+    let otherThan: Recommender.Level?
     /// Candidates whose opinion, seal or day of sending is not there.
     let incomplete: [CandidateID]
   }
@@ -40,6 +42,7 @@ struct NominationReport {
         limits: policy.limits(for: account.recommender).map {
           Standing(limit: $0, nominated: account.counted(by: $0).count)
         }, exclusions: policy.exclusions(of: account.recommender),
+        otherThan: policy.isRemarkable(account.recommender) ? policy.by : nil,
         incomplete: asksForActs
           ? account.lines.filter { $0.opinion.isEmpty || !$0.isSealed || $0.sentOn == nil }.compactMap(\.candidate) : []
       )
@@ -120,6 +123,10 @@ extension NominationReport.Line {
       en +=
         exclusion.then == .refused ? "; ! may not nominate (\(exclusion.id))" : "; check its standing (\(exclusion.id))"
     }
+    if let level = otherThan {
+      zh += "；! 是\(recommender.level.label.zh)，方案规定由\(level.words.zh)推荐"
+      en += "; ! a \(recommender.level.label.en), and under the scheme \(level.words.en) nominate"
+    }
     if !incomplete.isEmpty {
       zh += "；意见、盖章或报送日期不全：\(brief(incomplete))"
       en += "; opinion, seal or day of sending lacking: \(brief(incomplete))"
@@ -142,7 +149,7 @@ extension NominationReport.Line {
         }),
       "excludedBy": .array(
         exclusions.map { .object(["rule": .text($0.id.rawValue), "then": .text($0.then.rawValue)]) }),
-      "incomplete": .identifiers(incomplete),
+      "otherLevel": .boolean(otherThan != nil), "incomplete": .identifiers(incomplete),
     ])
   }
 }

@@ -65,7 +65,7 @@ struct UnreviewedCandidate {
     guard !nominations.isEmpty || !levels.isEmpty else { return }
     heading("推荐", "Recommendation", &output)
     for nomination in nominations {
-      let name = round.recommenders.first { $0.id == nomination.recommender }?.name ?? nomination.recommender.rawValue
+      let name = round.recommenderName(nomination.recommender)
       output.line(
         Bilingual(
           zh: "  \(name)，推荐表第 \(nomination.order) 行；\(nomination.acts.zh)",

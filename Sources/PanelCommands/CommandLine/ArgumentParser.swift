@@ -195,9 +195,25 @@ struct ArgumentParser {
       if values.isEmpty, option.required {
         faults.append(.missingOption(option.name, valueName: option.value.name, verb: pathOfVerb))
       }
-      if !values.isEmpty { need(option.needs, by: "--" + option.name, known) }
+      guard !values.isEmpty else { continue }
+      need(option.needs, by: "--" + option.name, known)
+      checkCompany(of: option)
     }
     need(branch?.needs ?? [], by: pathOfVerb, known)
+  }
+
+  /// What has no meaning beside an option; a pair of options is told once.
+  private mutating func checkCompany(of option: CommandOption) {
+    for other in option.apartFrom where parsed.options[other] != nil {
+      let isTold = faults.contains(.notTogether(other, with: option.name))
+      if !isTold { faults.append(.notTogether(option.name, with: other)) }
+    }
+    guard let most = option.mostArguments, !metUnknownOption else { return }
+    let given = command.arguments.flatMap { parsed.arguments[$0.name] ?? [] }
+    if given.count > most {
+      faults.append(
+        .tooManyArguments(Array(given.dropFirst(most)), verb: "\(pathOfVerb) --\(option.name)", most: most))
+    }
   }
 
   private mutating func need(_ names: [String], by: String, _ known: [CommandOption]) {

@@ -129,13 +129,18 @@ struct CommandOption: Sendable {
   let required: Bool
   /// Options, by name, that must stand beside this one.
   let needs: [String]
+  /// Options, by name, beside which this one has no meaning.
+  let apartFrom: [String]
+  /// How many arguments may stand beside it; nil for as many as the verb takes.
+  let mostArguments: Int?
   /// What holds where the option is absent, for help; nil where nothing does.
   let standard: Bilingual?
   let help: Bilingual
 
   init(
     _ name: String, short: Character? = nil, _ value: Value, repeats: Bool = false, required: Bool = false,
-    needs: [String] = [], standard: Bilingual? = nil, _ help: Bilingual
+    needs: [String] = [], apartFrom: [String] = [], mostArguments: Int? = nil, standard: Bilingual? = nil,
+    _ help: Bilingual
   ) {
     self.name = name
     self.short = short
@@ -143,6 +148,8 @@ struct CommandOption: Sendable {
     self.repeats = repeats
     self.required = required
     self.needs = needs
+    self.apartFrom = apartFrom
+    self.mostArguments = mostArguments
     self.standard = standard
     self.help = help
   }

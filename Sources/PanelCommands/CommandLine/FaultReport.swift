@@ -7,6 +7,8 @@ struct FaultReport: Hashable, Sendable {
   let file: String?
   /// The row of a table or the line of any other text, counted from 1.
   let row: Int?
+  /// The number of a record in a list of JSON, counted from 1; nil where rows count.
+  let record: Int?
   /// The column of a table, or the path within a nested file.
   let column: String?
   /// The text that was found.
@@ -15,12 +17,13 @@ struct FaultReport: Hashable, Sendable {
   let mend: Bilingual
 
   init(
-    code: String, file: String? = nil, row: Int? = nil, column: String? = nil, value: String? = nil,
-    message: Bilingual, mend: Bilingual
+    code: String, file: String? = nil, row: Int? = nil, record: Int? = nil, column: String? = nil,
+    value: String? = nil, message: Bilingual, mend: Bilingual
   ) {
     self.code = code
     self.file = file
     self.row = row
+    self.record = record
     self.column = column
     self.value = value
     self.message = message
@@ -33,6 +36,7 @@ struct FaultReport: Hashable, Sendable {
   func json(_ gravity: Gravity, _ language: Language) -> JSON {
     let report = JSON.object([
       "code": .text(code), "file": .orNull(file), "row": row.map { JSON.number($0) } ?? .null,
+      "record": record.map { JSON.number($0) } ?? .null,
       "column": .orNull(column), "value": .orNull(value), "message": .text(message[language]),
       "mend": .text(mend[language]),
     ])
@@ -61,11 +65,14 @@ struct FaultReport: Hashable, Sendable {
     let isText = file.map { $0.hasSuffix(".json") } ?? false
     switch language {
     case .chinese:
-      let parts = [file, row.map { "第 \($0) 行" }, column.map { isText ? $0 : "\($0) 列" }, shownValue]
+      let parts = [
+        file, row.map { "第 \($0) 行" }, record.map { "第 \($0) 条记录" }, column.map { isText ? $0 : "\($0) 列" }, shownValue,
+      ]
       return parts.compactMap(\.self).joined(separator: " ")
     case .english:
       let parts = [
-        file, row.map { isText ? "line \($0)" : "row \($0)" }, column.map { isText ? $0 : "column \($0)" }, shownValue,
+        file, row.map { isText ? "line \($0)" : "row \($0)" }, record.map { "record \($0)" },
+        column.map { isText ? $0 : "column \($0)" }, shownValue,
       ]
       return parts.compactMap(\.self).joined(separator: ", ")
     }

@@ -22,6 +22,8 @@ enum UsageFault: Error, Hashable, Sendable {
   case missingOption(String, valueName: String?, verb: String)
   /// `option` must stand beside `by`, which is an option or a branch.
   case neededBy(option: String, valueName: String?, by: String)
+  /// Two options that mean different things to do.
+  case notTogether(String, with: String)
   case missingArgument(String, verb: String)
   case tooManyArguments([String], verb: String, most: Int)
   case environment(variable: String, value: String, allowed: [String])
@@ -42,6 +44,7 @@ enum UsageFault: Error, Hashable, Sendable {
     case .notDay: "usage.notDay"
     case .missingOption: "usage.missingOption"
     case .neededBy: "usage.neededBy"
+    case .notTogether: "usage.notTogether"
     case .missingArgument: "usage.missingArgument"
     case .tooManyArguments: "usage.tooManyArguments"
     case .environment: "usage.environment"
@@ -56,6 +59,7 @@ enum UsageFault: Error, Hashable, Sendable {
       .notDay(_, let value), .environment(_, let value, _):
       value
     case .tooManyArguments(let extra, _, _): extra.first
+    case .notTogether(let option, _): "--" + option
     case .noVerb, .missingValue, .emptyValue, .repeated, .missingOption, .neededBy, .missingArgument: nil
     }
   }

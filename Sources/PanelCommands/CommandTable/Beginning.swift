@@ -40,12 +40,18 @@ extension CommandTable {
       CommandArgument("OTHER", .optional, Bilingual(zh: "与它比较的方案", en: "the scheme to compare it with")),
     ],
     options: [
-      CommandOption("check", .text("FILE"), Bilingual(zh: "检查这个方案文件", en: "check this scheme file")),
-      CommandOption("schema", .flag, Bilingual(zh: "给出方案文件的 JSON Schema", en: "print the JSON Schema of scheme files")),
       CommandOption(
-        "cases", .flag, Bilingual(zh: "运行这个方案（不写 ID 时全部）的案例", en: "run the worked cases of the scheme, or of all")),
+        "check", .text("FILE"), apartFrom: ["schema", "cases", "coverage"], mostArguments: 0,
+        Bilingual(zh: "检查这个方案文件", en: "check this scheme file")),
       CommandOption(
-        "coverage", .flag, Bilingual(zh: "列出规则、方案和案例的对照，缺什么", en: "tell what rules, schemes and cases cover")),
+        "schema", .flag, apartFrom: ["check", "cases", "coverage"], mostArguments: 0,
+        Bilingual(zh: "给出方案文件的 JSON Schema", en: "print the JSON Schema of scheme files")),
+      CommandOption(
+        "cases", .flag, apartFrom: ["check", "schema", "coverage"], mostArguments: 1,
+        Bilingual(zh: "运行这个方案（不写 ID 时全部）的案例", en: "run the worked cases of the scheme, or of all")),
+      CommandOption(
+        "coverage", .flag, apartFrom: ["check", "schema", "cases"], mostArguments: 0,
+        Bilingual(zh: "列出规则、方案和案例的对照，缺什么", en: "tell what rules, schemes and cases cover")),
     ],
     writes: false,
     examples: [
@@ -108,6 +114,8 @@ extension CommandTable {
         读 CSV 或 JSON，UTF-8 和 GB18030 都可以，表头可用字段名或中文名称。文件里的错误一次全部列出；只要有错，就整个不采用。--partial 采用没有错的行，其余连同原因另存一个文件，改好后可再读入。
 
         同一文件读两次，结果不变。第二次没有出现的行保持原样；撤回要用 panel decide withdraw。
+
+        round 把另一处的轮次文件连同全部记录并入本轮，两处的申报对象不得相同；并入以后各步对全部对象重做。
         """,
       en: """
         Reads CSV or JSON, in UTF-8 or GB18030; headers may be the key or its Chinese label. All faults of a file are \
@@ -116,6 +124,9 @@ extension CommandTable {
 
         The same file twice changes nothing. A row that is absent the second time is unchanged; a withdrawal is said \
         with panel decide withdraw.
+
+        round takes in another office's round file with its whole record, where the two have no candidate in common; \
+        every step is then run anew over all of them.
         """),
     branching: Branching(name: "KIND", branches: importKinds),
     options: [
@@ -139,6 +150,9 @@ extension CommandTable {
         "panel import candidates corrected.json --replace --reason 补正 --by 王敏", zh: "读入补正后的材料，旧版保留",
         en: "bring in corrected declarations; the old versions stay"),
       CommandExample(
+        "panel import round zhuzhou.panel --round changsha.panel --by 王敏", zh: "把另一处的轮次并入本轮",
+        en: "take another office's round into this one"),
+      CommandExample(
         "panel import affinities bids.csv --absent forbid", zh: "读入契合度，表里没有的一对不得分派",
         en: "bring in affinities; a pair that is absent may not be assigned"),
     ])
@@ -147,6 +161,9 @@ extension CommandTable {
 
   private static let ofCandidate = CommandOption(
     "candidate", .text("ID"), required: true, Bilingual(zh: "填进哪个申报对象的材料", en: "whose declaration it fills in"))
+
+  /// The kind that is no table: a whole round.
+  static let roundKind = "round"
 
   private static let importKinds: [Branch] = [
     Branch("candidates", Bilingual(zh: "申报对象", en: "candidates"), arguments: [file]),
@@ -191,5 +208,8 @@ extension CommandTable {
     Branch("sanctions", Bilingual(zh: "往年的处理决定", en: "sanctions of earlier rounds"), arguments: [file]),
     Branch("recognitions", Bilingual(zh: "往年认定的单位", en: "units recognised in earlier rounds"), arguments: [file]),
     Branch("reports", Bilingual(zh: "认定后按期报送的材料", en: "reports that those recognised owe"), arguments: [file]),
+    Branch(
+      roundKind, Bilingual(zh: "另一处办的同一方案的轮次", en: "another office's round under the same scheme"),
+      arguments: [CommandArgument("FILE", Bilingual(zh: "那一处的轮次文件", en: "that office's round file"))]),
   ]
 }

@@ -38,7 +38,7 @@ extension CommandTable {
           options: [
             CommandOption("expert", .text("ID"), Bilingual(zh: "只列这位专家的", en: "only those of this expert")),
             CommandOption(
-              "per", .oneOf("SIDE", ConflictCounts.Side.allCases.map(\.rawValue)),
+              "per", .oneOf("SIDE", ConflictCounts.Side.allCases.map(\.rawValue)), apartFrom: ["csv"],
               Bilingual(zh: "按专家或申报对象计数", en: "count them per expert or per candidate")),
             CommandOption("csv", .text("FILE"), Bilingual(zh: "把表写成 CSV 文件", en: "write the table to a CSV file")),
             CommandOption(

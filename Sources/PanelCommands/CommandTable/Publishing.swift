@@ -120,7 +120,7 @@ extension CommandTable {
         "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions"]),
         standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
       CommandOption(
-        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6"]),
+        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6"]), apartFrom: ["form"],
         Bilingual(zh: "写出这张表（CSV）", en: "write this table (CSV)")),
       CommandOption(
         "recommender", .text("ID"), needs: ["table"],
@@ -129,7 +129,8 @@ extension CommandTable {
         "listed", .flag, needs: ["table"],
         Bilingual(zh: "本级选定的名单，作为向上的推荐表", en: "the list of this level, as its table for the next")),
       CommandOption(
-        "candidate", .text("ID"), needs: ["table"], Bilingual(zh: "谁的表（TB-5、TB-6）", en: "whose table (TB-5, TB-6)")),
+        "candidate", .text("ID"), needs: ["table"], apartFrom: ["recommender", "listed"],
+        Bilingual(zh: "谁的表（TB-5、TB-6）", en: "whose table (TB-5, TB-6)")),
     ],
     writes: true,
     examples: [

@@ -59,10 +59,6 @@ struct SchemeStatements {
   static let no = Bilingual(zh: "否", en: "no")
   func truth(_ flag: Bool) -> Bilingual { flag ? Bilingual(zh: "是", en: "yes") : SchemeStatements.no }
 
-  func listed(_ names: [Bilingual]) -> Bilingual {
-    Bilingual(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
-  }
-
   func requirement(_ requirement: Requirement) -> Bilingual {
     switch requirement {
     case .always: Bilingual(zh: "必须", en: "required")
@@ -125,7 +121,7 @@ struct SchemeStatements {
       if let stage = rule.settledBy { aspects.append(.init("由何阶段定", "settled by", stage.words)) }
       aspects += [
         .init(
-          "一并计的规则", "rules counted with it", text(rule.also.map(\.rawValue).joined(separator: " ")), isWording: true),
+          "一并计的规则", "rules counted with it", text(rule.also.spaced), isWording: true),
         .init("标题", "title", rule.title, isWording: true), .init("说明", "message", rule.message, isWording: true),
       ]
       return SchemeStatement(
@@ -141,7 +137,7 @@ struct SchemeStatements {
         section: .materials, id: material.id.rawValue, label: material.label, subject: material.label.zh,
         aspects: [
           .init("名称", "name", material.label), .init("要否", "needed", requirement(material.required)),
-          .init("等同于", "same as", text(material.satisfies.map(\.rawValue).joined(separator: " ")), isWording: true),
+          .init("等同于", "same as", text(material.satisfies.spaced), isWording: true),
         ], source: material.source)
     }
   }
@@ -161,11 +157,11 @@ struct SchemeStatements {
     [
       .init("名称", "label", field.label), .init("类型", "type", field.kind.words), .init("单位", "unit", field.unit),
       .init("要否", "needed", requirement(field.required)),
-      .init("选项", "choices", listed(field.choices.map(words))),
+      .init("选项", "choices", .listed(field.choices.map(words))),
       .init("字数上限", "at most characters", field.maxLength.map(String.init) ?? ""),
       .init("年数", "years", field.years.map(String.init) ?? ""),
       .init("可为负", "may be negative", truth(field.mayBeNegative)),
-      .init("别名", "aliases", text(field.aliases.joined(separator: "、")), isWording: true),
+      .init("别名", "aliases", .listed(field.aliases), isWording: true),
     ]
   }
 
@@ -177,7 +173,7 @@ struct SchemeStatements {
   /// A cell of an entry on one line.
   private func inShort(_ cell: Field) -> Bilingual {
     let parts = aspects(of: cell).filter { !$0.value.zh.isEmpty && $0.value != SchemeStatements.no }.map(\.value)
-    return listed(parts)
+    return .listed(parts)
   }
 
   private var nominations: [SchemeStatement] {
@@ -191,12 +187,12 @@ struct SchemeStatements {
   }
 
   private func statement(_ exclusion: NominationPolicy.Exclusion) -> SchemeStatement {
-    let who = exclusion.kinds.map(\.rawValue) + exclusion.levels.map(\.rawValue)
+    let who = exclusion.kinds.map(\.label) + exclusion.levels.map(\.label)
     return SchemeStatement(
       section: .nominations, id: "nominations." + exclusion.id.rawValue,
       label: Bilingual(zh: "\(exclusion.id) 推荐单位", en: "\(exclusion.id) recommenders"),
       aspects: [
-        .init("哪些", "which", who.joined(separator: ", ")), .init("结果", "what follows", exclusion.then.rawValue),
+        .init("哪些", "which", .listed(who)), .init("结果", "what follows", exclusion.then.words),
       ], source: exclusion.source)
   }
 
@@ -205,9 +201,9 @@ struct SchemeStatements {
       section: .nominations, id: "nominations." + limit.id.rawValue,
       label: Bilingual(zh: "\(limit.id) 推荐名额", en: "\(limit.id) quota"),
       aspects: [
-        .init("至多", "at most", String(limit.count)), .init("计", "of", limit.of.rawValue),
-        .init("省份", "provinces", limit.provinces.joined(separator: "、")),
-        .init("超出", "beyond", limit.beyond.rawValue),
+        .init("至多", "at most", String(limit.count)), .init("计", "of", limit.of.words),
+        .init("省份", "provinces", .listed(limit.provinces)),
+        .init("超出", "beyond", limit.beyond.words),
       ], source: limit.source)
   }
 
@@ -216,9 +212,9 @@ struct SchemeStatements {
       section: .nominations, id: "nominations." + deadline.id.rawValue,
       label: Bilingual(zh: "\(deadline.id) 期限", en: "\(deadline.id) deadline"),
       aspects: [
-        .init("何事", "act", deadline.act.rawValue), .init("起", "from", deadline.from?.description ?? ""),
+        .init("何事", "act", deadline.act.words), .init("起", "from", deadline.from?.description ?? ""),
         .init("止", "until", deadline.until.description),
-        .init("须有", "needs", (deadline.field.map { [$0] } ?? deadline.needs.map(\.rawValue)).joined(separator: ", ")),
+        .init("须有", "needs", .listed(deadline.field.map { [checks.label($0)] } ?? deadline.needs.map(\.words))),
       ], source: deadline.source)
   }
 }

@@ -49,9 +49,13 @@ extension SchemeStatements {
         zh: "去 \($0.dropHigh) 高 \($0.dropLow) 低（少于 \($0.whenFewerThan) 份不去）",
         en: "\($0.dropHigh) high and \($0.dropLow) low dropped (none below \($0.whenFewerThan))")
     }
-    let rounding = rule.rounding.map { "\($0.after.rawValue) \($0.places) \($0.mode.rawValue)" }
-    let minimums = rule.minimums.map { "\($0.item?.rawValue ?? "total") ≥ \($0.atLeast)" }
-    let vetoes = rule.vetoes.map { "\($0.item?.rawValue ?? "total") < \($0.below) × \($0.experts.words)" }
+    let total = Aggregation.RoundingPoint.total.words
+    func part(_ item: ItemID?) -> Bilingual { item.map { text($0.rawValue) } ?? total }
+    let rounding = rule.rounding.map { $0.after.words.followed(by: $0.words) }
+    let minimums = rule.minimums.map { part($0.item).followed(by: "≥", text("\($0.atLeast)")) }
+    let vetoes = rule.vetoes.map {
+      part($0.item).followed(by: "<", text("\($0.below)")).followed(by: "×", $0.experts.words)
+    }
     return SchemeStatement(
       section: .stages, id: review.id + ".aggregate",
       label: review.name.map {
@@ -61,9 +65,9 @@ extension SchemeStatements {
       }, subject: "aggregate" + review.name.zh,
       aspects: [
         .init("去极值", "outliers", outliers ?? text("")), .init("去极值和合成", "formed", rule.basis.words),
-        .init("修约", "rounding", rounding.joined(separator: "、")),
-        .init("最低分", "minimums", minimums.joined(separator: "、")),
-        .init("一票否决", "veto", vetoes.joined(separator: "、")),
+        .init("修约", "rounding", .listed(rounding)),
+        .init("最低分", "minimums", .listed(minimums)),
+        .init("一票否决", "veto", .listed(vetoes)),
         .init("缺项的评分表", "incomplete sheets", rule.incomplete.words),
       ], source: rule.source)
   }
@@ -119,7 +123,12 @@ extension SchemeStatements {
     SchemeStatement(
       section: .rubric, id: "\(review.id).\(group.rawValue).ties",
       label: Bilingual(zh: "\(group.rawValue) 组同分", en: "Ties of \(group.rawValue)"),
-      aspects: [.init("依次看", "in turn", ties.map(\.code).joined(separator: " → "))], source: review.rubric.source)
+      aspects: [.init("依次看", "in turn", inTurn(ties))], source: review.rubric.source)
+  }
+
+  private func inTurn(_ ties: [TieBreak]) -> Bilingual {
+    let labels = ties.map { $0.label([]) }
+    return Bilingual(zh: labels.map(\.zh).joined(separator: " → "), en: labels.map(\.en).joined(separator: " → "))
   }
 
   // MARK: Quotas
@@ -140,12 +149,12 @@ extension SchemeStatements {
       let order = SchemeStatement(
         section: .quotas, id: "selection", label: Bilingual(zh: "排名和同分", en: "Places and ties"),
         aspects: [
-          .init("同分依次看", "ties in turn", selection.ties.map(\.code).joined(separator: " → ")),
+          .init("同分依次看", "ties in turn", inTurn(selection.ties)),
           .init("名次", "places", selection.places.words), .init("备选", "reserve", String(selection.reserve)),
           .init("可递补", "next may rise", truth(selection.nextMayRise)),
           .init(
             "合成后修约", "rounding of the joined result",
-            "\(selection.rounding.places) \(selection.rounding.mode.rawValue)"),
+            selection.rounding.words),
         ], source: selection.source)
       return caps + [order]
     }
@@ -200,8 +209,8 @@ extension SchemeStatements {
           section: .sanctions, id: "sanctions", label: Bilingual(zh: "弄虚作假", en: "Fraud"),
           aspects: [
             .init("禁报年数", "years barred", sanctions.banYears.map(String.init) ?? ""),
-            .init("同样禁报的方案", "bars as well under", list(sanctions.alsoBars)),
-            .init("由人判定的方案", "a person weighs bans under", list(sanctions.review)),
+            .init("同样禁报的方案", "bars as well under", sanctions.alsoBars.spaced),
+            .init("由人判定的方案", "a person weighs bans under", sanctions.review.spaced),
             .init("联合体成员", "members of a consortium", sanctions.members?.words ?? Bilingual(zh: "", en: "")),
           ],
           source: sanctions.source))
@@ -210,7 +219,7 @@ extension SchemeStatements {
       statements.append(
         SchemeStatement(
           section: .sanctions, id: "recognitions", label: Bilingual(zh: "以往认定", en: "Earlier recognitions"),
-          aspects: [.init("由人判定的方案", "a person weighs those under", list(recognitions.review))],
+          aspects: [.init("由人判定的方案", "a person weighs those under", recognitions.review.spaced)],
           source: recognitions.source))
     }
     if let returns = scheme.returns {
@@ -218,6 +227,12 @@ extension SchemeStatements {
         SchemeStatement(
           section: .publicity, id: "returns", label: Bilingual(zh: "补正", en: "Returns for correction"),
           aspects: [.init("期限", "days", returns.words)], source: returns.source))
+    }
+    if let retention = scheme.retention {
+      statements.append(
+        SchemeStatement(
+          section: .publicity, id: "retention", label: Bilingual(zh: "卷宗保存", en: "Keeping of the record"),
+          aspects: [.init("年数", "years", String(retention.years))], source: retention.source))
     }
     return statements
       + scheme.duties.map { duty in
@@ -229,8 +244,6 @@ extension SchemeStatements {
           ], source: duty.source)
       }
   }
-
-  private func list(_ ids: [SchemeID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
 }
 
 extension Admission {

@@ -17,6 +17,8 @@ struct Bringing {
   var prefix = ""
   /// Why it is brought in; empty where nobody said.
   var reason = ""
+  /// The schemes that there are, to hold those of registers against; nil where nobody could look.
+  var shelf: [SchemeID]?
   /// The review stage that was named; nil for the one the round is at.
   var stage: String?
 
@@ -49,7 +51,7 @@ struct Bringing {
     for row in table.unsoundRows {
       for fault in row.faults { brought.faults.append((row.row.number, fault.report(in: file.name))) }
     }
-    tellOthers(input.others.map(\.name), kept: keepsOthers, &brought)
+    tellOthers(input.others.map(\.name), among: columns, kept: keepsOthers, &brought)
     return input
   }
 
@@ -63,22 +65,31 @@ struct Bringing {
     var faults: [ImportFault] = []
     let input = InputTable(records: records, columns: columns, faults: &faults)
     add(faults, lines: lines, to: &brought)
-    tellOthers(input.others.map(\.name), kept: false, &brought)
+    tellOthers(input.others.map(\.name), among: columns, kept: false, &brought)
     return (input, lines)
   }
 
-  private func tellOthers(_ names: [String], kept: Bool, _ brought: inout Brought) {
+  private func tellOthers(
+    _ names: [String], among columns: [ColumnName] = [], kept: Bool, _ brought: inout Brought
+  ) {
     guard !names.isEmpty else { return }
-    let (zh, en) = (names.joined(separator: "、"), names.joined(separator: ", "))
+    let told = names.map { name in
+      let meant = columns.meant(by: name)?.key
+      return Bilingual(
+        zh: name + (meant.map { "（是不是“\($0)”？）" } ?? ""), en: name + (meant.map { " (did you mean “\($0)”?)" } ?? ""))
+    }
     brought.notices.append(
-      kept
-        ? Bilingual(zh: "不认识的列作为附加信息保留：\(zh)", en: "columns kept as attributes: \(en)")
-        : Bilingual(zh: "不认识的列没有采用：\(zh)", en: "columns that were left out: \(en)"))
+      Bilingual.listed(told).map {
+        kept ? "不认识的列作为附加信息保留：\($0)" : "不认识的列没有采用：\($0)"
+      } en: {
+        kept ? "columns kept as attributes: \($0)" : "columns that were left out: \($0)"
+      })
   }
 
+  /// `lines` tells where each record of a JSON file begins.
   func add(_ faults: [ImportFault], lines: [Int: Int] = [:], to brought: inout Brought) {
     for fault in faults {
-      brought.faults.append((fault.row, fault.report(in: file.name, at: lines[fault.row] ?? fault.row)))
+      brought.faults.append((fault.row, fault.report(in: file.name, line: lines[fault.row])))
     }
   }
 
@@ -119,9 +130,10 @@ struct Bringing {
     var brought = Brought()
     let imported = RosterImports.recommenders(try input(RosterImports.recommenderColumns, &brought))
     add(imported.faults, to: &brought)
+    warnOfLevels(imported.elements, column: "level", &brought)
     let news = brought.sort(
       imported.elements, file: file.name, column: "recommender_id", mayReplace: mayReplace, name: \.id.rawValue
-    ) { recommender in round.recommenders.first { $0.id == recommender.id } }
+    ) { round.recommender($0.id) }
     if !news.isEmpty { brought.fact = .recommendersImported(news) }
     return brought
   }
@@ -130,8 +142,15 @@ struct Bringing {
     var brought = Brought()
     let table = try input(NominationImports.columns, &brought, keepsOthers: true)
     let head = NominationImports.Head(try file.csv().preamble)
-    let imported = NominationImports.nominations(table, head: head, recommender: recommender, round: round)
+    // It counts for every line, so none can be taken.
+    if let fault = head.fault(asOf: asOf) { brought.faults.append((0, fault.report(in: file.name))) }
+    let imported = NominationImports.nominations(
+      table, head: head, recommender: recommender, round: round, asOf: asOf)
     add(imported.faults, to: &brought)
+    let nominating = imported.elements.compactMap { line in
+      round.recommender(line.element.recommender).map { (row: line.row, element: $0) }
+    }
+    warnOfLevels(nominating, column: "recommender_id", &brought)
     let news = brought.sort(
       imported.elements, file: file.name, column: "order", mayReplace: mayReplace, name: { String($0.order) }
     ) { round.nomination($0.key) }
@@ -142,8 +161,9 @@ struct Bringing {
   private func sanctions() throws -> Brought {
     var brought = Brought()
     let (input, lines) = try inputOrRecords(RosterImports.sanctionColumns, &brought)
-    let imported = RosterImports.sanctions(input)
+    let imported = RosterImports.sanctions(input, asOf: asOf)
     add(imported.faults, lines: lines, to: &brought)
+    warnOfSchemes(imported.elements.map { ($0.row, $0.element.scheme) }, lines: lines, &brought)
     let held = Set(round.sanctions)
     let news = brought.sort(
       imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name, line: { lines[$0] }
@@ -154,8 +174,10 @@ struct Bringing {
 
   private func recognitions() throws -> Brought {
     var brought = Brought()
-    let imported = RegisterImports.recognitions(try input(RegisterImports.recognitionColumns, &brought))
+    let imported = RegisterImports.recognitions(
+      try input(RegisterImports.recognitionColumns, &brought), asOf: asOf)
     add(imported.faults, to: &brought)
+    warnOfSchemes(imported.elements.map { ($0.row, $0.element.scheme) }, &brought)
     let held = Set(round.recognitions)
     let news = brought.sort(
       imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name
@@ -166,7 +188,8 @@ struct Bringing {
 
   private func reports() throws -> Brought {
     var brought = Brought()
-    let imported = RegisterImports.reports(try input(RegisterImports.reportColumns, &brought), round: round)
+    let imported = RegisterImports.reports(
+      try input(RegisterImports.reportColumns, &brought), round: round, asOf: asOf)
     add(imported.faults, to: &brought)
     let news = brought.sort(
       imported.elements, file: file.name, column: "received_on", mayReplace: mayReplace,

@@ -4,6 +4,8 @@ import ExpertReview
 struct Brought {
   /// Each fault with the number of its row or record; 0 for the file as a whole.
   var faults: [(row: Int, report: FaultReport)] = []
+  /// What a person should look at although it is taken as it stands.
+  var warnings: [FaultReport] = []
   /// Told once, and no fault.
   var notices: [Bilingual] = []
   /// Nil where the file brings nothing new.
@@ -77,6 +79,9 @@ enum ImportKind: String, CaseIterable {
     case .conflicts: Bilingual(zh: "回避声明", en: "declared conflicts")
     }
   }
+
+  /// Whether its rows name schemes.
+  var namesSchemes: Bool { self == .sanctions || self == .recognitions }
 
   /// The verb that is usually next.
   var next: String? {

@@ -11,7 +11,7 @@ enum ConflictImports {
     .init("evidence", aliases: ["依据", "说明", "理由"]), .init("withdrawn", aliases: ["撤回"]),
   ]
 
-  private static let declarers: [String: ConflictDeclaration.Declarer] = [
+  private static let declarers: KeyValuePairs<String, ConflictDeclaration.Declarer> = [
     "专家": .expert, "专家本人": .expert, "申报单位": .candidate, "工作人员": .staff,
   ]
 
@@ -115,26 +115,32 @@ extension Bringing {
 }
 
 extension RowReader {
-  /// The kind of tie by its id, the scheme's label or the usual word for it: `other` where the cell is empty, and for a
-  /// candidate, who names whom it holds unsuitable, that.
+  /// The kind of tie by its id, the scheme's label or the usual word for it: where the cell is empty `other`, if the
+  /// scheme has it; for a candidate, who names whom it holds unsuitable, that.
   fileprivate mutating func kind(
     declaredBy declarer: ConflictDeclaration.Declarer, in scheme: Scheme
   ) -> String? {
     let text = self.text("kind")
+    let usual = declarer == .candidate ? Conflict.unsuitable : Relation.Kind.other.rawValue
+    // By id; the words are the scheme's label, then the usual ones.
+    var known = (scheme.conflicts?.kinds ?? []).map { (id: $0.id, words: [$0.label.zh]) }
+    if known.isEmpty { known = Relation.Kind.allCases.map { ($0.rawValue, []) } }
+    for (word, kind) in RosterImports.relationKinds {
+      guard let place = known.firstIndex(where: { $0.id == kind.rawValue }) else { continue }
+      known[place].words.append(word)
+    }
+    if declarer == .candidate { known.append((Conflict.unsuitable, ["不宜评审"])) }
     guard !text.isEmpty else {
-      return declarer == .candidate ? Conflict.unsuitable : Relation.Kind.other.rawValue
+      if known.contains(where: { $0.id == usual }) { return usual }
+      fault("kind", .emptyCell)
+      return nil
     }
-    let kinds = scheme.conflicts?.kinds ?? []
-    var allowed = kinds.isEmpty ? Relation.Kind.allCases.map(\.rawValue) : kinds.map(\.id)
-    var words = RosterImports.relationKinds.mapValues(\.rawValue).filter { allowed.contains($0.value) }
-    for kind in kinds { words[kind.label.zh] = kind.id }
-    if declarer == .candidate {
-      allowed.append(Conflict.unsuitable)
-      words["不宜评审"] = Conflict.unsuitable
+    if let kind = known.first(where: { $0.id == text.lowercased() || $0.words.contains(text) }) { return kind.id }
+    let allowed = known.map { kind in
+      Bilingual(zh: kind.words.first.map { "\($0)（\(kind.id)）" } ?? kind.id, en: kind.id)
     }
-    for id in allowed { words[id] = id }
-    if let kind = words[text] ?? words[text.lowercased()] { return kind }
-    fault("kind", .notInList(allowed: allowed, nearest: nearest(to: text, among: words.keys.sorted())))
+    let names = known.map(\.id) + known.flatMap(\.words)
+    fault("kind", .notInList(allowed: allowed, nearest: nearest(to: text, among: names)))
     return nil
   }
 
@@ -143,7 +149,8 @@ extension RowReader {
     let text = self.text("withdrawn").lowercased()
     if ["yes", "true", "1", "是", "撤回", "已撤回"].contains(text) { return true }
     if ["", "no", "false", "0", "否"].contains(text) { return false }
-    fault("withdrawn", .notInList(allowed: ["yes", "no", "是", "否"], nearest: nil))
+    let allowed = [("是", "yes"), ("否", "no")].map { Bilingual(zh: $0.0, en: $0.1) }
+    fault("withdrawn", .notInList(allowed: allowed, nearest: nil))
     return nil
   }
 }

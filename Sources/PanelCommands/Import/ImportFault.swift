@@ -4,6 +4,8 @@ import ExpertReview
 struct ImportFault: Error, Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case emptyCell
+    /// A record lacks a key that it must have, and has one nearly of that name.
+    case misnamed(String)
     /// What stands in a list of records is no object.
     case notARecord
     /// A value of a record is a list or an object where a cell is needed.
@@ -14,12 +16,24 @@ struct ImportFault: Error, Hashable, Sendable {
     case notAWholeNumber
     case belowZero
     case notADay
-    case notInList(allowed: [String], nearest: String?)
+    case notInList(allowed: [Bilingual], nearest: String?)
     case unknownCandidate(nearest: String?)
     case unknownExpert(nearest: String?)
     case unknownRecommender(String, nearest: String?)
     /// More than one candidate answers to the line.
     case severalCandidates([CandidateID])
+    /// The table names another city than the candidate's declaration.
+    case otherCity(CandidateID, declared: String)
+    /// Neither a column, nor the table's head, nor the command says who nominates.
+    case noRecommender
+    /// A recommender of another level than the scheme's; a warning.
+    case otherLevel(Recommender.Level, by: Recommender.Level)
+    /// A register names a scheme that no shelf has, so the entry bars nobody; a warning.
+    case unknownScheme(nearest: String?)
+    /// An act dated after the day that the command counts for.
+    case afterToday(CivilDay)
+    /// The candidate of a file handed on came in before under another id.
+    case handedOnAs(CandidateID)
     /// The scheme's declaration has no such list.
     case noSuchField(String)
     /// A candidate handed on has an id that another one of the round bears.

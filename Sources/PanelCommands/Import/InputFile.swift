@@ -22,7 +22,7 @@ struct InputFile {
   ) throws {
     self.name = name
     self.droppingFormulaGuards = droppingFormulaGuards
-    let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
+    let first = InputFile.firstSign(of: bytes)
     if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
       do throws(JSONFault) {
         content = .records(InputFile.withoutReasons(try JSON.read(bytes)))
@@ -36,6 +36,11 @@ struct InputFile {
     } catch {
       throw Refusal([error.report(in: name)])
     }
+  }
+
+  /// The first byte that is neither white space nor part of a byte order mark.
+  static func firstSign(of bytes: [UInt8]) -> UInt8? {
+    bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
   }
 
   /// All rows as text, without the reasons that a file of rejected rows gives; a refusal where the file is JSON.

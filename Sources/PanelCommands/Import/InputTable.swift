@@ -14,27 +14,40 @@ struct InputTable {
   private let headers: [String]
   /// Columns that no key claims, with their place.
   let others: [(name: String, index: Int)]
+  /// Of records in JSON: the columns of each that a fault was told of, by the record's number.
+  private let faulty: [Int: Set<String>]
+  /// Of records in JSON: keys that no column is known by, by the record's number and the column that comes nearest.
+  private let misnamed: [Int: [String: String]]
 
   init(_ table: Table, columns: [ColumnName]) {
     rows = table.rows.map { Row(number: $0.number, cells: $0.cells) }
     headers = table.headers
     match = ColumnMatch(table.headers, to: columns)
     others = match.unknown.map { (table.headers[$0], $0) }
+    (faulty, misnamed) = ([:], [:])
   }
 
-  /// Records in JSON under the same names. A record that cannot be a row of cells is left out and goes to `faults`.
+  /// Records in JSON under the same names. What is no record at all is left out and goes to `faults`, as do values that
+  /// are no cells; a row with such a value is read for its other faults and is not sound.
   init(records: [JSON], columns: [ColumnName], faults: inout [ImportFault]) {
     headers = columns.map(\.key)
     match = ColumnMatch(headers, to: columns)
     var rows: [Row] = []
     var others: [String] = []
+    var faulty: [Int: Set<String>] = [:]
+    var misnamed: [Int: [String: String]] = [:]
     for (index, record) in records.enumerated() {
       let read = RecordCells(record, number: index + 1, columns: columns)
       others += read.unknown.filter { !others.contains($0) }
-      if read.faults.isEmpty { rows.append(Row(number: index + 1, cells: read.cells)) }
+      if read.isRecord { rows.append(Row(number: index + 1, cells: read.cells)) }
+      if !read.faulty.isEmpty { faulty[index + 1] = read.faulty }
+      for key in read.unknown {
+        if let column = columns.meant(by: key) { misnamed[index + 1, default: [:]][column.key] = key }
+      }
       faults += read.faults
     }
     self.rows = rows
+    (self.faulty, self.misnamed) = (faulty, misnamed)
     self.others = others.map { ($0, columns.count) }
   }
 
@@ -51,6 +64,15 @@ struct InputTable {
     return row.cells[place].trimmed
   }
 
+  /// Whether a fault of a row was told before its cells were read, in a column or in any.
+  func isFaulty(_ row: Row, in key: String? = nil) -> Bool {
+    guard let columns = faulty[row.number] else { return false }
+    return key.map(columns.contains) ?? true
+  }
+
+  /// The key that a record has in place of a column's own.
+  func misnamed(_ key: String, of row: Row) -> String? { misnamed[row.number]?[key] }
+
   /// The cells of unknown columns that are not empty.
   func attributes(of row: Row) -> [String: String] {
     var result: [String: String] = [:]
@@ -58,6 +80,14 @@ struct InputTable {
       result[name] = row.cells[place]
     }
     return result
+  }
+}
+
+extension [ColumnName] {
+  /// The column whose key or one of whose headings comes nearest to a name that none of them has.
+  func meant(by name: String) -> ColumnName? {
+    guard let close = nearest(to: name, among: flatMap { [$0.key] + $0.aliases }) else { return nil }
+    return first { $0.key == close || $0.aliases.contains(close) }
   }
 }
 
@@ -83,6 +113,7 @@ struct RowReader {
   }
 
   mutating func fault(_ key: String, _ kind: ImportFault.Kind) {
+    guard !table.isFaulty(row, in: key) else { return }
     faults.append(ImportFault(row: row.number, column: key, value: table.cell(key, of: row), kind: kind))
   }
 
@@ -91,7 +122,7 @@ struct RowReader {
 
   mutating func required(_ key: String) -> String {
     let text = self.text(key)
-    if text.isEmpty { fault(key, .emptyCell) }
+    if text.isEmpty { fault(key, table.misnamed(key, of: row).map { .misnamed($0) } ?? .emptyCell) }
     return text
   }
 
@@ -134,14 +165,31 @@ struct RowReader {
     return day
   }
 
-  /// A value of an enumeration by its id or a label.
-  mutating func choice<Value: RawRepresentable & CaseIterable>(_ key: String, labels: [String: Value]) -> Value?
-  where Value.RawValue == String {
+  /// The day of something that was done: one after `today` is a fault.
+  mutating func day(_ key: String, upTo today: CivilDay) -> CivilDay? {
+    guard let day = self.day(key) else { return nil }
+    if day > today { fault(key, .afterToday(today)) }
+    return day
+  }
+
+  /// The same of a day that must be there.
+  mutating func requiredDay(_ key: String, upTo today: CivilDay) -> CivilDay? {
+    required(key).isEmpty ? nil : day(key, upTo: today)
+  }
+
+  /// A value of an enumeration by its id or a label; the first label of each is the one that is told.
+  mutating func choice<Value: RawRepresentable & CaseIterable>(
+    _ key: String, labels: KeyValuePairs<String, Value>
+  ) -> Value? where Value.RawValue == String {
     let text = required(key)
     guard !text.isEmpty else { return nil }
-    if let value = Value(rawValue: text.lowercased()) ?? labels[text] { return value }
-    let allowed = Value.allCases.map(\.rawValue)
-    fault(key, .notInList(allowed: allowed, nearest: nearest(to: text, among: allowed + labels.keys.sorted())))
+    if let value = Value(rawValue: text.lowercased()) ?? labels.first(where: { $0.key == text })?.value { return value }
+    let allowed = Value.allCases.map { value in
+      let label = labels.first { $0.value.rawValue == value.rawValue }?.key
+      return Bilingual(zh: label.map { "\($0)（\(value.rawValue)）" } ?? value.rawValue, en: value.rawValue)
+    }
+    let names = Value.allCases.map(\.rawValue) + labels.map(\.key)
+    fault(key, .notInList(allowed: allowed, nearest: nearest(to: text, among: names)))
     return nil
   }
 }
@@ -165,7 +213,7 @@ struct Imported<Element> {
       faults += reader.faults
       guard let element else { continue }
       told.append((row.number, element))
-      if reader.faults.isEmpty { elements.append((row.number, element)) }
+      if reader.faults.isEmpty, !table.isFaulty(row) { elements.append((row.number, element)) }
     }
   }
 

@@ -27,13 +27,23 @@ enum NominationImports {
     var recommender = ""
     var contact = ""
     var sentOn: CivilDay?
+    /// The row in which the day stands, counted from 1.
+    private var rowOfDay = 1
 
     init(_ records: [[String]]) {
-      for cell in records.joined() where !cell.isEmpty { take(cell) }
+      for (index, record) in records.enumerated() {
+        for cell in record where !cell.isEmpty { take(cell, row: index + 1) }
+      }
     }
 
-    private mutating func take(_ cell: String) {
-      if let day = CivilDay(printed: cell) { sentOn = day }
+    /// What is wrong with the day above the columns, which counts for every line: it lies after `today`.
+    func fault(asOf today: CivilDay) -> ImportFault? {
+      guard let sentOn, sentOn > today else { return nil }
+      return ImportFault(row: rowOfDay, column: "sent_on", value: sentOn.description, kind: .afterToday(today))
+    }
+
+    private mutating func take(_ cell: String, row: Int) {
+      if let day = CivilDay(printed: cell) { (sentOn, rowOfDay) = (day, row) }
       for seal in ["（盖章）", "(盖章)"] {
         guard let range = cell.firstRange(of: seal) else { continue }
         let after = String(cell[range.upperBound...].drop { $0 == "：" || $0 == ":" }).trimmed
@@ -54,10 +64,9 @@ enum NominationImports {
   /// Lines joined to candidates by their id, else by name and city, then credit code. `recommender` is the one named on
   /// the command line.
   static func nominations(
-    _ table: InputTable, head: Head, recommender named: String?, round: Round
+    _ table: InputTable, head: Head, recommender named: String?, round: Round, asOf: CivilDay
   ) -> Imported<Nomination> {
     let matching = NominationMatching(round)
-    let known = round.recommenders.map(\.id.rawValue) + round.recommenders.map(\.name)
     var numbers: [RecommenderID: Int] = [:]
     var imported = Imported<Nomination>(table) { reader in
       // A printed form has rows for more lines than were filled in.
@@ -65,18 +74,19 @@ enum NominationImports {
       guard filled || !table.attributes(of: reader.row).isEmpty else { return nil }
       let given = reader.text("recommender_id")
       let name = !given.isEmpty ? given : named ?? head.recommender
-      guard let recommender = round.recommenders.first(where: { $0.id.rawValue == name || $0.name == name }) else {
+      let recommender = round.recommender(called: name)
+      if recommender == nil {
         reader.fault(
           "recommender_id",
-          name.isEmpty ? .emptyCell : .unknownRecommender(name, nearest: nearest(to: name, among: known)))
-        return nil
+          name.isEmpty ? .noRecommender : .unknownRecommender(name, nearest: round.nearestRecommender(to: name)))
       }
-      numbers[recommender.id, default: 0] += 1
       let candidate = candidate(of: &reader, matching, round)
-      let order = reader.count("order") ?? numbers[recommender.id] ?? 1
+      let (order, sentOn, isSealed) = (reader.count("order"), reader.day("sent_on", upTo: asOf), seal(&reader))
+      guard let recommender else { return nil }
+      numbers[recommender.id, default: 0] += 1
       return Nomination(
-        recommender: recommender.id, candidate: candidate, order: order, opinion: reader.text("opinion"),
-        sentOn: reader.day("sent_on") ?? head.sentOn, isSealed: seal(&reader),
+        recommender: recommender.id, candidate: candidate, order: order ?? numbers[recommender.id] ?? 1,
+        opinion: reader.text("opinion"), sentOn: sentOn ?? head.sentOn, isSealed: isSealed,
         cells: cells(of: reader.row, table, head))
     }
     imported.refuseRepeats(
@@ -96,6 +106,7 @@ enum NominationImports {
     switch match {
     case .found(let id): return id
     case .nobody(let nearest): reader.fault("unit", .unknownCandidate(nearest: nearest))
+    case .otherCity(let id, let declared): reader.fault("city", .otherCity(id, declared: declared))
     case .several(let ids): reader.fault("unit", .severalCandidates(ids))
     }
     return nil
@@ -110,7 +121,7 @@ enum NominationImports {
   private static func seal(_ reader: inout RowReader) -> Bool {
     let text = reader.text("sealed")
     if let sealed = seals[text.lowercased()] { return sealed }
-    reader.fault("sealed", .notInList(allowed: ["是", "否"], nearest: nil))
+    reader.fault("sealed", .notInList(allowed: ["是", "否"].map { Bilingual(zh: $0, en: $0) }, nearest: nil))
     return false
   }
 

@@ -67,16 +67,13 @@ enum PairImports {
     var imported = Imported<PanelList.Seat>(table) { reader in
       let candidate = reader.candidate("candidate", round: round)
       let expert = reader.expert("expert", round: round)
-      guard let candidate, let expert else { return nil }
       let named = reader.table.cell("stage", of: reader.row)
-      guard named.isEmpty || named == stage else {
+      if !named.isEmpty, named != stage {
         reader.fault("stage", .otherStage(stage))
-        return nil
-      }
-      guard entering?.contains(candidate) != false else {
+      } else if let candidate, entering?.contains(candidate) == false {
         reader.fault("candidate", .notShortListed)
-        return nil
       }
+      guard let candidate, let expert else { return nil }
       return PanelList.Seat(candidate: candidate, expert: expert)
     }
     imported.refuseRepeats(column: "expert", { $0 }) { "\($0.candidate) – \($0.expert)" }

@@ -7,6 +7,8 @@ struct RecordCells {
   /// Keys that no column is known by.
   private(set) var unknown: [String] = []
   private(set) var faults: [ImportFault] = []
+  /// The columns, by key, that a fault was told of.
+  private(set) var faulty: Set<String> = []
 
   /// `number` counts the records from 1. A key may be a column's own or one of its aliases; null is an empty cell.
   init(_ record: JSON, number: Int, columns: [ColumnName]) {
@@ -24,6 +26,7 @@ struct RecordCells {
       let column = columns[place].key
       if let first = keys[column] {
         faults.append(ImportFault(row: number, column: member.key, value: "", kind: .sameColumn(as: first)))
+        faulty.insert(column)
         continue
       }
       keys[column] = member.key
@@ -33,9 +36,13 @@ struct RecordCells {
       case .boolean, .array, .object:
         let shown = RecordCells.shown(member.value)
         faults.append(ImportFault(row: number, column: member.key, value: shown, kind: .notACell))
+        faulty.insert(column)
       }
     }
   }
+
+  /// Whether it is a record at all.
+  var isRecord: Bool { faults.isEmpty || !faulty.isEmpty }
 
   private static func shown(_ json: JSON) -> String { String(json.compactText.prefix(40)) }
 }

@@ -9,11 +9,10 @@ enum RegisterImports {
     .init("recognised_on", aliases: ["公布日期"], isRequired: true), .init("project", aliases: ["项目名称", "平台名称"]),
   ]
 
-  static func recognitions(_ table: InputTable) -> Imported<Recognition> {
+  static func recognitions(_ table: InputTable, asOf: CivilDay) -> Imported<Recognition> {
     Imported<Recognition>(table) { reader in
       let (name, scheme) = (reader.required("name"), reader.required("scheme_id"))
-      if reader.required("recognised_on").isEmpty { return nil }
-      guard let day = reader.day("recognised_on") else { return nil }
+      guard let day = reader.requiredDay("recognised_on", upTo: asOf) else { return nil }
       return Recognition(
         code: reader.text("code"), name: name, scheme: SchemeID(scheme), recognisedOn: day,
         project: reader.text("project"))
@@ -26,15 +25,15 @@ enum RegisterImports {
     .init("received_on", aliases: ["收到日期"], isRequired: true),
   ]
 
-  static func reports(_ table: InputTable, round: Round) -> Imported<DutyReport> {
+  static func reports(_ table: InputTable, round: Round, asOf: CivilDay) -> Imported<DutyReport> {
     let recognised = Set(round.recognised.map(\.candidate))
     var imported = Imported<DutyReport>(table) { reader in
       let candidate = reader.candidate("candidate", round: round)
       if let candidate, !recognised.contains(candidate) { reader.fault("candidate", .notRecognised) }
       let duty = duty(&reader, round.scheme.duties)
       let period = period(&reader, of: duty)
-      if reader.required("received_on").isEmpty { return nil }
-      guard let candidate, let duty, let period, let received = reader.day("received_on") else { return nil }
+      let received = reader.requiredDay("received_on", upTo: asOf)
+      guard let candidate, let duty, let period, let received else { return nil }
       if received < period.firstDay { reader.fault("received_on", .beforePeriod(period.firstDay)) }
       return DutyReport(candidate: candidate, duty: duty.id, period: period, receivedOn: received)
     }
@@ -47,7 +46,14 @@ enum RegisterImports {
     guard !text.isEmpty else { return nil }
     if let found = duties.first(where: { $0.id.rawValue == text }) { return found }
     let known = duties.map(\.id.rawValue)
-    reader.fault("duty", .notInList(allowed: known, nearest: nearest(to: text, among: known)))
+    let allowed = duties.map { duty in
+      duty.label.map {
+        "\(duty.id)（\($0)）"
+      } en: {
+        "\(duty.id) (\($0))"
+      }
+    }
+    reader.fault("duty", .notInList(allowed: allowed, nearest: nearest(to: text, among: known)))
     return nil
   }
 

@@ -56,8 +56,10 @@ enum RosterImports {
     .init("until", aliases: ["终止日期", "止"]), .init("evidence", aliases: ["依据", "说明"]),
   ]
 
-  private static let partyTypes: [String: Relation.PartyType] = ["单位": .unit, "个人": .person, "人员": .person]
-  static let relationKinds: [String: Relation.Kind] = [
+  private static let partyTypes: KeyValuePairs<String, Relation.PartyType> = [
+    "单位": .unit, "个人": .person, "人员": .person,
+  ]
+  static let relationKinds: KeyValuePairs<String, Relation.Kind> = [
     "任职": .employment, "兼职": .advisory, "顾问": .advisory, "持股": .shareholding, "亲属": .kin, "合作": .collaboration,
     "服务": .service, "师生": .adviser, "申报": .applicant, "其他": .other,
   ]
@@ -84,11 +86,11 @@ enum RosterImports {
     .init("city", aliases: ["市州", "城市"]), .init("kind", aliases: ["类别", "类型"]),
   ]
 
-  private static let recommenderKinds: [String: Recommender.Kind] = [
+  private static let recommenderKinds: KeyValuePairs<String, Recommender.Kind> = [
     "直管市": .directCity, "林区": .forestryDistrict, "计划单列市": .plannedCity, "兵团": .corps,
   ]
 
-  private static let levels: [String: Recommender.Level] = [
+  private static let levels: KeyValuePairs<String, Recommender.Level> = [
     "区县": .district, "县区": .district, "区": .district, "市州": .city, "市": .city, "省": .province, "省级": .province,
     "中央": .central, "国家": .central,
   ]
@@ -96,8 +98,9 @@ enum RosterImports {
   static func recommenders(_ table: InputTable) -> Imported<Recommender> {
     var imported = Imported<Recommender>(table) { reader in
       let (id, name) = (reader.required("recommender_id"), reader.required("name"))
-      guard let level = reader.choice("level", labels: levels) else { return nil }
+      let level = reader.choice("level", labels: levels)
       let kind = reader.text("kind").isEmpty ? nil : reader.choice("kind", labels: recommenderKinds)
+      guard let level else { return nil }
       return Recommender(
         id: RecommenderID(id), name: name, level: level, kind: kind, province: reader.text("province"),
         city: reader.text("city"))
@@ -113,15 +116,15 @@ enum RosterImports {
     .init("ground", aliases: ["事由"]), .init("role", aliases: ["身份"]),
   ]
 
-  private static let roles: [String: Sanction.Role] = ["申报单位": .lead, "牵头单位": .lead, "成员单位": .member]
+  private static let roles: KeyValuePairs<String, Sanction.Role> = ["申报单位": .lead, "牵头单位": .lead, "成员单位": .member]
 
-  static func sanctions(_ table: InputTable) -> Imported<Sanction> {
+  static func sanctions(_ table: InputTable, asOf: CivilDay) -> Imported<Sanction> {
     Imported<Sanction>(table) { reader in
       let (name, scheme) = (reader.required("name"), reader.required("scheme_id"))
-      if reader.required("decided_on").isEmpty { return nil }
+      let decided = reader.requiredDay("decided_on", upTo: asOf)
       let until = reader.day("until")
       let role = reader.text("role").isEmpty ? .lead : reader.choice("role", labels: roles)
-      guard let decided = reader.day("decided_on") else { return nil }
+      guard let decided else { return nil }
       if let until, until < decided { reader.fault("until", .dateOrder) }
       return Sanction(
         code: reader.text("code"), name: name, scheme: SchemeID(scheme), decidedOn: decided, until: until,

@@ -18,13 +18,19 @@ struct Recomputation {
     }
   }
 
+  /// The same for a record that another one keeps: its chain, then its results.
+  private init(kept record: MergedRound) throws {
+    if let damage = record.chainDamage { differences.append(.damage(damage)) }
+    for part in record.parts { try take(part.entry) }
+  }
+
   private mutating func take(_ entry: FactEntry) throws {
     guard let before = round else {
       round = try Round(beginning: entry)
       facts = 1
       return
     }
-    compare(entry, with: before)
+    try compare(entry, with: before)
     // The old value goes first, so that the fold changes the new one in place.
     round = nil
     var next = before
@@ -33,7 +39,7 @@ struct Recomputation {
     facts += 1
   }
 
-  private mutating func compare(_ entry: FactEntry, with round: Round) {
+  private mutating func compare(_ entry: FactEntry, with round: Round) throws {
     switch entry.fact {
     case .concluded(let conclusion): compare(conclusion, of: entry, with: round)
     case .assigned(let record):
@@ -41,6 +47,10 @@ struct Recomputation {
         proves(record, for: round.panelProblem(stage: stage, asOf: entry.asOf))
       else { return differences.append(.assignment(sequence: entry.sequence, stage: record.panels.stage)) }
     case .posted(let posting): compare(posting, of: entry, with: round)
+    case .roundMerged(let record):
+      differences += try Recomputation(kept: record).differences.map {
+        .merged(sequence: entry.sequence, round: record.roundID, $0)
+      }
     default: break
     }
   }

@@ -2,7 +2,7 @@ import ExpertReview
 import RoundStore
 
 /// One thing in which a record is not what it says, or not what follows from it.
-enum RecordDifference: Error, Hashable {
+indirect enum RecordDifference: Error, Hashable {
   /// The file or its chain is damaged.
   case damage(Damage)
   /// The file cannot be opened as a round at all.
@@ -18,6 +18,8 @@ enum RecordDifference: Error, Hashable {
   case posting(sequence: Int, Posting.Kind, recorded: Posting.Line?, recomputed: Posting.Line?)
   /// The last day of a notice is not what the calendar gives.
   case lastDay(sequence: Int, recorded: CivilDay, recomputed: CivilDay?)
+  /// Something of this kind in a round that was taken in.
+  case merged(sequence: Int, round: String, RecordDifference)
 
   /// The number of the fact, where it is about one.
   var sequence: Int? {
@@ -25,7 +27,7 @@ enum RecordDifference: Error, Hashable {
     case .damage(let damage): damage.fact
     case .unopened: nil
     case .unreadable(let sequence, _), .conclusion(let sequence, _, _, _), .assignment(let sequence, _),
-      .posting(let sequence, _, _, _), .lastDay(let sequence, _, _):
+      .posting(let sequence, _, _, _), .lastDay(let sequence, _, _), .merged(let sequence, _, _):
       sequence
     }
   }

@@ -5,6 +5,8 @@ enum SessionFault: Error, Hashable {
   case noRubrics(tried: [String])
   case noSchema(tried: [String])
   case unknownScheme(String, known: [SchemeID])
+  /// Neither the scheme nor one of its bases has worked cases.
+  case noCases(SchemeID)
   case abstractScheme(SchemeID)
   case badSetting(String)
   case emptyRound(file: String)

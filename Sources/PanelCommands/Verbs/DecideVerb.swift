@@ -73,6 +73,14 @@ enum DecideVerb {
     case .choose(let ids) where round.isSelectedByChoice:
       let faults = round.choiceFaults(ids, asOf: invocation.asOf)
       guard faults.isEmpty else { throw VerbFault.badChoice(faults).refusal }
+    case .choose, .lot:
+      let last = Conclusion.Key(procedure: .ranking, stage: round.reviewStages.last?.id ?? "")
+      guard round.conclusions[last] != nil else { throw VerbFault.notRanked.refusal }
+    case .judge(let rule, _, _):
+      guard let known = round.scheme.rules.first(where: { $0.id == rule }),
+        let stage = round.scheme.votingStage(of: known)
+      else { break }
+      guard round.scorebooks[stage] != nil else { throw VerbFault.noVotes(rule).refusal }
     case .signOff(let procedure, let stage):
       let states = round.staleness(asOf: invocation.asOf)
       guard !states.contains(where: { $0.procedure == procedure && $0.stage == stage && $0.isStale }) else {
@@ -86,8 +94,6 @@ enum DecideVerb {
     }
   }
 
-  private static func ids(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
-
   private static func label(_ procedure: Procedure, _ stage: String, _ round: Round) -> Bilingual {
     round.label(of: Conclusion.Key(procedure: procedure, stage: stage))
   }
@@ -100,8 +106,8 @@ enum DecideVerb {
       Bilingual(zh: "已记下：\(id) 的 \(rule) 不计", en: "recorded: \(rule) does not count for \(id)")
     case .confirm(let rule, let confirmed):
       Bilingual(
-        zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : ids(confirmed))）",
-        en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : ids(confirmed)))")
+        zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : confirmed.spaced)）",
+        en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : confirmed.spaced))")
     case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
     case .lateCorrection(let id):
       Bilingual(
@@ -109,21 +115,21 @@ enum DecideVerb {
     case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
     case .judge(let rule, let met, let judged):
       met
-        ? Bilingual(zh: "已记下：\(ids(judged)) 符合 \(rule)", en: "recorded: \(ids(judged)) meet \(rule)")
+        ? Bilingual(zh: "已记下：\(judged.spaced) 符合 \(rule)", en: "recorded: \(rule) is met by \(judged.spaced)")
         : Bilingual(
-          zh: "已记下：\(ids(judged)) 不符合 \(rule)，不排名次",
-          en: "recorded: \(ids(judged)) do not meet \(rule) and have no place")
+          zh: "已记下：\(judged.spaced) 不符合 \(rule)，不排名次",
+          en: "recorded: \(rule) is not met by \(judged.spaced): no place")
     case .signOff(let procedure, let stage):
       Bilingual(
         zh: "已签字确认：\(label(procedure, stage, round).zh)", en: "signed off: \(label(procedure, stage, round).en)")
     case .reopen(let procedure, let stage):
       Bilingual(zh: "已重开：\(label(procedure, stage, round).zh)", en: "reopened: \(label(procedure, stage, round).en)")
-    case .choose(let chosen): Bilingual(zh: "已记下：选定 \(ids(chosen))", en: "recorded: \(ids(chosen)) chosen")
+    case .choose(let chosen): Bilingual(zh: "已记下：选定 \(chosen.spaced)", en: "recorded: \(chosen.spaced) chosen")
     case .extend(let rule, let until, let ids):
       Bilingual(
-        zh: "已记下：\(rule) 的截止日延至 \(until)（\(ids.isEmpty ? "全部申报对象" : self.ids(ids))）",
-        en: "recorded: \(rule) ends on \(until) (\(ids.isEmpty ? "all candidates" : self.ids(ids)))")
-    case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(ids(order))", en: "recorded the order drawn: \(ids(order))")
+        zh: "已记下：\(rule) 的截止日延至 \(until)（\(ids.isEmpty ? "全部申报对象" : ids.spaced)）",
+        en: "recorded: \(rule) ends on \(until) (\(ids.isEmpty ? "all candidates" : ids.spaced))")
+    case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(order.spaced)", en: "recorded the order drawn: \(order.spaced)")
     case .object(let id, let from, _):
       Bilingual(
         zh: "已登记 \(from) 对 \(id) 的异议；答复之前 \(id) 暂缓公布",

@@ -131,10 +131,3 @@ private struct WrittenFiles {
 extension ReturnGround {
   var json: JSON { .object(["fact": .number(fact), "on": .day(on), "until": .day(until)]) }
 }
-
-extension JSON {
-  /// The object with one more member at its end.
-  func adding(_ key: String, _ value: JSON) -> JSON {
-    JSON(.object((members ?? []) + [Member(key: key, value: value)]))
-  }
-}

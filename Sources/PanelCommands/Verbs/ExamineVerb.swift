@@ -36,7 +36,7 @@ enum ExamineVerb {
     output.line("\(examination.candidate)  \(candidate)  【\(examination.verdict.label[language])\(decided)】")
     for finding in findings {
       let aside = finding.isSetAside ? Bilingual(zh: "（经决定不计）", en: " (set aside)")[language] : ""
-      let also = finding.also.isEmpty ? "" : "（\(finding.also.map(\.rawValue).joined(separator: " "))）"
+      let also = finding.also.isEmpty ? "" : "（\(finding.also.spaced)）"
       output.line(
         "  \(finding.verdict.label[language])  \(finding.rule)\(also)  \(finding.message[language])\(aside) "
           + "〔\(finding.source.words(round.scheme.documents)[language])〕")
@@ -60,7 +60,10 @@ enum ExamineVerb {
     let waiting = shown.filter { $0.verdict == .review && round.isUndecided($0) }
     output.note(
       waiting.isEmpty
-        ? Bilingual(zh: "下一步：panel conflicts", en: "next: panel conflicts")
+        ? round.isSelectedByChoice
+          ? Bilingual(
+            zh: "下一步：panel decide choose 申报对象… --reason 理由", en: "next: panel decide choose CANDIDATE… --reason TEXT")
+          : Bilingual(zh: "下一步：panel conflicts", en: "next: panel conflicts")
         : Bilingual(
           zh: "待定的由人来定：panel decide admit 或 refuse \(waiting[0].candidate) --reason 理由",
           en: "those under review: panel decide admit or refuse \(waiting[0].candidate) --reason TEXT"))

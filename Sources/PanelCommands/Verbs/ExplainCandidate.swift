@@ -89,12 +89,7 @@ struct CandidateExplanation {
     placing = Placing(candidate.id, groups, stage: stage, round: round, asOf: asOf)
   }
 
-  var recommender: Recommender? {
-    guard let id = round.scheme.text("recommender_id", of: candidate) ?? nominations.first?.recommender.rawValue else {
-      return nil
-    }
-    return round.recommenders.first { $0.id.rawValue == id }
-  }
+  var recommender: Recommender? { round.recommenderID(of: candidate).flatMap(round.recommender) }
 
   /// How the votes on judged conditions stand, of this stage and those before it.
   var tallies: [(stage: ReviewStage, tally: VoteTally)] {

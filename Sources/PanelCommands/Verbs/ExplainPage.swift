@@ -84,7 +84,7 @@ struct CandidatePage {
     if finding.verdict == .open, round.confirmed[finding.rule]?.contains(explanation.candidate.id) == true {
       state = Bilingual(zh: "已核实", en: "confirmed")[language]
     }
-    let also = Bilingual.inBrackets(finding.also.map(\.rawValue).joined(separator: " "))[language]
+    let also = Bilingual.inBrackets(finding.also.spaced)[language]
     return "\(state)  \(finding.rule)\(also)  \(finding.message[language]) \(from(finding.source, output))"
   }
 
@@ -282,8 +282,7 @@ extension Decision {
 
   /// What was decided, in words.
   var words: Bilingual {
-    func list(_ ids: [CandidateID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
-    return switch self {
+    switch self {
     case .admit: Bilingual(zh: "准予进入评审", en: "admitted")
     case .refuse: Bilingual(zh: "不予进入评审", en: "refused")
     case .setAside(_, let rule): Bilingual(zh: "\(rule) 不计", en: "\(rule) set aside")
@@ -298,8 +297,8 @@ extension Decision {
     case .signOff(let procedure, _): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
     case .reopen(let procedure, _): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
     case .extend(let rule, let until, _): Bilingual(zh: "\(rule) 的截止日延至 \(until)", en: "\(rule) moved to \(until)")
-    case .choose(let ids): Bilingual(zh: "从同分者中选定 \(list(ids))", en: "\(list(ids)) chosen among those tied")
-    case .lot(let ids): Bilingual(zh: "抽签顺序 \(list(ids))", en: "order drawn: \(list(ids))")
+    case .choose(let ids): Bilingual(zh: "从同分者中选定 \(ids.spaced)", en: "\(ids.spaced) chosen among those tied")
+    case .lot(let ids): Bilingual(zh: "抽签顺序 \(ids.spaced)", en: "order drawn: \(ids.spaced)")
     case .object(_, let from, let ground):
       Bilingual(zh: "\(from) 提出异议：\(ground)", en: "objection of \(from): \(ground)")
     case .answer(_, let upheld):

@@ -163,7 +163,7 @@ extension PairExplanation {
   }
 
   private func writeLoad(_ output: inout Output) {
-    let ids = load.prefix(20).map(\.id.rawValue).joined(separator: " ") + (load.count > 20 ? " …" : "")
+    let ids = load.map(\.id).spaced(upTo: 20)
     let list = Bilingual.inBrackets(ids)
     let most = expert.maximumLoad.map { Bilingual(zh: "至多 \($0)", en: "at most \($0)") }
     output.line(
@@ -174,7 +174,7 @@ extension PairExplanation {
 
   private func writeUnit(_ output: inout Output) {
     guard let most = stage.panel.atMostPerUnit, !unitMates.isEmpty else { return }
-    let ids = unitMates.map(\.id.rawValue).joined(separator: " ")
+    let ids = unitMates.map(\.id).spaced
     let from = stage.panel.source.bracket(round.scheme)
     output.line(
       Bilingual(
@@ -242,8 +242,8 @@ extension PairExplanation.Barrier {
       Bilingual(zh: "· 工作量已满：\(load) 个，至多 \(most)", en: "· the load is full: \(load) of \(most)")
     case .unitTaken(let ids, let most):
       Bilingual(
-        zh: "· 同一单位的 \(ids.map(\.rawValue).joined(separator: " ")) 已在组里，至多 \(most) 位",
-        en: "· \(ids.map(\.rawValue).joined(separator: " ")) of the same unit on the panel, at most \(most)")
+        zh: "· 同一单位的 \(ids.spaced) 已在组里，至多 \(most) 位",
+        en: "· \(ids.spaced) of the same unit on the panel, at most \(most)")
     case .softConflict:
       Bilingual(zh: "· 有尽量回避的关系，能另排就不排", en: "· there is a soft conflict: used only for want of others")
     }

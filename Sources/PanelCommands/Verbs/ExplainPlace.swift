@@ -87,7 +87,7 @@ struct PlaceSteps {
       output.line(Bilingual(zh: "  按\(label.zh)在后一个之前", en: "  ahead of the next by \(label.en)"))
     }
     if !row.tied.isEmpty {
-      let ids = row.tied.map(\.rawValue).joined(separator: " ")
+      let ids = row.tied.spaced
       output.line(Bilingual(zh: "  与 \(ids) 各项都相同，并列", en: "  level with \(ids) in everything: they share the place"))
     }
   }
@@ -145,7 +145,7 @@ struct PlaceSteps {
       return row.wasChosen ? Bilingual(zh: "入选（经决定）", en: "listed (by decision)") : Bilingual(zh: "入选", en: "listed")
     }
     if let tie = placing.undecided {
-      let ids = tie.candidates.map(\.rawValue).joined(separator: " ")
+      let ids = tie.candidates.spaced
       return Bilingual(
         zh: "未定：\(ids) 在线上同分，只有 \(tie.freePlaces) 个名额，由人来定（panel decide lot 或 choose）",
         en:

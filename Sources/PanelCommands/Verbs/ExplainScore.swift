@@ -228,10 +228,3 @@ struct ScoreSteps {
     }
   }
 }
-
-extension Bilingual {
-  /// Both languages' words one after the other.
-  fileprivate static func + (left: Bilingual, right: Bilingual) -> Bilingual {
-    Bilingual(zh: left.zh + right.zh, en: left.en + right.en)
-  }
-}

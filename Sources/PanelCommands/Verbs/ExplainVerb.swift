@@ -37,19 +37,38 @@ struct RecordedAct {
   let actor: String
   let reason: String
   let fact: Fact
+  /// The other office's round in which it was done; nil for this one.
+  var round: String? = nil
 
   private static let kinds: Set<String> = [
     "decided", "conflict-declared", "conflicts-imported", "conflict-settled", "invitation-answered",
   ]
 
   /// Decisions, declared and settled conflicts and answers to invitations, in the order of the record.
+  /// Those of a round that was taken in stand where it was taken in.
   static func all(of file: RoundFile, in round: Round) throws -> [RecordedAct] {
-    try file.facts().filter { kinds.contains($0.kind) && $0.sequence <= round.lastSequence }.flatMap { stored in
+    let wanted = try file.facts().filter {
+      (kinds.contains($0.kind) || $0.kind == MergedRound.kind) && $0.sequence <= round.lastSequence
+    }
+    return try wanted.flatMap { stored -> [RecordedAct] in
       let fact = try Fact.decode(
         kind: stored.kind, form: stored.form, bytes: try file.payload(of: stored), under: round.scheme)
+      if case .roundMerged(let merged) = fact { return all(of: merged) }
       return fact.acts.map { act in
         RecordedAct(
           sequence: stored.sequence, asOf: stored.asOf, actor: stored.actor, reason: stored.reason, fact: act)
+      }
+    }
+  }
+
+  private static func all(of merged: MergedRound) -> [RecordedAct] {
+    merged.parts.flatMap { part -> [RecordedAct] in
+      if case .roundMerged(let inner) = part.entry.fact { return all(of: inner) }
+      guard kinds.contains(part.entry.fact.kind) else { return [] }
+      return part.entry.fact.acts.map { act in
+        RecordedAct(
+          sequence: part.entry.sequence, asOf: part.entry.asOf, actor: part.entry.actor, reason: part.entry.reason,
+          fact: act, round: merged.roundID)
       }
     }
   }
@@ -73,9 +92,10 @@ struct RecordedAct {
 
   /// Who, when and why: `（王敏，2026-04-08：单位经核实无误）`.
   var signature: Bilingual {
-    Bilingual(
-      zh: "（\(actor)，\(asOf)\(reason.isEmpty ? "" : "：\(reason)")）",
-      en: " (\(actor), \(asOf)\(reason.isEmpty ? "" : ": \(reason)"))")
+    let place = round.map { Bilingual(zh: "，轮次“\($0)”", en: ", round “\($0)”") } ?? Bilingual(zh: "", en: "")
+    return Bilingual(
+      zh: "（\(actor)，\(asOf)\(place.zh)\(reason.isEmpty ? "" : "：\(reason)")）",
+      en: " (\(actor), \(asOf)\(place.en)\(reason.isEmpty ? "" : ": \(reason)"))")
   }
 
   var json: JSON {
@@ -89,7 +109,7 @@ struct RecordedAct {
     }
     return .object([
       "act": .text(act), "by": .text(actor), "on": .day(asOf), "reason": .unlessEmpty(reason),
-      "fact": .number(sequence),
+      "fact": .number(sequence), "round": round.map { .text($0) },
     ])
   }
 }

@@ -14,11 +14,11 @@ struct ArchivedRecord {
   private(set) var head: Digest
 
   /// Throws `StoreFault` where the record is damaged, `SessionFault` where a fact cannot be read.
-  init(_ file: RoundFile) throws {
+  init(_ file: RoundFile, of round: Round) throws {
     head = file.genesis
     append([
       "archive": .text("panel-archive-1"), "round": .text(file.roundID), "genesis": .text(file.genesis.hexadecimal),
-      "howToCheck": ArchivedRecord.howToCheck.json,
+      "howToCheck": ArchivedRecord.howToCheck.json, "keeping": ArchivedRecord.keeping(of: round)?.json,
     ])
     var scheme: Scheme?
     try LoadedRound.forEachFact(of: file) { stored, entry in
@@ -49,12 +49,29 @@ struct ArchivedRecord {
     bytes.append(contentsOf: [UInt8(ascii: "}"), 0x0A])
   }
 
+  /// How long the files are to be kept, where the scheme says so: whom a reader of the archive has to ask before it is
+  /// destroyed is not for this program to know.
+  private static func keeping(of round: Round) -> Bilingual? {
+    guard let policy = round.scheme.retention else { return nil }
+    let source = policy.source.isHouse ? Bilingual(zh: "（本单位自定）", en: " (a house value)") : Bilingual(zh: "", en: "")
+    guard let day = round.keptUntil else {
+      return Bilingual(
+        zh: "最终名单公布后保存 \(policy.years) 年\(source.zh)；本轮尚未公布",
+        en: "kept for \(policy.years) years after the final list\(source.en); there is none yet")
+    }
+    return Bilingual(
+      zh: "保存至 \(day)，即最终名单公布后 \(policy.years) 年\(source.zh)；含个人信息，只供查档",
+      en:
+        "kept until \(day), \(policy.years) years after the final list\(source.en); holds personal data, for the files only"
+    )
+  }
+
   private static let howToCheck = Bilingual(
     zh: """
       genesis 是轮次编号（UTF-8）的 SHA-256。每条记录的 hash 是下列字节的 SHA-256：前一条的 hash（32 字节；第一条用 \
       genesis），然后依次是 fact-1、sequence（十进制）、kind、recordedAt、asOf、actor、reason、form、payloadHash（32 字节），\
       每项之前有 8 字节大端的字节长度。form 为 json 时，payloadHash 是本行 "payload": 之后、行末 } 之前那段字节的 \
-      SHA-256；form 为 packed-1 或 records-1 时是原存二进制的 SHA-256，这里写出的是它的内容。分数 steps 为从量表最小值起的步数，-1 \
+      SHA-256；form 为 packed-1、records-1 或 record-1 时是原存二进制的 SHA-256，这里写出的是它的内容。分数 steps 为从量表最小值起的步数，-1 \
       为缺；量表在第一条记录所载的方案里。最后一行的 head 就是末条的 hash。
       """,
     en: """
@@ -62,8 +79,8 @@ struct ArchivedRecord {
       genesis \
       for the first), then for each of fact-1, sequence in decimal, kind, recordedAt, asOf, actor, reason, form and \
       payloadHash (32 bytes) its length in bytes as a 64-bit big-endian number and the bytes. Where form is json, \
-      payloadHash is SHA-256 of the bytes between "payload": and the last } of the line; where it is packed-1 or \
-      records-1, of the \
+      payloadHash is SHA-256 of the bytes between "payload": and the last } of the line; where it is packed-1, \
+      records-1 or record-1, of the \
       binary form that was stored, whose content is written out here. Marks (steps) count steps from the scale's \
       minimum, \
       -1 is missing; the scales are in the scheme that the first fact embeds. The head on the last line is the last \

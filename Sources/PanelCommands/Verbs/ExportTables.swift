@@ -9,6 +9,8 @@ enum TableExport {
     case unknownRecommender(String, nearest: String?)
     case nothing(String)
     case noSuchList(String, field: String)
+    /// The scheme's recommenders write another table.
+    case otherTable(String, here: String)
   }
 
   /// The bytes of a table and how many rows it has.
@@ -33,12 +35,14 @@ enum TableExport {
   private static func nominated(
     _ table: NominationPolicy.Table, _ invocation: Invocation, _ round: Round
   ) throws -> (bytes: [UInt8], rows: Int) {
+    if let own = round.scheme.nominations?.table, own != table {
+      throw Fault.otherTable(table.rawValue, here: own.rawValue).refusal
+    }
     let nominating = Set(round.nominations.map(\.recommender)).sorted()
     let id: RecommenderID
     if let name = invocation.text("recommender") {
-      guard let known = round.recommenders.first(where: { $0.id.rawValue == name || $0.name == name }) else {
-        let names = round.recommenders.map(\.id.rawValue) + round.recommenders.map(\.name)
-        throw Fault.unknownRecommender(name, nearest: nearest(to: name, among: names)).refusal
+      guard let known = round.recommender(called: name) else {
+        throw Fault.unknownRecommender(name, nearest: round.nearestRecommender(to: name)).refusal
       }
       id = known.id
     } else {
@@ -50,7 +54,7 @@ enum TableExport {
       ($0.order, $0.candidate?.rawValue ?? "") < ($1.order, $1.candidate?.rawValue ?? "")
     }
     guard !lines.isEmpty else { throw Fault.nothing(table.rawValue).refusal }
-    let recommender = round.recommenders.first { $0.id == id }
+    let recommender = round.recommender(id)
     let rows = lines.map { line in
       (candidate: line.candidate.flatMap { round.candidateIndex[$0] }.map { round.candidates[$0] }, cells: line.cells)
     }
@@ -67,7 +71,7 @@ enum TableExport {
     let lines = round.lastPosting(.final)?.lines ?? (round.isSelectedByChoice ? round.choiceLines() : [])
     guard !lines.isEmpty else { throw Fault.nothing(table.rawValue).refusal }
     let name = invocation.text("recommender") ?? ""
-    let recommender = round.recommenders.first { $0.id.rawValue == name || $0.name == name }
+    let recommender = round.recommender(called: name)
     let rows = lines.map { line in
       (candidate: round.candidateIndex[line.candidate].map { round.candidates[$0] }, cells: [String: String]())
     }
@@ -95,8 +99,8 @@ extension TableExport.Fault {
         Bilingual(
           zh: "有 \(ids.count) 个推荐单位，每个一张表", en: "\(ids.count) recommenders nominated, each with a table of its own"),
         Bilingual(
-          zh: "用 --recommender 写明哪一个：\(ids.prefix(8).map(\.rawValue).joined(separator: " "))",
-          en: "say which with --recommender: \(ids.prefix(8).map(\.rawValue).joined(separator: " "))"),
+          zh: "用 --recommender 写明哪一个：\(ids.prefix(8).spaced)",
+          en: "say which with --recommender: \(ids.prefix(8).spaced)"),
         "needsRecommender"
       )
     case .unknownRecommender(let name, let nearest):
@@ -116,6 +120,12 @@ extension TableExport.Fault {
         Bilingual(
           zh: "这个方案的申报书没有 \(table) 的内容（\(field)）", en: "declarations of this scheme have no \(field) for \(table)"),
         Bilingual(zh: "panel schemes 列出各项指标", en: "panel schemes lists the fields"), "noSuchList"
+      )
+    case .otherTable(let table, let here):
+      (
+        Bilingual(
+          zh: "这个方案的推荐单位填 \(here)，不是 \(table)", en: "recommenders of this scheme write \(here), not \(table)"),
+        Bilingual(zh: "用 --table \(here)", en: "use --table \(here)"), "otherTable"
       )
     }
   }

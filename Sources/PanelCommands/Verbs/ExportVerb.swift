@@ -16,7 +16,8 @@ enum ExportVerb {
     }
     switch invocation.text("form") ?? "backup" {
     case "archive":
-      let archive = try ArchivedRecord(try open(invocation))
+      let file = try open(invocation)
+      let archive = try ArchivedRecord(file, of: try LoadedRound(file).round)
       try deliver(archive.bytes, to: path, invocation, &output)
       tell(
         Bilingual(

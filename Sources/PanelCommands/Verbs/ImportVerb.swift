@@ -4,12 +4,15 @@ import Tables
 /// `panel import`: brings a file into the round, whole or – with `--partial` – its sound rows.
 enum ImportVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    if invocation.branch == CommandTable.roundKind { return try RoundImport.run(invocation, &output) }
     guard let kind = ImportKind(rawValue: invocation.branch) else {
       preconditionFailure("the parser lets no other kind pass")
     }
     let name = invocation.required("FILE")
-    let file = try InputFile(
-      name: name, bytes: try invocation.bytes(of: name), isHeader: kind.isHeader)
+    let bytes = try invocation.bytes(of: name)
+    // Nobody writes such a file by hand, so nobody is told how a table should look.
+    if kind == .handedOn, !HandOnFile.mayBe(bytes) { throw CascadeFault.notAHandOn(name).refusal }
+    let file = try InputFile(name: name, bytes: bytes, isHeader: kind.isHeader)
     return try RoundSession.write(invocation, &output) { session, output in
       var bringing = Bringing(
         round: session.round, file: file, mayReplace: invocation.flag("replace"),
@@ -19,7 +22,9 @@ enum ImportVerb {
       bringing.recommender = invocation.text("recommender")
       bringing.candidate = try invocation.text("candidate").map { try session.round.candidate(CandidateID($0)).id }
       bringing.prefix = invocation.text("prefix") ?? ""
+      if kind.namesSchemes { bringing.shelf = try? RubricsFolder.locate(invocation).shelf().ids }
       let brought = try bringing.bring(kind)
+      output.report(brought.warnings, as: .warning)
       let whole = brought.faults.contains { $0.row == 0 }
       guard brought.faults.isEmpty || (invocation.flag("partial") && !whole) else {
         throw Refusal(brought.faults.map(\.report))

@@ -6,6 +6,9 @@ enum PublishVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     try RoundSession.write(invocation, &output) { session, output in
       try checkDecided(session.round, asOf: invocation.asOf)
+      if session.round.reviewStages.isEmpty, let named = invocation.text(CommandTable.stage.name) {
+        _ = try session.round.reviewStage(named)
+      }
       if session.round.isSelectedByChoice { return try publishChoice(&session, invocation, &output) }
       let named = try invocation.stage(of: session.round)
       let stage = try session.round.reviewStage(session.round.reviewStages.last?.id)
@@ -31,11 +34,22 @@ enum PublishVerb {
     }
   }
 
-  /// No list goes out while a candidate still waits for the decision whether it may be reviewed: it would be passed
-  /// over without anybody having said so.
+  /// No list goes out while a candidate still waits for the decision whether it may be reviewed, or has time left to
+  /// mend its declaration: it would be passed over without anybody having said so.
   private static func checkDecided(_ round: Round, asOf: CivilDay) throws {
-    let waiting = round.examinations(asOf: asOf).filter { $0.verdict == .review && round.isUndecided($0) }
+    let examinations = round.examinations(asOf: asOf)
+    let waiting = examinations.filter { $0.verdict == .review && round.isUndecided($0) }
     guard waiting.isEmpty else { throw VerbFault.awaitingDecision(waiting.map(\.candidate)).refusal }
+    // What fails for another reason waits for no correction.
+    let returned = examinations.filter { $0.verdict == .formError }
+    let correcting = round.correctionProgress(returned, asOf: asOf).filter { progress in
+      progress.items.contains { $0.state == .open } && round.admissions[progress.candidate] == nil
+    }
+    guard correcting.isEmpty else {
+      throw VerbFault.stillCorrecting(
+        correcting.map(\.candidate), until: correcting.map(\.ground.until).max() ?? asOf
+      ).refusal
+    }
   }
 
   /// Marks of an expert who turned out to be in conflict do not make a list.
@@ -168,7 +182,7 @@ enum PublishVerb {
         dry: invocation.isDryRun)
     }
     if !notice.held.isEmpty {
-      let ids = notice.held.map(\.candidate.rawValue).joined(separator: " ")
+      let ids = notice.held.map(\.candidate).spaced
       output.line(
         Bilingual(
           zh: "暂缓 \(notice.held.count) 个（异议未答复）：\(ids)", en: "\(notice.held.count) held (objections open): \(ids)"))

@@ -80,7 +80,7 @@ enum RankVerb {
           zh: "入选 \(listed)，未入选 \(rows.count - listed)", en: "\(listed) listed, \(rows.count - listed) not"))
     }
     for item in toChair {
-      let ids = item.candidates.map(\.rawValue).joined(separator: " ")
+      let ids = item.candidates.spaced
       output.line(
         Bilingual(
           zh:
@@ -90,7 +90,7 @@ enum RankVerb {
         ))
     }
     for tie in ranking.undecided {
-      let ids = tie.candidates.map(\.rawValue).joined(separator: " ")
+      let ids = tie.candidates.spaced
       output.line(
         Bilingual(
           zh: "线上同分，分不出先后：\(ids)，只剩 \(tie.freePlaces) 个名额。由人来定：panel decide lot \(ids) --reason 抽签经过",
@@ -102,9 +102,9 @@ enum RankVerb {
     if !owing.isEmpty {
       output.note(
         Bilingual(
-          zh: "还有 \(owing.count) 位专家没有评完：\(owing.prefix(10).map(\.expert.rawValue).joined(separator: " "))",
+          zh: "还有 \(owing.count) 位专家没有评完：\(owing.prefix(10).map(\.expert).spaced)",
           en:
-            "\(owing.count) experts still owe marks: \(owing.prefix(10).map(\.expert.rawValue).joined(separator: " "))")
+            "\(owing.count) experts still owe marks: \(owing.prefix(10).map(\.expert).spaced)")
       )
     }
     guard ranking.undecided.isEmpty, toChair.isEmpty else { return }
@@ -139,7 +139,7 @@ extension RankingRow {
       parts.append(Bilingual(zh: "同分，按 \(tieBrokenBy.code) 在前", en: "tied, ahead by \(tieBrokenBy.code)"))
     }
     if !tied.isEmpty {
-      let ids = tied.map(\.rawValue).joined(separator: " ")
+      let ids = tied.spaced
       parts.append(Bilingual(zh: "与 \(ids) 并列", en: "level with \(ids)"))
     }
     if wasChosen { parts.append(Bilingual(zh: "经决定入选", en: "chosen by decision")) }

@@ -6,4 +6,8 @@ enum RecordFault: Error, Hashable {
   case fileExists(String)
   /// A backup is a file of its own and cannot be poured into a pipe.
   case backupToOutput
+  /// A round is taken in whole or not at all: the option means nothing.
+  case roundIsWhole(option: String)
+  /// A round is read from a file of its own.
+  case roundFromInput
 }

@@ -41,7 +41,11 @@ enum SchemeCasesReport {
     }
     guard shelf.ids.contains(SchemeID(id)) else { throw SessionFault.unknownScheme(id, known: shelf.ids).refusal }
     switch readScheme(SchemeID(id), from: shelf) {
-    case .success(let scheme): return [scheme]
+    case .success(let scheme):
+      guard ([scheme.id] + scheme.extends).contains(where: { files[$0] != nil }) else {
+        throw SessionFault.noCases(scheme.id).refusal
+      }
+      return [scheme]
     case .failure(let faults): throw Refusal(faults.faults.map(\.report))
     }
   }

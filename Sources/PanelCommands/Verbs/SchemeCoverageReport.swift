@@ -33,7 +33,11 @@ enum SchemeCoverageReport {
 
   private static func show(_ found: Coverage, _ catalogue: RuleCatalogue, _ output: inout Output) {
     let language = output.language
-    for (number, scheme) in found.schemes.enumerated() { output.line("\(number + 1)  \(scheme)") }
+    let named = Set(catalogue.schemes)
+    for (number, scheme) in found.schemes.enumerated() {
+      let own = named.contains(scheme) ? nil : Bilingual(zh: "  （总目没有提到）", en: "  (not in the catalogue)")
+      output.line("\(number + 1)  \(scheme)" + (own?[language] ?? ""))
+    }
     output.line()
     var table = TextTable(
       [.init(Bilingual(zh: "规则", en: "rule")[language])]

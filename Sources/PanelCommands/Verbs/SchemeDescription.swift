@@ -76,7 +76,7 @@ struct SchemeDescription {
         let limit = field.maxLength.map { say(language, " ≤\($0)字", " ≤\($0) characters") } ?? ""
         let choices =
           field.choices.isEmpty ? "" : "：" + field.choices.map { $0.label[language] }.joined(separator: "、")
-        return "  \(field.key)  \(field.label[language])\(unit)  \(field.kind.rawValue)\(limit)"
+        return "  \(field.key)  \(field.label[language])\(unit)  \(field.kind.words[language])\(limit)"
           + "  \(required(field.required, language))\(choices) \(from(field.source, language))"
       }
   }
@@ -118,10 +118,11 @@ struct SchemeDescription {
       selection.caps.isEmpty
       ? [say(language, "  名额：没有规定", "  caps: none stated")]
       : selection.caps.map {
-        "  " + say(language, "名额", "cap") + " \($0.scope.rawValue) ≤ \($0.atMost) \(from($0.source, language))"
+        "  " + say(language, "名额", "cap") + " \($0.scope.label[language]) ≤ \($0.atMost) \(from($0.source, language))"
       }
     return heading(language, "入选", "Selection") + caps + [
-      "  " + say(language, "同分依次看：", "ties, in turn: ") + selection.ties.map(\.code).joined(separator: " → ")
+      "  " + say(language, "同分依次看：", "ties, in turn: ")
+        + selection.ties.map { $0.label([])[language] }.joined(separator: " → ")
         + " " + from(selection.source, language)
     ]
   }
@@ -184,9 +185,7 @@ struct SchemeDescription {
         language, "去掉 \($0.dropHigh) 个最高、\($0.dropLow) 个最低（少于 \($0.whenFewerThan) 份时不去）再平均",
         "\($0.dropHigh) highest and \($0.dropLow) lowest dropped (none below \($0.whenFewerThan)), then the mean")
     }
-    let rounding = aggregation.rounding.map {
-      "\($0.after.rawValue): \($0.places) \($0.mode.rawValue)"
-    }.joined(separator: ", ")
+    let rounding = Bilingual.listed(aggregation.rounding.map { $0.after.words.followed(by: $0.words) })[language]
     return (outliers ?? say(language, "平均", "the mean"))
       + (rounding.isEmpty ? "" : say(language, "；修约 \(rounding)", "; rounding \(rounding)"))
   }
@@ -232,6 +231,12 @@ struct SchemeDescription {
         say(language, "补正期限：", "time for corrections: ") + returns.words[language] + " "
           + from(returns.source, language))
     }
+    if let retention = scheme.retention {
+      lines.append(
+        say(
+          language, "卷宗保存：最终名单公布后 \(retention.years) 年 ",
+          "the record is kept \(retention.years.of("year")) after the final list ") + from(retention.source, language))
+    }
     if let years = scheme.sanctions?.banYears, let source = scheme.sanctions?.source {
       lines.append(
         say(language, "弄虚作假：\(years) 年内不得再申报本方案 ", "fraud: barred from this scheme for \(years) years ")
@@ -250,14 +255,13 @@ struct SchemeDescription {
 
   /// Which bans and recognitions under other schemes count here.
   private func registers(_ language: Language) -> [String] {
-    func list(_ ids: [SchemeID]) -> String { ids.map(\.rawValue).joined(separator: " ") }
     var lines: [String] = []
     if let sanctions = scheme.sanctions {
       if !sanctions.alsoBars.isEmpty {
-        lines.append(say(language, "  同样禁报的方案：", "  bars as well under: ") + list(sanctions.alsoBars))
+        lines.append(say(language, "  同样禁报的方案：", "  bars as well under: ") + sanctions.alsoBars.spaced)
       }
       if !sanctions.review.isEmpty {
-        lines.append(say(language, "  受过处理由人判定的方案：", "  a person weighs bans under: ") + list(sanctions.review))
+        lines.append(say(language, "  受过处理由人判定的方案：", "  a person weighs bans under: ") + sanctions.review.spaced)
       }
       if let members = sanctions.members {
         lines.append(say(language, "  联合体成员：", "  members of a consortium: ") + members.words[language])
@@ -265,7 +269,7 @@ struct SchemeDescription {
     }
     if let recognitions = scheme.recognitions {
       lines.append(
-        say(language, "以往认定由人判定的方案：", "a person weighs recognitions under: ") + list(recognitions.review) + " "
+        say(language, "以往认定由人判定的方案：", "a person weighs recognitions under: ") + recognitions.review.spaced + " "
           + from(recognitions.source, language))
     }
     return lines

@@ -13,7 +13,7 @@ extension StatusReport {
       ))
     let waiting = corrections.filter { $0.state != .mended }
     for progress in waiting.prefix(20) {
-      let rules = progress.open.map(\.fault.rule.rawValue).joined(separator: " ")
+      let rules = progress.open.map(\.fault.rule).spaced
       output.line(
         Bilingual(
           zh:

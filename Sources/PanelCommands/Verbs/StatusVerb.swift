@@ -95,6 +95,12 @@ extension StatusReport {
           zh: "公布：\(final.day)，\(final.lines.count) 个对象",
           en: "final list: \(final.day), \(final.lines.count.of("candidate"))"))
     }
+    if let day = round.keptUntil {
+      output.line(
+        Bilingual(
+          zh: "卷宗保存至 \(day)（含）：panel export 文件 --form archive",
+          en: "the record is kept until \(day): panel export FILE --form archive"))
+    }
   }
 
   private func writeSteps(_ output: inout Output) {
@@ -236,17 +242,14 @@ extension StatusReport {
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
       "notice": notice.map { $0.json(asOf: asOf) } ?? .null,
-      "final": final.map {
-        .object(["posted": .day($0.day), "candidates": .identifiers($0.lines.map(\.candidate))])
-      } ?? .null,
-      "waiting": .array(
-        waiting.map {
-          .object([
-            "kind": .text($0.kind), "ids": .texts($0.ids), "message": $0.message.json, "verb": $0.verb.json,
-          ])
-        }),
-      "next": next.json,
+      "final": finalJSON, "waiting": .array(waiting.map(\.json)), "next": next.json,
+      "keptUntil": .orNull(round.keptUntil?.description),
     ])
+  }
+
+  private var finalJSON: JSON {
+    guard let final else { return .null }
+    return .object(["posted": .day(final.day), "candidates": .identifiers(final.lines.map(\.candidate))])
   }
 }
 

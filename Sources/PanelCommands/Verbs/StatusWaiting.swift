@@ -7,6 +7,10 @@ struct WaitingItem {
   let ids: [String]
   let message: Bilingual
   let verb: Bilingual
+
+  var json: JSON {
+    .object(["kind": .text(kind), "ids": .texts(ids), "message": message.json, "verb": verb.json])
+  }
 }
 
 extension StatusReport {
@@ -237,6 +241,6 @@ extension StatusReport {
 
 /// The first ten ids, and how many more there are.
 func brief<ID: Identifier>(_ ids: [ID]) -> String {
-  let shown = ids.prefix(10).map(\.rawValue).joined(separator: " ")
+  let shown = ids.prefix(10).spaced
   return ids.count > 10 ? "\(shown) …（+\(ids.count - 10)）" : shown
 }

@@ -18,6 +18,10 @@ enum VerbFault: Error, Hashable {
   case openItems([OpenItem])
   /// Marks of experts who turned out to be in conflict.
   case markedInConflict([Pair])
+  /// Candidates whose time for corrections still runs.
+  case stillCorrecting([CandidateID], until: CivilDay)
+  /// No marks are there yet, so no vote can have gone against a condition.
+  case noVotes(RuleID)
   /// Candidates of whom nobody has decided whether they go on.
   case awaitingDecision([CandidateID])
   /// The scheme has no review, so nothing can be ranked.

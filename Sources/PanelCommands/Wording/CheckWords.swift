@@ -48,7 +48,7 @@ struct CheckWords {
     case .between(let key, let from, let until): relation(key, "＝", plain("\(from)–\(until)\(unit(key))"))
     case .equals(let key, let value): relation(key, "＝", choice(value, of: key))
     case .same(let key, let other): relation(key, "＝", label(other))
-    case .oneOf(let key, let values): relation(key, "∈", listed(values.map { choice($0, of: key) }))
+    case .oneOf(let key, let values): relation(key, "∈", .listed(values.map { choice($0, of: key) }))
     case .ratioAtLeast(let top, let bottom, let least): quotient(top, bottom).map { "\($0) ≥ \(least)" }
     case .ratioEquals(let top, let bottom, let percent, let tolerance):
       quotient(top, bottom).followed(by: "＝", label(percent)).followed(by: give(tolerance))
@@ -79,7 +79,7 @@ struct CheckWords {
     switch check {
     case .containsAll(let key, let cell, let values):
       (cell.map { self.cell($0, of: key) } ?? label(key))
-        .followed(by: "⊇", listed(values.map { choice($0, of: key) }))
+        .followed(by: "⊇", .listed(values.map { choice($0, of: key) }))
     case .countAtLeast(let key, let least): number(of: key).map { "\($0) ≥ \(least)" }
     case .countAtMost(let key, let most): number(of: key).map { "\($0) ≤ \(most)" }
     case .countEquals(let key, let bound): number(of: key).followed(by: "＝", operand(bound, of: ""))
@@ -106,7 +106,7 @@ struct CheckWords {
         zh: "\(label(key).zh)不在\(label(list).zh)的\(self.cell(cell, of: list).zh)之中",
         en: "\(label(key).en) is no \(self.cell(cell, of: list).en) of \(label(list).en)")
     case .entryComplete(let list, let cell, let values, let cells):
-      entries(of: list, marked: cell, values).followed(by: "：", listed(cells.map { self.cell($0, of: list) }))
+      entries(of: list, marked: cell, values).followed(by: "：", .listed(cells.map { self.cell($0, of: list) }))
     case .notListed(let register, let scope, let months, let grades): register.words(scope, months, grades)
     default: nil
     }
@@ -230,10 +230,6 @@ struct CheckWords {
     }
   }
 
-  private func listed(_ names: [Bilingual]) -> Bilingual {
-    Bilingual(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
-  }
-
   private func joined(_ names: [Bilingual], _ sign: String) -> Bilingual {
     Bilingual(
       zh: names.map(\.zh).joined(separator: " \(sign) "), en: names.map(\.en).joined(separator: " \(sign) "))
@@ -272,7 +268,7 @@ struct CheckWords {
         "each entry of \($0) gives"
       }
     }
-    let marks = listed(values.map { choice($0, of: list) })
+    let marks = Bilingual.listed(values.map { choice($0, of: list) })
     let name = self.cell(cell, of: list)
     return Bilingual(
       zh: "\(label(list).zh)中\(name.zh)为\(marks.zh)的填写",
@@ -320,12 +316,6 @@ extension Check.Register {
 }
 
 extension Bilingual {
-  /// The same done to the words of each language.
-  func map(_ zh: (String) -> String, en: (String) -> String) -> Bilingual {
-    Bilingual(zh: zh(self.zh), en: en(self.en))
-  }
-  func map(_ both: (String) -> String) -> Bilingual { map(both, en: both) }
-
   func followed(by sign: String, _ other: Bilingual) -> Bilingual {
     Bilingual(zh: "\(zh) \(sign) \(other.zh)", en: "\(en) \(sign) \(other.en)")
   }

@@ -20,9 +20,17 @@ extension Int {
 
 extension Aggregation.Rounding {
   /// 四舍五入到 2 位小数.
-  var words: Bilingual {
+  var words: Bilingual { mode.words(places: places) }
+}
+
+extension Selection.Rounding {
+  var words: Bilingual { mode.words(places: places) }
+}
+
+extension RoundingMode {
+  fileprivate func words(places: Int) -> Bilingual {
     let mode: Bilingual =
-      switch self.mode {
+      switch self {
       case .halfUp: Bilingual(zh: "四舍五入", en: "rounded half up")
       case .halfEven: Bilingual(zh: "四舍六入五成双", en: "rounded half to even")
       case .down: Bilingual(zh: "舍去尾数", en: "cut off")

@@ -30,11 +30,13 @@ extension SchemeFault {
 }
 
 extension DeclarationFault {
-  func report(in file: String) -> FaultReport {
+  /// `record` is the number in a list whose records were read one by one.
+  func report(in file: String, record: Int? = nil) -> FaultReport {
     let words = sentences
     return FaultReport(
       code: "declaration." + String(describing: kind).prefix { $0 != "(" }, file: file, row: row ?? line,
-      column: column, value: value.isEmpty ? nil : value, message: words.message, mend: words.mend)
+      record: record ?? (row == nil && index > 0 ? index : nil), column: column, value: value.isEmpty ? nil : value,
+      message: words.message, mend: words.mend)
   }
 }
 

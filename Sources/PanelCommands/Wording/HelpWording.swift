@@ -28,14 +28,18 @@ enum HelpWording {
   static let required = Bilingual(zh: "必写", en: "required")
   static let repeats = Bilingual(zh: "可写多次", en: "may be repeated")
   static func only(_ branches: [String]) -> Bilingual {
-    Bilingual(zh: "只用于 \(branches.joined(separator: "、"))", en: "only \(branches.joined(separator: ", "))")
+    Bilingual.listed(branches).map {
+      "只用于 \($0)"
+    } en: {
+      "only \($0)"
+    }
   }
   static func with(_ options: [String]) -> Bilingual {
     let written = options.map { "--" + $0 }.joined(separator: " ")
     return Bilingual(zh: "同时写 \(written)", en: "with \(written)")
   }
   static func oneOf(_ values: [String]) -> Bilingual {
-    Bilingual(zh: values.joined(separator: "、"), en: values.joined(separator: ", "))
+    .listed(values)
   }
 
   static func meaning(of code: ExitCode) -> Bilingual {

@@ -1,15 +1,14 @@
 import ExpertReview
 
 extension ImportFault {
-  /// The fault with its place in a file, for people and scripts.
-  func report(in file: String) -> FaultReport { report(in: file, at: row) }
-
-  /// The fault told with another number than that of its row: the line of a record.
-  func report(in file: String, at row: Int) -> FaultReport {
+  /// The fault with its place in a file, for people and scripts. `line` is that of a record in JSON, whose number the
+  /// row then is.
+  func report(in file: String, line: Int? = nil) -> FaultReport {
     let words = sentences
     return FaultReport(
-      code: "import." + String(describing: kind).prefix { $0 != "(" }, file: file, row: row, column: column,
-      value: value.isEmpty ? nil : value, message: words.message, mend: words.mend)
+      code: "import." + String(describing: kind).prefix { $0 != "(" }, file: file, row: line ?? row,
+      record: line == nil ? nil : row, column: column, value: value.isEmpty ? nil : value, message: words.message,
+      mend: words.mend)
   }
 
   /// What is wrong with the cell and why it matters; how to mend it.
@@ -17,6 +16,11 @@ extension ImportFault {
     switch kind {
     case .emptyCell:
       (Bilingual(zh: "不能为空", en: "may not be empty"), Bilingual(zh: "填上内容", en: "fill the cell in"))
+    case .misnamed(let key):
+      (
+        Bilingual(zh: "没有这一项，却有“\(key)”", en: "it is not there, but “\(key)” is"),
+        Bilingual(zh: "若就是这一项，把“\(key)”改写成“\(column)”", en: "if it is meant, write “\(column)” for “\(key)”")
+      )
     case .notARecord:
       (
         Bilingual(zh: "“\(value)”不是一条记录", en: "“\(value)” is no record"),
@@ -51,9 +55,11 @@ extension ImportFault {
     case .notInList(let allowed, let nearest):
       (
         Bilingual(zh: "“\(value)”不在可选的值里", en: "“\(value)” is not one of the values allowed"),
-        Bilingual(
-          zh: (nearest.map { "是不是“\($0)”？" } ?? "") + "可选：\(allowed.joined(separator: "、"))",
-          en: (nearest.map { "did you mean “\($0)”? " } ?? "") + "allowed: \(allowed.joined(separator: ", "))")
+        Bilingual.listed(allowed).map {
+          (nearest.map { "是不是“\($0)”？" } ?? "") + "可选：\($0)"
+        } en: {
+          (nearest.map { "did you mean “\($0)”? " } ?? "") + "allowed: \($0)"
+        }
       )
     case .notRecognised:
       (
@@ -101,8 +107,8 @@ extension ImportFault {
     case .severalCandidates(let ids):
       (
         Bilingual(
-          zh: "“\(value)”对应 \(ids.count) 个申报对象：\(ids.map(\.rawValue).joined(separator: " "))",
-          en: "“\(value)” fits \(ids.count) candidates: \(ids.map(\.rawValue).joined(separator: " "))"),
+          zh: "“\(value)”对应 \(ids.count) 个申报对象：\(ids.spaced)",
+          en: "“\(value)” fits \(ids.count) candidates: \(ids.spaced)"),
         Bilingual(zh: "加一列“申报编号”或“统一社会信用代码”", en: "add a column candidate_id or uscc")
       )
     case .noSuchField(let key):
@@ -110,6 +116,44 @@ extension ImportFault {
         Bilingual(zh: "这个方案的申报书没有“\(key)”", en: "declarations of this scheme have no “\(key)”"),
         Bilingual(
           zh: "核对是不是这一轮的表；panel schemes 列出各项指标", en: "check that it is a table of this round; see panel schemes")
+      )
+    case .otherCity(let id, let declared):
+      (
+        Bilingual(
+          zh: "推荐表写“\(value)”，\(id) 的申报材料写“\(declared)”",
+          en: "the table says “\(value)”, the declaration of \(id) “\(declared)”"),
+        Bilingual(zh: "核对所在市州，或加一列“申报编号”", en: "check the city, or add a column candidate_id")
+      )
+    case .noRecommender:
+      (
+        Bilingual(zh: "没有写明是谁推荐的", en: "it is not said who nominates"),
+        Bilingual(
+          zh: "加一列“推荐单位”，或在表头写“推荐单位（盖章）：”，或用 --recommender",
+          en: "add a column recommender_id, write it above the table, or use --recommender")
+      )
+    case .otherLevel(let level, let by):
+      (
+        Bilingual(
+          zh: "“\(value)”是\(level.label.zh)，方案规定由\(by.words.zh)推荐",
+          en: "“\(value)” is a \(level.label.en), and under the scheme \(by.words.en) nominate"),
+        Bilingual(zh: "核对层级和推荐资格；登记照旧，名额照它的名下计", en: "check its level and standing; it is taken as it stands")
+      )
+    case .unknownScheme(let nearest):
+      (
+        Bilingual(zh: "没有方案“\(value)”，这样登记不约束任何申报", en: "there is no scheme “\(value)”, so the entry bars nobody"),
+        Bilingual(
+          zh: (nearest.map { "是不是“\($0)”？" } ?? "") + "panel schemes 列出全部方案",
+          en: (nearest.map { "did you mean “\($0)”? " } ?? "") + "panel schemes lists all schemes")
+      )
+    case .afterToday(let day):
+      (
+        Bilingual(zh: "“\(value)”在今天（\(day)）之后", en: "“\(value)” lies after today, \(day)"),
+        Bilingual(zh: "核对日期；补记以后的事，用 --as-of 写明哪天", en: "check the day; for another day use --as-of")
+      )
+    case .handedOnAs(let id):
+      (
+        Bilingual(zh: "这个对象已经读入，编号是 \(id)", en: "this candidate has come in already, as \(id)"),
+        Bilingual(zh: "去掉 --prefix，或用同一个前缀", en: "leave --prefix out, or use the same prefix")
       )
     case .takenID(let prefix):
       (

@@ -4,7 +4,7 @@ import RoundStore
 extension RecordFault: Reportable {
   var exitCode: ExitCode {
     switch self {
-    case .badHead, .backupToOutput: .usage
+    case .badHead, .backupToOutput, .roundIsWhole, .roundFromInput: .usage
     case .fileExists: .invalidInput
     }
   }
@@ -28,6 +28,21 @@ extension RecordFault: Reportable {
           code: "record.fileExists", file: path,
           message: Bilingual(zh: "已有这个文件，没有动它", en: "the file is there already and was left alone"),
           mend: Bilingual(zh: "另取一个文件名", en: "choose another name"))
+      ]
+    case .roundIsWhole(let option):
+      [
+        FaultReport(
+          code: "record.roundIsWhole", value: "--\(option)",
+          message: Bilingual(
+            zh: "另一处的轮次整个并入，--\(option) 用不上", en: "another office's round is taken in whole; --\(option) means nothing"),
+          mend: Bilingual(zh: "去掉 --\(option)", en: "leave out --\(option)"))
+      ]
+    case .roundFromInput:
+      [
+        FaultReport(
+          code: "record.roundFromInput", value: "-",
+          message: Bilingual(zh: "轮次不能从标准输入读", en: "a round cannot be read from standard input"),
+          mend: Bilingual(zh: "给出轮次文件名", en: "name the round's file"))
       ]
     case .backupToOutput:
       [
@@ -59,6 +74,10 @@ extension RecordDifference {
         en: "the panels of fact \(sequence) (\(stage)) break a limit, or are not proved to have the largest total")
     case .posting(let sequence, let kind, let recorded, let recomputed):
       RecordDifference.posting(sequence, kind, recorded, recomputed)
+    case .merged(let sequence, let round, let difference):
+      Bilingual(
+        zh: "第 \(sequence) 条记录并入的“\(round)”：\(difference.message.zh)",
+        en: "in “\(round)”, taken in by fact \(sequence): \(difference.message.en)")
     case .lastDay(let sequence, let recorded, let recomputed):
       Bilingual(
         zh: "第 \(sequence) 条记录的公示截止日是 \(recorded)，按日历应为 \(recomputed?.description ?? "—")",
@@ -109,6 +128,7 @@ extension RecordDifference {
     switch self {
     case .conclusion(_, _, let recorded, _): recorded
     case .posting(_, _, let recorded, _): recorded?.words
+    case .merged(_, _, let difference): difference.recorded
     case .lastDay(_, let recorded, _): recorded.description
     case .damage, .unopened, .unreadable, .assignment: nil
     }
@@ -118,6 +138,7 @@ extension RecordDifference {
     switch self {
     case .conclusion(_, _, _, let recomputed): recomputed
     case .posting(_, _, _, let recomputed): recomputed?.words
+    case .merged(_, _, let difference): difference.recomputed
     case .lastDay(_, _, let recomputed): recomputed?.description
     case .damage, .unopened, .unreadable, .assignment: nil
     }

@@ -13,9 +13,11 @@ extension SessionFault {
       Refusal([
         FaultReport(
           code: "session.noRubrics",
-          message: Bilingual(
-            zh: "找不到方案所在的文件夹；找过：\(tried.joined(separator: "、"))",
-            en: "the folder of schemes was not found; looked in: \(tried.joined(separator: ", "))"),
+          message: Bilingual.listed(tried).map {
+            "找不到方案所在的文件夹；找过：\($0)"
+          } en: {
+            "the folder of schemes was not found; looked in: \($0)"
+          },
           mend: Bilingual(
             zh: "用 --rubrics 文件夹 或环境变量 PANEL_RUBRICS 指明", en: "name it with --rubrics FOLDER or $PANEL_RUBRICS"))
       ])
@@ -23,9 +25,11 @@ extension SessionFault {
       Refusal([
         FaultReport(
           code: "session.noSchema",
-          message: Bilingual(
-            zh: "找不到 scheme.schema.json；找过：\(tried.joined(separator: "、"))",
-            en: "scheme.schema.json was not found; looked for: \(tried.joined(separator: ", "))"),
+          message: Bilingual.listed(tried).map {
+            "找不到 scheme.schema.json；找过：\($0)"
+          } en: {
+            "scheme.schema.json was not found; looked for: \($0)"
+          },
           mend: Bilingual(
             zh: "用 --rubrics 指明程序自带的 Rubrics 文件夹",
             en: "name the Rubrics folder that came with the program with --rubrics"))
@@ -38,6 +42,15 @@ extension SessionFault {
           mend: nearest(to: id, among: known.map(\.rawValue)).map {
             Bilingual(zh: "是不是 \($0)？panel schemes 列出全部", en: "did you mean \($0)? panel schemes lists all")
           } ?? Bilingual(zh: "panel schemes 列出全部", en: "panel schemes lists all"))
+      ])
+    case .noCases(let id):
+      Refusal([
+        FaultReport(
+          code: "session.noCases", file: "\(id)/cases.json", value: id.rawValue,
+          message: Bilingual(zh: "\(id) 没有案例文件", en: "\(id) has no file of worked cases"),
+          mend: Bilingual(
+            zh: "在方案文件旁边写 cases.json：一份样本，每条规则界内、界外各一个案例",
+            en: "write cases.json beside the scheme: a sample, and a case inside and outside of each rule"))
       ])
     case .abstractScheme(let id):
       Refusal([

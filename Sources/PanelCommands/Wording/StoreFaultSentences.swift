@@ -39,8 +39,8 @@ extension StoreFault {
       (
         Bilingual(zh: "这不是评审文件，或文件头已损坏", en: "this is no round file, or its beginning is damaged"),
         Bilingual(
-          zh: "检查 --round 指的是不是别的文件；若确是评审文件，取用备份",
-          en: "check whether --round names another file; if it was a round, take the backup")
+          zh: "检查文件名（--round 或所给的文件）；若确是评审文件，取用备份",
+          en: "check the file's name (--round, or the file given); if it was a round, take the backup")
       )
     case .newerForm(_, let found, let known):
       (

@@ -27,7 +27,7 @@ extension UsageFault {
     case .unknownOption, .optionOfAnotherBranch: return sentencesOfStrangeOption
     case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notDay, .environment:
       return sentencesOfWrongValue
-    case .missingOption, .neededBy, .missingArgument, .tooManyArguments: return sentencesOfWrongNumber
+    case .missingOption, .neededBy, .notTogether, .missingArgument, .tooManyArguments: return sentencesOfWrongNumber
     }
   }
 
@@ -39,8 +39,8 @@ extension UsageFault {
         elsewhere.isEmpty
         ? page
         : Bilingual(
-          zh: "\(listed(elsewhere).zh) 才有这个选项；\(page.zh)",
-          en: "that option belongs to \(listed(elsewhere).en); \(page.en)")
+          zh: "\(Bilingual.listed(elsewhere).zh) 才有这个选项；\(page.zh)",
+          en: "that option belongs to \(Bilingual.listed(elsewhere).en); \(page.en)")
       return (
         Bilingual(zh: "\(verb) 没有选项 \(option)", en: "\(verb) has no option \(option)"), didYouMean(nearest, home)
       )
@@ -50,7 +50,8 @@ extension UsageFault {
         Bilingual(
           zh: "\(verb) \(branch) 用不上选项 \(option)", en: "\(option) has no meaning for \(verb) \(branch)"),
         Bilingual(
-          zh: "去掉它；它只用于 \(listed(written).zh)", en: "leave it out; it belongs to \(listed(written).en)")
+          zh: "去掉它；它只用于 \(Bilingual.listed(written).zh)",
+          en: "leave it out; it belongs to \(Bilingual.listed(written).en)")
       )
     default: preconditionFailure("not a fault of a strange option")
     }
@@ -124,6 +125,11 @@ extension UsageFault {
         Bilingual(zh: "\(by) 必须同时写明 --\(option)", en: "\(by) must come with --\(option)"),
         Bilingual(zh: "加上 \(usage(option, valueName))", en: "add \(usage(option, valueName))")
       )
+    case .notTogether(let option, let other):
+      (
+        Bilingual(zh: "--\(option) 和 --\(other) 不能一起写", en: "--\(option) cannot stand beside --\(other)"),
+        Bilingual(zh: "只留一个", en: "keep one of them")
+      )
     case .missingArgument(let name, let verb):
       (
         Bilingual(zh: "\(verb) 缺少 \(name)", en: "\(verb) lacks \(name)"), seePage(of: verb)
@@ -177,10 +183,6 @@ extension UsageFault {
     return Bilingual(
       zh: names.dropLast().joined(separator: "、") + " 或 " + last,
       en: names.dropLast().joined(separator: ", ") + " or " + last)
-  }
-
-  private func listed(_ names: [String]) -> Bilingual {
-    Bilingual(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
   }
 
   private func quoted(_ texts: [String]) -> Bilingual {

@@ -9,9 +9,9 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
-    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .markedInConflict, .toChair, .votesOwed,
-      .noShortList, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview, .nothingChosen, .badChoice,
-      .publishedAlready, .noFinalList:
+    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .stillCorrecting, .noVotes, .markedInConflict,
+      .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview, .nothingChosen,
+      .badChoice, .publishedAlready, .noFinalList:
       .needsPerson
     default: .invalidInput
     }
@@ -34,9 +34,11 @@ extension VerbFault {
     case .unknownProcedure(let text):
       (
         Bilingual(zh: "没有“\(text)”这个阶段", en: "there is no stage “\(text)”"),
-        Bilingual(
-          zh: "可用的有：\(Procedure.allCases.map(\.rawValue).joined(separator: "、"))",
-          en: "there are: \(Procedure.allCases.map(\.rawValue).joined(separator: ", "))"), "unknownStage"
+        Bilingual.listed(Procedure.allCases.map(\.rawValue)).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }, "unknownStage"
       )
     case .noCandidates:
       (
@@ -67,28 +69,36 @@ extension VerbFault {
     case .unknownGroup(let group, let known):
       (
         Bilingual(zh: "没有“\(group)”组", en: "there is no group “\(group)”"),
-        Bilingual(
-          zh: "可用的有：\(known.map(\.rawValue).joined(separator: "、"))",
-          en: "there are: \(known.map(\.rawValue).joined(separator: ", "))"), "unknownGroup"
+        Bilingual.listed(known.map(\.rawValue)).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }, "unknownGroup"
       )
     case .undecided(let ids):
       (
         Bilingual(
-          zh: "入选线上还有分不出先后的：\(list(ids))", en: "a tie at the line is open: \(list(ids))"),
+          zh: "入选线上还有分不出先后的：\(ids.spaced(upTo: 8))", en: "a tie at the line is open: \(ids.spaced(upTo: 8))"),
         Bilingual(zh: "先用 panel decide lot 或 choose 定下", en: "settle it with panel decide lot or choose"), "undecided"
       )
     case .neverOnNotice(let ids):
       (
-        Bilingual(zh: "递补的 \(list(ids)) 还没有公示过", en: "\(list(ids)) rose to the list and was never on notice"),
+        Bilingual(
+          zh: "递补的 \(ids.spaced(upTo: 8)) 还没有公示过", en: "\(ids.spaced(upTo: 8)) rose to the list and was never on notice"
+        ),
         Bilingual(zh: "先再公示一次：panel publish 文件夹", en: "post a notice first: panel publish FOLDER"), "neverOnNotice"
       )
     case .openItems(let items):
       (
         Bilingual(
-          zh: items.map { "\($0.rule) “\($0.title.zh)”还有 \($0.candidates.count) 个对象没有核实：\(list($0.candidates))" }
-            .joined(separator: "；"),
-          en: items.map { "\($0.rule) “\($0.title.en)” is open for \($0.candidates.count): \(list($0.candidates))" }
-            .joined(separator: "; ")),
+          zh: items.map {
+            "\($0.rule) “\($0.title.zh)”还有 \($0.candidates.count) 个对象没有核实：\($0.candidates.spaced(upTo: 8))"
+          }
+          .joined(separator: "；"),
+          en: items.map {
+            "\($0.rule) “\($0.title.en)” is open for \($0.candidates.count): \($0.candidates.spaced(upTo: 8))"
+          }
+          .joined(separator: "; ")),
         Bilingual(
           zh: "核实后记入：panel decide confirm 规则 [申报对象…] --reason 核实经过",
           en: "confirm them: panel decide confirm RULE [CANDIDATE…] --reason TEXT"), "openItems"
@@ -105,10 +115,25 @@ extension VerbFault {
             "record them as recused (panel import scores with the mark recused, --replace and --reason TEXT), seat others where too few are left, then panel rank"
         ), "markedInConflict"
       )
+    case .stillCorrecting(let ids, let until):
+      (
+        Bilingual(
+          zh: "正在补正，期限 \(until) 未到：\(ids.spaced(upTo: 8))",
+          en: "still being corrected, until \(until): \(ids.spaced(upTo: 8))"),
+        Bilingual(
+          zh: "等材料改正或期满后再公布；撤回的用 panel decide withdraw",
+          en: "wait for the corrections or the last day; who withdraws: panel decide withdraw"), "stillCorrecting"
+      )
+    case .noVotes(let rule):
+      (
+        Bilingual(zh: "\(rule) 还没有专家投票，没有异议可定", en: "no expert has voted on \(rule), so nothing is in dispute"),
+        Bilingual(zh: "先收回评分表：panel collect 文件", en: "collect the sheets first: panel collect FILE"), "noVotes"
+      )
     case .awaitingDecision(let ids):
       (
         Bilingual(
-          zh: "还没有决定能否进入评审：\(list(ids))", en: "not decided whether they go on to review: \(list(ids))"),
+          zh: "还没有决定能否进入评审：\(ids.spaced(upTo: 8))",
+          en: "not decided whether they go on to review: \(ids.spaced(upTo: 8))"),
         Bilingual(
           zh: "先定：panel decide admit 或 refuse 申报对象 --reason 理由",
           en: "decide first: panel decide admit or refuse CANDIDATE --reason TEXT"), "awaitingDecision"
@@ -145,9 +170,10 @@ extension VerbFault {
     case .toChair(let items):
       (
         Bilingual(
-          zh: items.map { "\($0.rule) “\($0.title.zh)”多数专家投“不符合”，待组长定：\(list($0.candidates))" }.joined(separator: "；"),
+          zh: items.map { "\($0.rule) “\($0.title.zh)”多数专家投“不符合”，待组长定：\($0.candidates.spaced(upTo: 8))" }.joined(
+            separator: "；"),
           en: items.map {
-            "\($0.rule) “\($0.title.en)” was voted not met and goes to the chair: \(list($0.candidates))"
+            "\($0.rule) “\($0.title.en)” was voted not met and goes to the chair: \($0.candidates.spaced(upTo: 8))"
           }
           .joined(separator: "; ")),
         Bilingual(
@@ -157,8 +183,8 @@ extension VerbFault {
     case .votesOwed(let items):
       (
         Bilingual(
-          zh: items.map { "\($0.rule) “\($0.title.zh)”还缺专家投票：\(list($0.candidates))" }.joined(separator: "；"),
-          en: items.map { "votes on \($0.rule) “\($0.title.en)” are owed: \(list($0.candidates))" }
+          zh: items.map { "\($0.rule) “\($0.title.zh)”还缺专家投票：\($0.candidates.spaced(upTo: 8))" }.joined(separator: "；"),
+          en: items.map { "votes on \($0.rule) “\($0.title.en)” are owed: \($0.candidates.spaced(upTo: 8))" }
             .joined(separator: "; ")),
         Bilingual(
           zh: "收齐评分表上的投票；收不齐的由组长定：panel decide met 或 not-met 规则 申报对象… --reason 理由",
@@ -202,10 +228,6 @@ extension VerbFault {
         "demonstrationStopped"
       )
     }
-  }
-
-  private func list(_ ids: [CandidateID]) -> String {
-    ids.prefix(8).map(\.rawValue).joined(separator: " ") + (ids.count > 8 ? " …" : "")
   }
 }
 

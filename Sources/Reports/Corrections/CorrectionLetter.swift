@@ -132,10 +132,3 @@ extension Scheme {
       ?? slots[id.rawValue].map { fields[$0].source }
   }
 }
-
-extension Round {
-  /// A recommender's name; its id where it is not on the list.
-  func recommenderName(_ id: RecommenderID) -> String {
-    recommenders.first { $0.id == id }?.name ?? id.rawValue
-  }
-}

@@ -50,7 +50,7 @@ public struct CorrectionList: Sendable {
       for point in entry.points {
         writer.append([
           candidate.id.rawValue, candidate.name, unit(candidate), String(entry.version),
-          point.rules.map(\.rawValue).joined(separator: " "), point.place[language], point.message[language],
+          point.rules.spaced, point.place[language], point.message[language],
           standing.content.until.description,
         ])
       }

@@ -37,8 +37,8 @@ extension PanelFault {
     case .tooManyOfUnit(let id, let experts):
       (
         Bilingual(
-          zh: "\(id) 的评审组里 \(experts.map(\.rawValue).joined(separator: " ")) 出自同一单位",
-          en: "on the panel of \(id), \(experts.map(\.rawValue).joined(separator: " ")) are of one unit"),
+          zh: "\(id) 的评审组里 \(experts.spaced) 出自同一单位",
+          en: "on the panel of \(id), \(experts.spaced) are of one unit"),
         PanelFault.again
       )
     }

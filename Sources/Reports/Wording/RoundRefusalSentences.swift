@@ -248,6 +248,7 @@ extension RoundRefusal {
           en: "import it: panel import candidates FILE --replace --reason TEXT")
       )
     case .unknownDuty(let duty, let known): notAmong("这样的报送义务", "duty", duty.rawValue, known)
+    case .cannotMerge(let round, let obstacle): obstacle.sentences(of: round)
     case .twoOf(let candidate):
       (
         Bilingual(zh: "\(candidate) 写了两次", en: "\(candidate) is named twice"), Bilingual(zh: "只写一次", en: "name it once")
@@ -276,8 +277,13 @@ extension RoundRefusal {
   ) -> (message: Bilingual, mend: Bilingual) {
     (
       Bilingual(zh: "没有\(zh)“\(id)”", en: "there is no \(en) “\(id)”"),
-      Bilingual(
-        zh: "可用的有：\(known.joined(separator: "、"))", en: "there are: \(known.joined(separator: ", "))")
+      known.isEmpty
+        ? Bilingual(zh: "这个方案一个也没有；panel status 说明下一步", en: "this scheme has none; panel status tells what is next")
+        : Bilingual.listed(known).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }
     )
   }
 }

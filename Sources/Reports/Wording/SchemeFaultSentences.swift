@@ -71,9 +71,11 @@ extension SchemeFault {
       )
     case .oneKeyOf(let keys):
       (
-        Bilingual(
-          zh: "以下各键须有且只有一个：\(keys.joined(separator: "、"))",
-          en: "exactly one of these is needed: \(keys.joined(separator: ", "))"),
+        Bilingual.listed(keys).map {
+          "以下各键须有且只有一个：\($0)"
+        } en: {
+          "exactly one of these is needed: \($0)"
+        },
         Bilingual(zh: "留下一个", en: "keep one")
       )
     // Values
@@ -181,9 +183,11 @@ extension SchemeFault {
       )
     case .fieldOfWrongType(let field, let type, let allowed):
       (
-        Bilingual(
-          zh: "“\(field)”的类型是 \(type)，这个检查只用于 \(allowed.joined(separator: "、"))",
-          en: "“\(field)” is of the type \(type); this check is for \(allowed.joined(separator: ", "))"),
+        Bilingual.listed(allowed).map {
+          "“\(field)”的类型是 \(type)，这个检查只用于 \($0)"
+        } en: {
+          "“\(field)” is of the type \(type); this check is for \($0)"
+        },
         Bilingual(zh: "换一个字段，或换一种检查", en: "name another field, or use another check")
       )
     case .valueNotInList(let field, let value, let nearest):
@@ -348,8 +352,11 @@ extension SchemeFault {
     case .notASingleValue(let keys):
       (
         Bilingual(zh: "这里不是单个值", en: "this is not a single value"),
-        Bilingual(
-          zh: "再往下写一步：\(keys.joined(separator: "、"))", en: "go one step further: \(keys.joined(separator: ", "))")
+        Bilingual.listed(keys).map {
+          "再往下写一步：\($0)"
+        } en: {
+          "go one step further: \($0)"
+        }
       )
     case .citedValue(let document, let article):
       (

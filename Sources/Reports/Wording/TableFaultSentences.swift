@@ -125,9 +125,11 @@ extension TableProblem {
     case .missingColumn(let key, let known):
       (
         Bilingual(zh: "缺少 \(key) 列", en: "the column \(key) is missing"),
-        Bilingual(
-          zh: "加上这一列；列名可写：\(known.joined(separator: "、"))",
-          en: "add it; it may be headed: \(known.joined(separator: ", "))")
+        Bilingual.listed(known).map {
+          "加上这一列；列名可写：\($0)"
+        } en: {
+          "add it; it may be headed: \($0)"
+        }
       )
     default: preconditionFailure("the problems of a header are three")
     }

@@ -150,6 +150,22 @@ private struct RandomFacts {
       })
   }
 
+  /// A round of a few facts, text and packed.
+  mutating func merged() throws -> MergedRound {
+    let facts: [Fact] = [
+      .begun(try TinyRound.charter.get()), .candidatesImported(candidates), .voted(votes()), .decided(decision()),
+    ]
+    let scheme = try TinyRound.scheme()
+    return MergedRound(
+      roundID: "tiny-1",
+      parts: facts.enumerated().map { number, fact in
+        let entry = FactEntry(
+          sequence: number + 1, asOf: day(), actor: name(), reason: text(), recordedAt: text(), hash: name(), fact: fact
+        )
+        return MergedRound.Part(entry: entry, encoded: fact.encoded(under: scheme))
+      })
+  }
+
   /// One fact of every kind.
   mutating func facts() throws -> [Fact] {
     [
@@ -256,6 +272,7 @@ private struct RandomFacts {
           })),
       .concluded(
         Conclusion(procedure: lottery.element(Procedure.allCases), stage: text(), digest: text())),
+      .roundMerged(try merged()),
     ]
   }
 }
@@ -287,6 +304,12 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.decided(let a), .decided(let b)): a == b
   case (.posted(let a), .posted(let b)): a == b
   case (.concluded(let a), .concluded(let b)): a == b
+  case (.roundMerged(let a), .roundMerged(let b)):
+    a.roundID == b.roundID && a.parts.count == b.parts.count
+      && zip(a.parts, b.parts).allSatisfy {
+        areEqual($0.entry.fact, $1.entry.fact) && $0.encoded.bytes == $1.encoded.bytes
+          && $0.entry.hash == $1.entry.hash && $0.entry.reason == $1.entry.reason && $0.entry.asOf == $1.entry.asOf
+      }
   default: false
   }
 }
@@ -317,7 +340,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 24)
+    #expect(Set(all.map(\.kind)).count == 25)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)

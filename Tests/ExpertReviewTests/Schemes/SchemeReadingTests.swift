@@ -94,6 +94,7 @@ extension Result where Failure == SchemeFaults {
     Mistake(
       "unknown-placeholder", 6, "rules.R-02.message.zh", .unknown(.placeholder, "params_yj", nearest: "params_yi")),
     Mistake("return-of-no-days", 5, "returns.days", .outOfRange("0", from: "1", until: "366")),
+    Mistake("kept-for-no-years", 5, "retention.years", .outOfRange("0", from: "1", until: "100")),
     Mistake(
       "duty-every-month", 5, "duties.D-01.every", .notOneOf("month", allowed: ["quarter", "year"], nearest: nil)),
     Mistake("bars-itself", 5, "sanctions.alsoBars.1", .repeatedID("broken")),

@@ -46,6 +46,9 @@ import Testing
       for needed in (branch?.needs ?? []) + command.options(of: branch).flatMap(\.needs) {
         #expect(names.contains(needed), "\(branch?.name ?? "") needs --\(needed)")
       }
+      for other in command.options(of: branch).flatMap(\.apartFrom) {
+        #expect(names.contains(other), "\(branch?.name ?? "") knows no --\(other)")
+      }
       let shorts = command.options(of: branch).compactMap(\.short)
       #expect(Set(shorts).count == shorts.count)
     }

@@ -122,7 +122,9 @@ import Testing
     #expect(errors.count == 2)
     #expect(errors[0].members?.map(\.key) == ["schemaVersion", "error"])
     #expect(
-      errors[0]["error"]?.members?.map(\.key) == ["code", "file", "row", "column", "value", "message", "mend"])
+      errors[0]["error"]?.members?.map(\.key) == [
+        "code", "file", "row", "record", "column", "value", "message", "mend",
+      ])
     #expect(errors[0]["error"]?["code"]?.text == "usage.unknownOption")
     #expect(errors[1]["error"]?["value"]?.text == "best")
     #expect(errors[1]["error"]?["file"] == .null)

@@ -79,6 +79,10 @@ private let readings: [(fault: UsageFault, zh: String, en: String)] = [
     "--rejected 必须同时写明 --partial｜加上 --partial", "--rejected must come with --partial｜add --partial"
   ),
   (
+    .notTogether("cases", with: "coverage"), "--cases 和 --coverage 不能一起写｜只留一个",
+    "--cases cannot stand beside --coverage｜keep one of them"
+  ),
+  (
     .missingArgument("CANDIDATE", verb: "decide admit"), "decide admit 缺少 CANDIDATE｜用法见 panel help decide",
     "decide admit lacks CANDIDATE｜see panel help decide"
   ),
@@ -107,8 +111,8 @@ private let readings: [(fault: UsageFault, zh: String, en: String)] = [
   }
 
   @Test func `every kind of fault has a code of its own`() {
-    // Sixteen cases; five stand here twice.
-    #expect(Set(readings.map(\.fault.code)).count == 16)
+    // Seventeen cases; five stand here twice.
+    #expect(Set(readings.map(\.fault.code)).count == 17)
     #expect(readings.allSatisfy { $0.fault.code.hasPrefix("usage.") })
   }
 }

@@ -139,6 +139,21 @@ import Testing
     }
   }
 
+  @Test(arguments: pairs)
+  func `no token of the grammar stands in the words of a comparison`(pair: [String]) throws {
+    let run = CapturedRun(["schemes", pair[0], pair[1], "--rubrics", Self.rubrics])
+    let lines = run.results.split(separator: "\n").filter { line in
+      ["何事：", "须有：", "结果：", "超出：", "计：", "哪些：", "修约：", "合成后修约：", "依次看：", "一票否决："].contains(where: line.contains)
+    }
+    let tokens = [
+      "declared", "sent", "opinion", "seal", "warn", "refused", "review", "consortium", "planned-city", "direct-city",
+      "halfUp", "total", "sheet", "product", "judgedTotal", "untrimmedMean", "majority", "item:",
+    ]
+    for line in lines {
+      for token in tokens { #expect(!line.contains(token), "\(line)") }
+    }
+  }
+
   // MARK: Nothing is overlooked
 
   static let everyKey = package + "/Tests/ExpertReviewTests/Resources/every-key.json"

@@ -56,8 +56,8 @@ import Testing
         """)
     let second = try next()
     #expect(try findings(second, "C01") == [])
-    try second.must("import sanctions \(register)", on: "2026-04-02")
-    let again = try second.must("import sanctions \(register) --json", on: "2026-04-02")
+    try second.must("import sanctions \(register)", on: "2026-04-17")
+    let again = try second.must("import sanctions \(register) --json", on: "2026-04-17")
     #expect(try again.json["unchanged"]?.scalarText == "1")
     #expect(try findings(second, "C01") == ["R-04"])
     #expect(try findings(second, "C02") == [])
@@ -68,7 +68,7 @@ import Testing
     let register = first.folder.file("recognitions.csv")
     try first.must("export \(register) --form recognitions", on: "2026-04-27")
     let second = try next()
-    try second.must("import recognitions \(register)", on: "2026-04-02")
+    try second.must("import recognitions \(register)", on: "2026-04-27")
     #expect(try findings(second, "C01") == ["R-05"])
     #expect(try findings(second, "C03") == [])
     #expect(try second.round().recognitions.map(\.name).sorted() == ["医衡公司", "星河公司", "长风公司"])
@@ -115,6 +115,7 @@ import Testing
     ("C01,R-06,2026,2026-10-10", "import.notAPeriod", "period"),
     ("C01,R-06,2026-Q3,10月10日", "import.notADay", "received_on"),
     ("C01,R-06,2026-Q3,2026-06-30", "import.beforePeriod", "received_on"),
+    ("C01,R-06,2026-Q3,2026-10-22", "import.afterToday", "received_on"),
     ("C03,R-06,2026-Q3,2026-10-10", "import.notRecognised", "candidate"),
     ("C09,R-06,2026-Q3,2026-10-10", "import.unknownCandidate", "candidate"),
   ])

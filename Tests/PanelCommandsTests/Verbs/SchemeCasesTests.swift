@@ -132,6 +132,38 @@ import Testing
     #expect(codes == [.text("coverage.noRule"), .text("coverage.noOutside"), .text("coverage.unsettled")])
   }
 
+  @Test func `an office's own scheme without cases is nobody's gap, and has no cases to run`() throws {
+    try Files.makeFolder(folder.file("town"))
+    try write("town/scheme.json", SampleScheme.text.replacing(#""id": "sample""#, with: #""id": "town""#))
+    let run = run("--coverage --lang en")
+    #expect(run.code == .done)
+    #expect(run.results.hasPrefix("1  sample\n2  town  (not in the catalogue)\n"))
+    #expect(run.results.contains("; 0 missing"))
+    let cases = self.run("town --cases --json")
+    #expect(cases.code == .invalidInput)
+    let error = try #require(try cases.errors.first?["error"])
+    #expect(error["code"] == .text("session.noCases") && error["file"] == .text("town/cases.json"))
+    // All together are those that have cases.
+    #expect(self.run("--cases").code == .done)
+    // Where it has some, they are held to the same.
+    try write(
+      "town/cases.json",
+      `The worked cases of the sample scheme`.cases.replacing(
+        #"{"rule": "R-01", "edge": "inside", "expect": "pass"},"#, with: ""))
+    #expect(self.run("--coverage --lang en").results.contains("town R-01: no case just inside"))
+  }
+
+  @Test(arguments: [
+    "--schema foo", "--coverage sample", "--check x.json sample", "--cases sample town", "--cases --coverage",
+    "--schema --check x.json",
+  ])
+  func `what would be ignored is refused`(words: String) throws {
+    let run = run(words + " --json")
+    #expect(run.code == .usage)
+    let codes = try run.errors.map { $0["error"]?["code"]?.text ?? "" }
+    #expect(codes.count == 1 && codes.allSatisfy { ["usage.tooManyArguments", "usage.notTogether"].contains($0) })
+  }
+
   @Test func `a catalogue that cites what no document has is refused`() throws {
     try write("catalogue.json", `The worked cases of the sample scheme`.catalogue.replacing("第七条", with: "第八条"))
     let run = run("--coverage --json")
