@@ -55,6 +55,8 @@ public struct PanelInput: Sendable {
   /// Pairs that a hard conflict or an open question bars.
   public var barred: Set<Pair>
   public var soft: Set<Pair>
+  /// What a search found; it bars and softens pairs beside the two sets.
+  public var conflicts: ConflictSearch?
   public var atMostPerUnit: Int?
   public var affinities: AffinityTable?
   /// What each candidate is about, read where no affinities were imported.
@@ -63,13 +65,14 @@ public struct PanelInput: Sendable {
 
   public init(
     demands: [(candidate: CandidateID, demand: Int)], experts: [Expert], barred: Set<Pair> = [], soft: Set<Pair> = [],
-    atMostPerUnit: Int? = nil, affinities: AffinityTable? = nil, topics: [CandidateID: Set<String>] = [:],
+    conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, affinities: AffinityTable? = nil, topics: [CandidateID: Set<String>] = [:],
     units: [UnitEntry] = []
   ) {
     self.demands = demands
     self.experts = experts
     self.barred = barred
     self.soft = soft
+    self.conflicts = conflicts
     self.atMostPerUnit = atMostPerUnit
     self.affinities = affinities
     self.topics = topics
@@ -91,7 +94,8 @@ extension PanelProblem {
     unit = PanelProblem.units(of: pool, registry: UnitRegistry(units: input.units))
     atMostPerUnit = input.atMostPerUnit
 
-    var rows = AllowedPairs(barred: input.barred, soft: input.soft, candidates: candidates, experts: experts)
+    var rows = AllowedPairs(
+      barred: input.barred, soft: input.soft, conflicts: input.conflicts, candidates: candidates, experts: experts)
     if let table = input.affinities {
       rows.add(table)
     } else {
@@ -125,30 +129,47 @@ extension Dictionary {
 private struct AllowedPairs {
   let barred: Set<PanelInput.Pair>
   let soft: Set<PanelInput.Pair>
+  let conflicts: ConflictSearch?
   let candidates: [CandidateID]
   let experts: [ExpertID]
+  /// The place of each expert in the search; −1 for one whom it does not know.
+  private let placeInSearch: [Int]
+  /// What the search makes of the candidate at hand beside each of its experts.
+  private var standings: [ConflictSearch.PairStanding] = []
   var rowStart: [Int] = [0]
   var expert: [Int32] = []
   var millionths: [Int32] = []
   var isSoft: [Bool] = []
 
   init(
-    barred: Set<PanelInput.Pair>, soft: Set<PanelInput.Pair>, candidates: [CandidateID], experts: [ExpertID]
+    barred: Set<PanelInput.Pair>, soft: Set<PanelInput.Pair>, conflicts: ConflictSearch?, candidates: [CandidateID],
+    experts: [ExpertID]
   ) {
     self.barred = barred
     self.soft = soft
+    self.conflicts = conflicts
+    let places = Dictionary(
+      uniqueKeysWithValues: (conflicts?.expertOrder ?? []).enumerated().map { ($1, $0) })
+    placeInSearch = experts.map { places[$0] ?? -1 }
     self.candidates = candidates
     self.experts = experts
   }
 
+  private mutating func begin(_ candidate: CandidateID) {
+    if let conflicts { standings = conflicts.standings(of: candidate) }
+  }
+
   private mutating func add(_ candidate: CandidateID, _ index: Int, _ value: Int32) {
+    let place = placeInSearch[index]
+    let standing = conflicts == nil || place < 0 ? .free : standings[place]
+    if standing == .barred { return }
+    var isSoftPair = standing == .soft
     if !barred.isEmpty || !soft.isEmpty {
       let pair = PanelInput.Pair(candidate, experts[index])
       if barred.contains(pair) { return }
-      isSoft.append(soft.contains(pair))
-    } else {
-      isSoft.append(false)
+      isSoftPair = isSoftPair || soft.contains(pair)
     }
+    isSoft.append(isSoftPair)
     expert.append(Int32(index))
     millionths.append(value)
   }
@@ -162,6 +183,7 @@ private struct AllowedPairs {
     for index in table.candidateIndex { starts[Int(index) + 1] += 1 }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
     for candidate in candidates {
+      begin(candidate)
       switch (candidateAt[candidate], table.absent) {
       case (let row?, .forbid):
         for position in starts[Int(row)]..<starts[Int(row) + 1] {
@@ -188,6 +210,7 @@ private struct AllowedPairs {
   mutating func addByTopics(pool: [Expert], topics: [CandidateID: Set<String>]) {
     let fields = pool.map { Set($0.fields) }
     for candidate in candidates {
+      begin(candidate)
       let wanted = topics[candidate] ?? []
       for index in pool.indices {
         let common = wanted.isEmpty ? 0 : fields[index].count { wanted.contains($0) }

@@ -95,10 +95,4 @@ extension Conflict {
     }
     return status == self.status ? self : with(status)
   }
-
-  private func with(_ status: Status) -> Conflict {
-    Conflict(
-      candidate: candidate, expert: expert, kind: kind, role: role, level: level, status: status, evidence: evidence,
-      source: source, party: party, isDoubtful: isDoubtful, isByName: isByName)
-  }
 }

@@ -44,20 +44,10 @@ extension Round {
   /// The assignment problem of a stage: admitted candidates, experts who have not declined, conflicts out.
   public func panelProblem(stage: ReviewStage, asOf: CivilDay) -> PanelProblem {
     let admitted = admitted(to: stage, asOf: asOf)
-    var barred: Set<PanelInput.Pair> = []
-    var soft: Set<PanelInput.Pair> = []
-    for conflict in conflictSearch(asOf: asOf).conflicts {
-      let pair = PanelInput.Pair(conflict.candidate, conflict.expert)
-      if conflict.bars {
-        barred.insert(pair)
-      } else if conflict.status == .standing {
-        soft.insert(pair)
-      }
-    }
     return PanelProblem(
       PanelInput(
         demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
-        experts: experts.filter { isAvailable($0.id, in: stage.id) }, barred: barred, soft: soft.subtracting(barred),
+        experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflictSearch(asOf: asOf),
         atMostPerUnit: stage.panel.atMostPerUnit, affinities: affinities,
         topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
         units: units))
@@ -163,7 +153,6 @@ extension Round {
     guard let panels = panels[stage.id] else { return [] }
     if case .adopted = panels.origin { return [] }
     var faults: [PanelFault] = []
-    let barred = Set(conflicts.conflicts.filter(\.bars).map { PanelInput.Pair($0.candidate, $0.expert) })
     let entered = Set(admitted.map(\.id))
     if stage.admits != .all {
       for (index, members) in panels.members.enumerated() where !members.isEmpty {
@@ -183,9 +172,7 @@ extension Round {
       }
       for expert in members {
         load[expert.id, default: 0] += 1
-        if barred.contains(PanelInput.Pair(candidate.id, expert.id)) {
-          faults.append(.conflict(candidate.id, expert.id))
-        }
+        if conflicts.bars(candidate.id, expert.id) { faults.append(.conflict(candidate.id, expert.id)) }
       }
       if let most = stage.panel.atMostPerUnit {
         let units = Dictionary(grouping: members) { registry.unit(of: $0) ?? "" }

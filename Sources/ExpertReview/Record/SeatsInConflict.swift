@@ -14,12 +14,11 @@ extension Round {
   /// The same for one who has the conflicts at hand.
   public func seatsInConflict(stage: ReviewStage, conflicts: ConflictSearch) -> [SeatInConflict] {
     let seats = seats(in: stage.id).filter { exclusions[$0.candidate] == nil }
-    let seated = Set(seats)
-    var standing: [PanelList.Seat: [Conflict]] = [:]
-    for conflict in conflicts.conflicts where conflict.status == .standing && conflict.level == .hard {
-      let seat = PanelList.Seat(candidate: conflict.candidate, expert: conflict.expert)
-      if seated.contains(seat) { standing[seat, default: []].append(conflict) }
+    return seats.compactMap { seat in
+      let standing = conflicts.between(seat.candidate, seat.expert).filter {
+        $0.status == .standing && $0.level == .hard
+      }
+      return standing.isEmpty ? nil : (seat.candidate, seat.expert, standing)
     }
-    return seats.compactMap { seat in standing[seat].map { (seat.candidate, seat.expert, $0) } }
   }
 }

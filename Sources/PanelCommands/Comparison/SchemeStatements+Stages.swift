@@ -177,6 +177,7 @@ extension SchemeStatements {
           .init("名称", "label", kind.label), .init("程度", "level", kind.level.label),
           .init("月数", "months", String(kind.months)), .init("不随当事方减轻", "absolute", truth(kind.absolute)),
           .init("可以豁免", "waivable", truth(kind.waivable)),
+          .init("从多少持股起", "from what share", kind.hardFrom.map { "\($0)%" } ?? ""),
         ], source: kind.source)
     }
     let parties = policy.parties.map { party in
@@ -186,10 +187,10 @@ extension SchemeStatements {
           .init("名称", "label", party.label), .init("程度", "level", party.level.label),
           .init("列表", "list", party.list ?? ""), .init("单位", "unit", party.unit ?? ""),
           .init("代码", "code", party.code ?? ""), .init("个人", "person", party.person ?? ""),
-          .init("文件点名", "named", party.named ?? ""),
+          .init("文件点名", "named", party.named ?? ""), .init("即申报者", "applies", truth(party.applies)),
         ], source: party.source)
     }
-    return [general] + kinds + parties
+    return [general] + conflictReach(policy) + kinds + parties
   }
 
   var afterwards: [SchemeStatement] {

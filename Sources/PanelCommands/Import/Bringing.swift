@@ -112,6 +112,10 @@ struct Bringing {
       imported.elements, file: file.name, column: "unit", mayReplace: mayReplace, name: \.name
     ) { round.unit($0.key) }
     if !news.isEmpty { brought.fact = .unitsImported(news) }
+    // The file is read with what the round holds: a contradiction may stand in two files.
+    let replaced = Set(news.map(\.key))
+    let findings = unitFindings(in: round.units.filter { !replaced.contains($0.key) } + news)
+    brought.notices += findings.map(\.sentence)
     return brought
   }
 

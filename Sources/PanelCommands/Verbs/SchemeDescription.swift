@@ -212,7 +212,30 @@ struct SchemeDescription {
     func level(_ level: ConflictPolicy.Level) -> String {
       level == .hard ? say(language, "必须回避", "hard") : say(language, "尽量回避", "soft")
     }
-    return [""] + heading(language, "回避", "Conflicts") + ["  " + from(policy.source, language)]
+    let (chains, near) = (policy.chains, policy.nearNames)
+    let reach =
+      [
+        "  "
+          + say(
+            language, "持股链条：\(chains.hardFrom)%起必须回避，\(chains.softFrom)%起尽量回避",
+            "chains of holdings: hard from \(chains.hardFrom) %, soft from \(chains.softFrom) %") + " "
+          + from(chains.source, language),
+        "  "
+          + say(
+            language, "名称相近须人工确认：\(near.kinds.map { Nearness.Reason($0).label.zh }.joined(separator: "、"))",
+            "near names for a person: \(near.kinds.map { Nearness.Reason($0).label.en }.joined(separator: ", "))") + " "
+          + from(near.source, language),
+      ]
+      + [
+        policy.competitors.map {
+          "  " + say(language, "与同组竞争者有关系：", "tied to a competitor: ") + level($0.level) + " " + from($0.source, language)
+        },
+        policy.region.map {
+          "  " + say(language, "同地区（\($0.field)）：", "same region (\($0.field)): ") + level($0.level) + " "
+            + from($0.source, language)
+        },
+      ].compactMap(\.self)
+    return [""] + heading(language, "回避", "Conflicts") + ["  " + from(policy.source, language)] + reach
       + policy.kinds.map {
         "  \($0.id)  \($0.label[language])  \(level($0.level))，\($0.months) \(say(language, "个月", "months")) \(from($0.source, language))"
       }

@@ -127,7 +127,7 @@ struct StatusReport {
     }
   }
 
-  var undecidedConflicts: [Conflict] { conflicts.conflicts.filter { $0.status == .undecided } }
+  var undecidedConflicts: [Conflict] { conflicts.undecided }
 
   /// How far a step is; one that each stage has, in the stage that the round is at.
   func progress(of procedure: Procedure) -> Progress {

@@ -61,12 +61,11 @@ extension StatusReport {
       Bilingual(
         zh: "专家 \(round.experts.count)\(absent.map { "，不能参加 \(unavailable.count)：\($0)" } ?? "")",
         en: "\(round.experts.count.of("expert"))\(absent.map { ", \(unavailable.count) not available: \($0)" } ?? "")"))
-    let standing = conflicts.conflicts.filter { $0.status == .standing }
-    let hard = standing.count { $0.level == .hard }
+    let tally = conflicts.tally
     output.line(
       Bilingual(
-        zh: "回避：必须 \(hard) 对，尽量 \(standing.count - hard) 对，待确认 \(undecidedConflicts.count) 对",
-        en: "conflicts: \(hard) hard, \(standing.count - hard) soft, \(undecidedConflicts.count) undecided"))
+        zh: "回避：必须 \(tally.hard) 对，尽量 \(tally.soft) 对，待确认 \(tally.undecided) 对",
+        en: "conflicts: \(tally.hard) hard, \(tally.soft) soft, \(tally.undecided) undecided"))
   }
 
   private func writeNotice(_ output: inout Output) {
@@ -213,7 +212,7 @@ extension StatusReport.Stage {
 extension StatusReport {
   var json: JSON {
     func count(_ verdict: Verdict) -> JSON { .number(candidates.verdicts[verdict, default: 0]) }
-    let standing = conflicts.conflicts.filter { $0.status == .standing }
+    let tally = conflicts.tally
     return .object([
       "round": .text(round.charter.roundID), "scheme": .text(round.scheme.id.rawValue), "asOf": .day(asOf),
       "facts": .number(round.lastSequence), "head": .text(head),
@@ -224,7 +223,7 @@ extension StatusReport {
       ]),
       "experts": .object(["total": .number(round.experts.count), "unavailable": .identifiers(unavailable)]),
       "conflicts": .object([
-        "hard": .number(standing.count { $0.level == .hard }), "soft": .number(standing.count { $0.level == .soft }),
+        "hard": .number(tally.hard), "soft": .number(tally.soft),
         "undecided": .array(
           undecidedConflicts.map {
             .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])

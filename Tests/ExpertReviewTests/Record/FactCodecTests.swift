@@ -187,7 +187,8 @@ private struct RandomFacts {
         list {
           Relation(
             expert: $0.expert(), party: $0.name(), partyType: $0.lottery.element(Relation.PartyType.allCases),
-            kind: $0.lottery.element(Relation.Kind.allCases), from: $0.dayIfAny(), until: $0.dayIfAny(),
+            partyCode: $0.text(), partyUnit: $0.text(), kind: $0.lottery.element(Relation.Kind.allCases),
+            from: $0.dayIfAny(), until: $0.dayIfAny(), share: $0.lottery.flag() ? $0.decimal() : nil,
             evidence: $0.text())
         }),
       .recommendersImported(
