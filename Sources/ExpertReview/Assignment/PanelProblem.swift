@@ -65,7 +65,8 @@ public struct PanelInput: Sendable {
 
   public init(
     demands: [(candidate: CandidateID, demand: Int)], experts: [Expert], barred: Set<Pair> = [], soft: Set<Pair> = [],
-    conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, affinities: AffinityTable? = nil, topics: [CandidateID: Set<String>] = [:],
+    conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, affinities: AffinityTable? = nil,
+    topics: [CandidateID: Set<String>] = [:],
     units: [UnitEntry] = []
   ) {
     self.demands = demands

@@ -140,7 +140,9 @@ enum RegionNames {
     }
     if !open.isEmpty { parts.append(open) }
     return parts.flatMap { part -> [String] in
-      guard let province = provinces.first(where: { part.hasPrefix($0) && part.count > $0.count + 1 }) else { return [part] }
+      guard let province = provinces.first(where: { part.hasPrefix($0) && part.count > $0.count + 1 }) else {
+        return [part]
+      }
       let rest = part.dropFirst(province.count)
       return "省市".contains(rest.first ?? "省") ? [part] : [province, String(rest)]
     }

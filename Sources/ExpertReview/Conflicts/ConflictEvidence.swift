@@ -20,7 +20,8 @@ struct ConflictGrounds: Sendable {
     case .group(let cause, let origin, let candidate):
       return links(of: cause) + [
         ConflictLink(
-          from: world.candidateWords(origin), .sameGroup, label: Bilingual(zh: "同组竞争", en: "competes in one group with"),
+          from: world.candidateWords(origin), .sameGroup,
+          label: Bilingual(zh: "同组竞争", en: "competes in one group with"),
           to: world.candidateWords(candidate), origin: .scheme)
       ]
     case .region(let region, let expert):
@@ -85,7 +86,8 @@ struct ConflictGrounds: Sendable {
     return steps.enumerated().compactMap { place, step in
       let isLast = place == steps.count - 1
       if step.kind == .code, step.to >= names, !isLast { return nil }
-      let to = isLast || step.to >= names || step.to < 0
+      let to =
+        isLast || step.to >= names || step.to < 0
         ? world.mentions[Int(mention)].text : world.registry.spellings[Int(step.to)]
       return WrittenStep(kind: step.kind, to: to, share: step.share)
     }
@@ -139,7 +141,8 @@ struct ConflictGrounds: Sendable {
       let words = before.words(links: before.links, nearness: nil)
       let candidate = world.candidateWords(origin)
       return Bilingual(
-        zh: "与同组的 \(candidate) 有关系：\(words.zh)", en: "tied to \(candidate), which is ranked in the same group: \(words.en)")
+        zh: "与同组的 \(candidate) 有关系：\(words.zh)",
+        en: "tied to \(candidate), which is ranked in the same group: \(words.en)")
     case .tie:
       var (zh, en) = (links.first?.from ?? "", links.first?.from ?? "")
       for link in links { link.add(to: &zh, &en) }
@@ -184,6 +187,7 @@ extension Nearness {
     let zh = reasons.map(\.label.zh).joined(separator: "、")
     let en = reasons.map(\.label.en).joined(separator: ", ")
     if reasons == [.personName] { return Bilingual(zh: zh, en: en) }
-    return Bilingual(zh: "“\(name)”与“\(nearest)”相近\(score)%（\(zh)）", en: "“\(name)” and “\(nearest)” are \(score) % alike (\(en))")
+    return Bilingual(
+      zh: "“\(name)”与“\(nearest)”相近\(score)%（\(zh)）", en: "“\(name)” and “\(nearest)” are \(score) % alike (\(en))")
   }
 }

@@ -335,7 +335,8 @@ struct ConflictScopes: Sendable {
   func members(of scope: ConflictScope) -> [Int32] {
     switch scope {
     case .everyone: groupOf.indices.map { Int32($0) }
-    case .group(let group): Array(groupRows.list[Int(groupRows.start[Int(group)])..<Int(groupRows.start[Int(group) + 1])])
+    case .group(let group):
+      Array(groupRows.list[Int(groupRows.start[Int(group)])..<Int(groupRows.start[Int(group) + 1])])
     case .region(let region):
       Array(regionRows.list[Int(regionRows.start[Int(region)])..<Int(regionRows.start[Int(region) + 1])])
     }

@@ -46,7 +46,7 @@ extension Round {
   /// Who is left for a candidate, as the round stands. Complexity: linear in experts and seats, sorted once, beside the
   /// search of conflicts.
   public func expertsLeft(for candidate: Candidate, in stage: ReviewStage, conflicts: ConflictSearch) -> ExpertsLeft {
-    let found = Dictionary(grouping: conflicts.conflicts.filter { $0.candidate == candidate.id }, by: \.expert)
+    let found = Dictionary(grouping: conflicts.conflicts(of: candidate.id), by: \.expert)
     let seats = seatsByExpert(in: stage.id)
     let panel = Set(panel(of: candidate.id, in: stage.id).map(\.id))
     var members: [ExpertsLeft.Member] = []

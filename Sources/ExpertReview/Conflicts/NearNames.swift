@@ -138,7 +138,8 @@ struct NearNameFinder: Sendable {
 
   private func addEdits(_ pairs: inout [Pair]) {
     let traces = concurrentMap(Array(keys.indices), threads: processorCount) { name in
-      letters[name].count < least ? [] : NearNameFinder.neighbourhood(letters[name]).map { Trace(hash: $0, name: Int32(name)) }
+      letters[name].count < least
+        ? [] : NearNameFinder.neighbourhood(letters[name]).map { Trace(hash: $0, name: Int32(name)) }
     }
     for run in NearNameFinder.runs(of: traces.flatMap(\.self)) {
       for (place, one) in run.enumerated() {
@@ -155,7 +156,8 @@ struct NearNameFinder: Sendable {
 
   /// 湖南大学 and 湖北大学: two regions are no slip of the pen.
   private func isOtherRegion(_ one: Int, _ other: Int) -> Bool {
-    let (a, b) = parts.isEmpty ? (UnitNameParts(key: keys[one]), UnitNameParts(key: keys[other])) : (parts[one], parts[other])
+    let (a, b) =
+      parts.isEmpty ? (UnitNameParts(key: keys[one]), UnitNameParts(key: keys[other])) : (parts[one], parts[other])
     return !a.region.isEmpty && !b.region.isEmpty && a.region != b.region && a.core == b.core && a.form == b.form
   }
 

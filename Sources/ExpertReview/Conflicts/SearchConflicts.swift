@@ -119,7 +119,9 @@ private struct Searching {
 
   mutating func matchUnits() {
     let places = ties.ties.indices.filter { !ties.ties[$0].isPerson && ties.tieUnits[$0].unit >= 0 }
-    let units = Set(places.map { ties.tieUnits[$0] }).sorted { ($0.unit, $0.name, $0.code) < ($1.unit, $1.name, $1.code) }
+    let units = Set(places.map { ties.tieUnits[$0] }).sorted {
+      ($0.unit, $0.name, $0.code) < ($1.unit, $1.name, $1.code)
+    }
     let targets = concurrentMap(units, threads: processorCount) { [matching] in matching.targets(of: $0) }
     let numbers = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, $0) })
     for place in places {
@@ -285,7 +287,8 @@ private struct Searching {
             to: people.candidateNames[Int(candidate)], text: declaration.evidence, origin: .declaration),
           nearness: nil, words: declaration.words,
           source: kind?.source
-            ?? .house(reason: "a declared conflict counts as hard unless the scheme says otherwise")), candidate, expert)
+            ?? .house(reason: "a declared conflict counts as hard unless the scheme says otherwise")), candidate, expert
+      )
     }
   }
 
@@ -330,7 +333,8 @@ private struct Searching {
     let tidied = ConflictTidying(world: world, settlements: input.settlements).tidied(entries)
     let scopes = makeScopes()
     let broad = BroadConflicts(
-      world: world, scheme: scheme, people: people, scopes: scopes, entries: tidied, named: named.mapValues { $0.map(renumbered) }
+      world: world, scheme: scheme, people: people, scopes: scopes, entries: tidied,
+      named: named.mapValues { $0.map(renumbered) }
     ).found()
     return ConflictSearch(
       world: world, entries: tidied, broad: broad, scopes: scopes, settlements: input.settlements,

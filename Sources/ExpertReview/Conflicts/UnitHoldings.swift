@@ -43,7 +43,15 @@ struct UnitHoldings: Sendable {
       guard child >= 0, parent >= 0, registry.body(ofName: child) != registry.body(ofName: parent) else { continue }
       rows.append(Holding(child: child, parent: parent, share: entry.share, level: level))
     }
-    rows.sort { ($0.child, $0.parent, $1.level) < ($1.child, $1.parent, $0.level) }
+    // A parent without a share counts as the whole.
+    let whole = ExactDecimal(100)
+    rows.sort { left, right in
+      if (left.child, left.parent) != (right.child, right.parent) {
+        return (left.child, left.parent) < (right.child, right.parent)
+      }
+      if left.share == right.share { return false }
+      return left.share.map { $0 > right.share ?? whole } ?? true
+    }
     holdings = rows
     var closed = [Bool](repeating: false, count: registry.bodyCount)
     let endings = chains.notThrough.map { UnitNames.exactKey($0) }

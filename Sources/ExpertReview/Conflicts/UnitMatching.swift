@@ -19,11 +19,11 @@ struct UnitMatching: Sendable {
     /// Certain only because two names without codes are equal.
     let isByName: Bool
 
-    /// The surer comes first, then the graver, then the shorter way.
+    /// The graver comes first, then the shorter way, then the one by code.
     func outranks(_ other: Target) -> Bool {
-      if isCertain != other.isCertain { return isCertain }
       if level != other.level { return level > other.level }
-      return way < other.way
+      if way != other.way { return way < other.way }
+      return !isByName && other.isByName
     }
   }
 
@@ -66,7 +66,7 @@ struct UnitMatching: Sendable {
     byBody.list[Int(byBody.start[Int(body)])..<Int(byBody.start[Int(body) + 1])]
   }
 
-  /// Everything that a unit meets, by mention, each in its best way.
+  /// Everything that a unit meets, by mention, each in its best sure and its best doubtful way.
   func targets(of unit: UnitRegistry.Reference) -> [Target] {
     guard unit.unit >= 0 else { return [] }
     var found = Found()
@@ -76,14 +76,30 @@ struct UnitMatching: Sendable {
     for other in related { addHeld(other, &found) }
     addDoubtfulStarts(unit, body, &found)
     addNear(unit, body, related, &found)
-    return found.best.values.sorted { $0.mention < $1.mention }
+    return found.targets
   }
 
+  /// The best sure way to each mention, and the best doubtful one where it is graver.
   private struct Found {
-    var best: [Int32: Target] = [:]
+    private var sure: [Int32: Target] = [:]
+    private var doubtful: [Int32: Target] = [:]
+
     mutating func add(_ target: Target) {
-      if let known = best[target.mention], !target.outranks(known) { return }
-      best[target.mention] = target
+      if target.isCertain {
+        if let known = sure[target.mention], !target.outranks(known) { return }
+        sure[target.mention] = target
+      } else {
+        if let known = doubtful[target.mention], !target.outranks(known) { return }
+        doubtful[target.mention] = target
+      }
+    }
+
+    /// By mention, the sure one first.
+    var targets: [Target] {
+      let graver = doubtful.values.filter { target in sure[target.mention].map { $0.level < target.level } ?? true }
+      return (Array(sure.values) + graver).sorted {
+        $0.mention == $1.mention ? $0.isCertain && !$1.isCertain : $0.mention < $1.mention
+      }
     }
   }
 

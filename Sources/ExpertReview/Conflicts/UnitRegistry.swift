@@ -53,8 +53,10 @@ struct UnitRegistry: Sendable {
   /// - Parameters:
   ///   - names: names beside those of the units file.
   ///   - codes: codes beside those of the units file.
-  init(units: [UnitEntry], names: some Sequence<String> = EmptyCollection(), codes: some Sequence<String> = EmptyCollection())
-  {
+  init(
+    units: [UnitEntry], names: some Sequence<String> = EmptyCollection(),
+    codes: some Sequence<String> = EmptyCollection()
+  ) {
     var spelled = Set(names)
     var written = Set(codes)
     for entry in units {

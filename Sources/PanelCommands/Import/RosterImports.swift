@@ -52,7 +52,8 @@ enum RosterImports {
     .init("expert_id", aliases: ["专家编号", "expert"], isRequired: true),
     .init("party", aliases: ["关联方", "关联单位或个人"], isRequired: true),
     .init("party_type", aliases: ["关联方类型"]), .init("party_code", aliases: ["关联方信用代码"]),
-    .init("party_unit", aliases: ["关联人单位", "个人所在单位"]), .init("share", aliases: ["持股比例"]), .init("kind", aliases: ["关系", "关系类型"], isRequired: true),
+    .init("party_unit", aliases: ["关联人单位", "个人所在单位"]), .init("share", aliases: ["持股比例"]),
+    .init("kind", aliases: ["关系", "关系类型"], isRequired: true),
     .init("from", aliases: ["起始日期", "起"]),
     .init("until", aliases: ["终止日期", "止"]), .init("evidence", aliases: ["依据", "说明"]),
   ]

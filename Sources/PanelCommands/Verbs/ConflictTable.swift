@@ -5,6 +5,9 @@ import Tables
 struct ConflictTable {
   let conflicts: [Conflict]
   let round: Round
+  /// What bars experts from many candidates at once, and what is wrong with the units file; where all is shown.
+  var broad: [BroadBar] = []
+  var findings: [UnitFinding] = []
   private let decisions: [PanelInput.Pair: [ConflictDecision]]
 
   init(_ conflicts: [Conflict], round: Round) {
@@ -24,7 +27,11 @@ struct ConflictTable {
 
   func write(to output: inout Output) {
     guard !output.isJSON else {
-      return output.json(["conflicts": .array(conflicts.map { $0.json(decided: decision(on: $0)) })])
+      return output.json([
+        "conflicts": .array(conflicts.map { $0.json(decided: decision(on: $0)) }),
+        "broad": broad.isEmpty ? nil : .array(broad.map(\.json)),
+        "findings": findings.isEmpty ? nil : .array(findings.map(\.json)),
+      ])
     }
     let language = output.language
     var table = TextTable([
@@ -50,6 +57,7 @@ struct ConflictTable {
       ])
     }
     if !table.rows.isEmpty { output.table(table) }
+    BroadConflictLines.tell(broad, findings, round: round, &output)
     output.line(summary)
   }
 

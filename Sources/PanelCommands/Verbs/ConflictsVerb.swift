@@ -30,12 +30,14 @@ enum ConflictsVerb {
       if let stage { output.tellStage(stage, of: session.round) }
       let entered = stage.map { Set(session.round.admitted(to: $0, asOf: invocation.asOf).map(\.id)) }
       let per = invocation.text("per").flatMap(ConflictCounts.Side.init)
-      let shown = search.conflicts.filter { conflict in
+      let found = candidate.map { search.conflicts(of: $0) } ?? expert.map { search.conflicts(of: $0) } ?? search.listed
+      let shown = found.filter { conflict in
         (entered?.contains(conflict.candidate) ?? true) && (candidate == nil || conflict.candidate == candidate)
           && (expert == nil || conflict.expert == expert)
           && (invocation.flag("all") || per != nil || conflict.status == .standing || conflict.status == .undecided)
       }
-      let table = ConflictTable(shown, round: session.round)
+      var table = ConflictTable(shown, round: session.round)
+      if candidate == nil, expert == nil { (table.broad, table.findings) = (search.broadBars, search.findings) }
       if let path = invocation.text("csv") {
         try table.deliver(to: path, invocation, &output)
       } else if let per {

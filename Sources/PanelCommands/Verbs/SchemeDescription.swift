@@ -228,7 +228,8 @@ struct SchemeDescription {
       ]
       + [
         policy.competitors.map {
-          "  " + say(language, "与同组竞争者有关系：", "tied to a competitor: ") + level($0.level) + " " + from($0.source, language)
+          "  " + say(language, "与同组竞争者有关系：", "tied to a competitor: ") + level($0.level) + " "
+            + from($0.source, language)
         },
         policy.region.map {
           "  " + say(language, "同地区（\($0.field)）：", "same region (\($0.field)): ") + level($0.level) + " "

@@ -58,7 +58,9 @@ extension Conflict {
   var json: JSON {
     .object([
       "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "kind": .text(kind),
-      "role": .text(role), "level": .text(level.rawValue), "evidence": evidence.json, "status": .text(status.rawValue),
+      "role": .text(role), "level": .text(level.rawValue), "evidence": evidence.json,
+      "links": .array(links.map(\.json)),
+      "nearness": nearness?.json, "status": .text(status.rawValue),
     ])
   }
 }
@@ -94,10 +96,15 @@ extension Scheme {
   func conflictLabel(_ kind: String) -> Bilingual {
     if kind == Conflict.same { return Bilingual(zh: "本人", en: "the same person") }
     if kind == Conflict.unsuitable { return Bilingual(zh: "申报单位申请回避", en: "named as unsuitable") }
+    if kind == Conflict.competitor { return Bilingual(zh: "与同组竞争者有关系", en: "tied to a competitor") }
+    if kind == Conflict.region { return Bilingual(zh: "同地区", en: "same region") }
     return conflicts?.kinds.first { $0.id == kind }?.label ?? Bilingual(zh: kind, en: kind)
   }
 }
 
 extension ConflictSearch {
-  var json: JSON { .object(["conflicts": .array(conflicts.map(\.json))]) }
+  /// What goes on record: conflicts of single pairs, and what bars an expert from many candidates once each.
+  var json: JSON {
+    .object(["conflicts": .array(direct.map(\.json)), "broad": .array(broadBars.map(\.json))])
+  }
 }
