@@ -34,6 +34,8 @@ struct PairExplanation {
   let isSeated: Bool
   let affinity: PairAffinity
   let conflicts: [Conflict]
+  /// Ties that ended too long ago to count.
+  let lapsed: [LapsedTie]
   /// Declarations and settlements of the pair, then the expert's answers.
   let acts: [RecordedAct]
   let answers: [RecordedAct]
@@ -56,6 +58,7 @@ struct PairExplanation {
     self.asOf = asOf
     affinity = round.affinity(of: expert, for: candidate)
     conflicts = round.conflictSearch(asOf: asOf).between(candidate.id, expert.id)
+    lapsed = round.lapsedTies(between: candidate, and: expert, asOf: asOf)
     self.acts = acts.filter { $0.concerns(candidate.id, expert.id) }
     answers = acts.filter { act in
       if case .invitationAnswered(let answer) = act.fact { return answer.expert == expert.id }
@@ -139,10 +142,17 @@ extension PairExplanation {
           en:
             "  conflict: \(conflict.kindLabel(round.scheme).en), \(conflict.level.label.en), \(conflict.status.label.en): \(conflict.evidence.en) \(from)"
         ))
+      for step in ConflictSteps(conflict, under: round.scheme, asOf: asOf).lines {
+        output.line("    · " + step[language])
+      }
       for act in acts where act.isAbout(conflict) {
         guard let words = act.conflictWords else { continue }
         output.line("    " + words[language] + act.signature[language])
       }
+    }
+    for tie in lapsed {
+      let words = tie.words(round.scheme)
+      output.line(Bilingual(zh: "  已过期的关系：\(words.zh)", en: "  lapsed tie: \(words.en)"))
     }
     for act in actsApart {
       guard let words = act.conflictWords else { continue }
@@ -290,6 +300,7 @@ extension PairExplanation {
       "stage": .text(stage.id), "asOf": .day(asOf), "seated": .boolean(isSeated), "affinity": affinity.json,
       "affinityFrom": .text(affinity.code),
       "conflicts": .array(conflicts.map { $0.json(decided: round.decisions(on: $0).last) }),
+      "lapsed": lapsed.isEmpty ? nil : .array(lapsed.map(\.json)),
       "decisions": .array((acts + answers).map(\.json)),
       "available": .boolean(!barriers.contains(.unavailable)),
       "load": .number(load.count), "maximumLoad": expert.maximumLoad.map { .number($0) } ?? .null,

@@ -252,3 +252,36 @@ extension RoundInProgress {
     #expect(run.results.contains("5 experts needed, 5 left") && run.results.contains("1 lacking"), "\(run.results)")
   }
 }
+
+@Suite struct `A conflict link by link` {
+  @Test func `names each end, the days and why they count, the row's own words and the file`() throws {
+    let round = try bench()
+    let soft = try round.must("explain C04 E02").results
+    for line in [
+      "· 钱二 —合作研究→ 医衡公司（始于 2023-05-01；止于 2024-06-30，在 2023-04-20 之后，即 36 个月之内，仍算；“联合课题”；据关系表）",
+      "· 医衡公司 ＝ 申报单位“医衡公司”（据申报材料）",
+    ] { #expect(soft.contains(line), "\(soft)") }
+    let english = try round.must("explain C04 E02 --lang en").results
+    #expect(english.contains("ended 2024-06-30, after 2023-04-20, so within 36 months: it counts"), "\(english)")
+    #expect(try round.must("explain C01 E06").results.contains("· 吴六 —任职→ 星河公司（据专家名单）"))
+    let near = try round.must("explain C02 E08").results
+    #expect(near.contains("“长枫公司”与“长风公司”相近") && near.contains("dismissed") == false, "\(near)")
+    #expect(near.contains("查实并无此事，已排除（王敏，2026-04-08：查实为两家单位）"), "\(near)")
+  }
+
+  @Test func `tells a tie that ended too long ago`() throws {
+    let round = try bench()
+    let old =
+      "expert_id,party,party_type,kind,from,until,evidence\nE03,云杉公司,unit,employment,2015-01-01,2020-12-31,曾任职\n"
+    try round.must("import relations \(round.file("old.csv", old))")
+    let page = try round.must("explain C03 E03").results
+    #expect(page.contains("已过期的关系：任职 → 申报单位“云杉公司”，止于 2020-12-31，不晚于 2023-04-20"), "\(page)")
+    let json = try round.must("explain C03 E03 --json").json
+    let lapsed = try #require(json["lapsed"]?.elements?.first)
+    #expect(
+      ["kind", "role", "party", "ended", "countsAfter"].map { lapsed[$0]?.text } == [
+        "employment", "applicant", "云杉公司", "2020-12-31", "2023-04-20",
+      ])
+    #expect(try round.must("explain C03 E03 --lang en").results.contains("it does not count"))
+  }
+}
