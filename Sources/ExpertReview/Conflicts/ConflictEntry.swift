@@ -59,8 +59,8 @@ struct StatedConflict: Sendable {
 
 /// A reason why an expert is in conflict with all of a group, all of a region or everybody.
 ///
-/// Such a reason is kept once and never written out pair by pair: 5 000 experts whose units apply beside 20 000 candidates
-/// would be a hundred million pairs.
+/// Such a reason is kept once and never written out pair by pair: 5 000 experts whose units apply beside 20 000
+/// candidates would be a hundred million pairs.
 struct BroadConflict: Sendable {
   enum Ground: Sendable, Hashable {
     /// Ties to candidates of the group: places of their entries, by candidate. It does not bar the one it comes from.

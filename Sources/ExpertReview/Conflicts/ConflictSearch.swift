@@ -37,8 +37,8 @@ public struct ConflictSearch: Sendable {
 
   // MARK: Asking
 
-  /// Every conflict, broad reasons written out pair by pair; sorted by candidate, expert, kind, role and party. For large
-  /// rounds ask for `direct` and `broadBars` instead. Complexity: linear in the conflicts.
+  /// Every conflict, broad reasons written out pair by pair; sorted by candidate, expert, kind, role and party. For
+  /// large rounds ask for `direct` and `broadBars` instead. Complexity: linear in the conflicts.
   public var conflicts: [Conflict] { world.candidates.indices.flatMap { conflicts(ofNumber: Int32($0)) } }
 
   /// The conflicts of single pairs, without what bars an expert from a whole group or from everybody.
@@ -126,8 +126,8 @@ public struct ConflictSearch: Sendable {
     return max(own, reasons(of: expert).map { standing($0, with: candidate) }.max() ?? .free)
   }
 
-  /// What conflicts make of a candidate beside each expert, in the order of `expertOrder`. Complexity: linear in experts
-  /// and in the candidate's conflicts.
+  /// What conflicts make of a candidate beside each expert, in the order of `expertOrder`. Complexity: linear in
+  /// experts and in the candidate's conflicts.
   func standings(of candidate: CandidateID) -> [PairStanding] {
     var row = [PairStanding](repeating: .free, count: world.experts.count)
     guard let number = place(of: candidate, in: world.candidates) else { return row }

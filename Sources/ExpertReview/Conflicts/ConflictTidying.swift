@@ -1,7 +1,7 @@
 /// Puts the entries of a search in order, takes decisions in, and keeps of those that say the same the best.
 ///
-/// Two say the same that are of one pair, kind, role and party. A sure one stands for all that are no graver; of doubtful
-/// ones each name that may be meant is kept, so that whoever decides sees them all.
+/// Two say the same that are of one pair, kind, role and party. A sure one stands for all that are no graver; of
+/// doubtful ones each name that may be meant is kept, so that whoever decides sees them all.
 struct ConflictTidying {
   private let world: ConflictWorld
   private let settled: SettledConflicts

@@ -25,12 +25,12 @@ public struct ConflictInput: Sendable {
 
 /// Finds every conflict between the experts and the parties that candidates' files name (回避检索).
 ///
-/// Units match by credit code, else by exact key, also through other names in the units file and between a branch and its
-/// company. Names that are only near and persons who match by name alone are `undecided`. Units that stand together by
-/// holdings count as each other, as gravely as the holding. An expert tied to one who applies competes with the rest of
-/// the group; an expert whom a candidate names as unsuitable is kept from it. A scheme without a conflict policy has only
-/// declared conflicts. The order of the input never matters. Complexity: names once each with the square of their length,
-/// then linear in ties plus conflicts found.
+/// Units match by credit code, else by exact key, also through other names in the units file and between a branch and
+/// its company. Names that are only near and persons who match by name alone are `undecided`. Units that stand
+/// together by holdings count as each other, as gravely as the holding. An expert tied to one who applies competes
+/// with the rest of the group; an expert whom a candidate names as unsuitable is kept from it. A scheme without a
+/// conflict policy has only declared conflicts. The order of the input never matters. Complexity: names once each with
+/// the square of their length, then linear in ties plus conflicts found.
 public func searchConflicts(of input: ConflictInput, under scheme: Scheme) -> ConflictSearch {
   var search = Searching(input: input, scheme: scheme)
   search.matchUnits()
@@ -299,8 +299,8 @@ private struct Searching {
 
   // MARK: The result
 
-  /// Numbers become those of the alphabetical tables, what was said joins what was found, decisions are taken in, and of
-  /// those that say the same the best is kept.
+  /// Numbers become those of the alphabetical tables, what was said joins what was found, decisions are taken in, and
+  /// of those that say the same the best is kept.
   func result() -> ConflictSearch {
     let kindIDs = ties.kinds.map(\.id)
     let roles = policy?.parties.map(\.role) ?? []

@@ -1,10 +1,10 @@
 /// Traditional characters with the one simplified character that each surely stands for (繁简对照).
 ///
 /// From `kSimplifiedVariant` and `kTraditionalVariant` of the Unihan database, Unicode 15.0 (Unihan_Variants.txt of
-/// 2022-08-01; © Unicode, Inc., under the Unicode licence, www.unicode.org/license.txt; modified: a selection). Taken are
-/// only the pairs that leave no doubt: a character of Big5 that is none of GB 2312, with one simplified form, which is of
-/// GB 2312, is none of Big5, and is the simplified form of no other character of Big5. So 機 (机 is a character of its
-/// own) and 發 (发 is 髮 too) are left out: names that differ by them are near, and a person decides.
+/// 2022-08-01; © Unicode, Inc., under the Unicode licence, www.unicode.org/license.txt; modified: a selection). Taken
+/// are only the pairs that leave no doubt: a character of Big5 that is none of GB 2312, with one simplified form,
+/// which is of GB 2312, is none of Big5, and is the simplified form of no other character of Big5. So 機 (机 is a
+/// character of its own) and 發 (发 is 髮 too) are left out: names that differ by them are near, and a person decides.
 enum TraditionalCharacters {
   /// The simplified form of a character; the character itself where it has none that is sure.
   static func simplified(_ scalar: UInt32) -> UInt32 {

@@ -37,8 +37,8 @@ public enum UnitFinding: Sendable, Hashable {
   }
 }
 
-/// Everything that is wrong with a units file, in a fixed order, whatever the order of its rows. Complexity: linear in the
-/// rows, with sorting.
+/// Everything that is wrong with a units file, in a fixed order, whatever the order of its rows. Complexity: linear in
+/// the rows, with sorting.
 public func unitFindings(in units: [UnitEntry]) -> [UnitFinding] {
   guard !units.isEmpty else { return [] }
   return UnitFile(units).findings()
@@ -151,8 +151,8 @@ private struct UnitFile {
     return findings + circles(others).map { .parentCircle($0.map(spelled)) }
   }
 
-  /// One circle for each set of names that lead to one another (strongly connected components; Tarjan 1972), the shortest
-  /// through its first name in alphabetical order.
+  /// One circle for each set of names that lead to one another (strongly connected components; Tarjan 1972), the
+  /// shortest through its first name in alphabetical order.
   private func circles(_ links: [String: [String]]) -> [[String]] {
     let names = links.keys.sorted()
     return StrongComponents(names: names, links: links).components.filter { $0.count > 1 }.map { component in

@@ -1,11 +1,11 @@
 /// Which bodies stand together because one holds another, by the units file.
 ///
 /// A holding of the scheme's `hardFrom` percent or more, or one marked as parent without a share, joins two bodies for
-/// good; a smaller one down to `softFrom` only lightly; below that it says nothing. From a body one may go up any number
-/// of links and then down any number: parents, subsidiaries and sisters are met, but not two owners of one joint
-/// venture. A way with one light link is light, a way with two is none. A body that the scheme lists under `notThrough`
-/// is met, and no way leads on from it: units are not sisters only because the state holds both. (All house; no document
-/// says how groups of companies count.)
+/// good; a smaller one down to `softFrom` only lightly; below that it says nothing. From a body one may go up any
+/// number of links and then down any number: parents, subsidiaries and sisters are met, but not two owners of one
+/// joint venture. A way with one light link is light, a way with two is none. A body that the scheme lists under
+/// `notThrough` is met, and no way leads on from it: units are not sisters only because the state holds both. (All
+/// house; no document says how groups of companies count.)
 struct UnitHoldings: Sendable {
   /// A body that stands together with another.
   struct Related: Sendable, Hashable {

@@ -1,10 +1,10 @@
 /// Finds the parties that a unit is, stands together with, or may be.
 ///
-/// Ways of meeting, the surer first: one unit (by code, name, other names) or one body (a branch and its company); bodies
-/// that hold one another; then, for a person to decide, names that the files contradict themselves about and names that
-/// are near – near the unit itself, or near any unit that stands together with it, so that a slip of the pen within a
-/// chain is not passed over. A way has at most one such doubtful step. Codes settle what they can: between two known
-/// codes no name is near.
+/// Ways of meeting, the surer first: one unit (by code, name, other names) or one body (a branch and its company);
+/// bodies that hold one another; then, for a person to decide, names that the files contradict themselves about and
+/// names that are near – near the unit itself, or near any unit that stands together with it, so that a slip of the
+/// pen within a chain is not passed over. A way has at most one such doubtful step. Codes settle what they can:
+/// between two known codes no name is near.
 struct UnitMatching: Sendable {
   /// A party met, and how.
   struct Target: Sendable {

@@ -1,10 +1,10 @@
 /// Which names and codes stand for one unit, by the units file and by what a name itself says.
 ///
 /// Every distinct name and code gets a dense number, in the order of the keys, so that nothing depends on the order of
-/// files. A **unit** is what one credit code, or names that the file makes one another's, stand for. A **body** is a unit
-/// with its branches: one legal person (《公司法》第十三条). Where the file contradicts itself – another name of two units,
-/// a name with two codes, names of different codes made one – nothing is joined: such a name may be either, and a person
-/// decides. Complexity: linear in names, codes and entries, with one sort of the names.
+/// files. A **unit** is what one credit code, or names that the file makes one another's, stand for. A **body** is a
+/// unit with its branches: one legal person (《公司法》第十三条). Where the file contradicts itself – another name of two
+/// units, a name with two codes, names of different codes made one – nothing is joined: such a name may be either, and
+/// a person decides. Complexity: linear in names, codes and entries, with one sort of the names.
 struct UnitRegistry: Sendable {
   /// A unit as some file names it.
   struct Reference: Sendable, Hashable {

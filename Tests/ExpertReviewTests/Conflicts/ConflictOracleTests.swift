@@ -66,7 +66,9 @@ private struct SmallWorld {
       (
         lottery.element(["general", "vertical"]), mention(&lottery),
         (0..<lottery.count(0...2)).map { _ in mention(&lottery) },
-        (0..<lottery.count(0...2)).map { _ in mention(&lottery) }.map { Mention(unit: $0.unit, name: $0.name, code: "") }
+        (0..<lottery.count(0...2)).map { _ in mention(&lottery) }.map {
+          Mention(unit: $0.unit, name: $0.name, code: "")
+        }
       )
     }
     experts = (0..<4).map { _ in

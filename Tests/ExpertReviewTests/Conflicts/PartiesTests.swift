@@ -118,9 +118,10 @@ private func namedScheme(_ id: String) throws -> Scheme {
     #expect(Set(named.keys).isSubset(of: policy.parties.map(\.role)))
   }
 
-  @Test(arguments: [
-    ("5", ConflictPolicy.Level.hard), ("4.99", .soft), ("100", .hard), (nil, .hard),
-  ] as [(String?, ConflictPolicy.Level)])
+  @Test(
+    arguments: [
+      ("5", ConflictPolicy.Level.hard), ("4.99", .soft), ("100", .hard), (nil, .hard),
+    ] as [(String?, ConflictPolicy.Level)])
   func `counts a holding by its share`(share: String?, expected: ConflictPolicy.Level) throws {
     let scheme = try namedScheme("hunan-2023-platform-plan")
     let candidate = try DeclarationReader(scheme).candidate(
