@@ -109,6 +109,8 @@ struct NearNameFinder: Sendable {
   }
 
   private let keys: [String]
+  /// Of each key, with traditional characters simplified that may stand for the same: two keys with equal letters are as
+  /// near as two that are one edit apart.
   private let letters: [[UInt32]]
   private let parts: [UnitNameParts]
   private let allowed: NameGrounds
@@ -118,7 +120,9 @@ struct NearNameFinder: Sendable {
     self.keys = keys
     allowed = NameGrounds(policy.kinds)
     least = policy.leastLength
-    letters = concurrentMap(keys, threads: processorCount) { $0.unicodeScalars.map(\.value) }
+    letters = concurrentMap(keys, threads: processorCount) { key in
+      key.unicodeScalars.map { TraditionalCharacters.perhapsSimplified($0.value) }
+    }
     parts =
       allowed.isDisjoint(with: [.legalForm, .region])
       ? [] : concurrentMap(keys, threads: processorCount) { UnitNameParts(key: $0) }
@@ -145,7 +149,7 @@ struct NearNameFinder: Sendable {
       for (place, one) in run.enumerated() {
         for other in run[(place + 1)...] where one != other {
           let (a, b) = (letters[Int(one)], letters[Int(other)])
-          guard min(a.count, b.count) >= least, NearNameFinder.isOneEditApart(a, b),
+          guard min(a.count, b.count) >= least, a == b || NearNameFinder.isOneEditApart(a, b),
             !isOtherRegion(Int(one), Int(other))
           else { continue }
           pairs.append(Pair(Int(one), Int(other), .oneEdit))

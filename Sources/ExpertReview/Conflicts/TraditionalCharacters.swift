@@ -13,6 +13,23 @@ enum TraditionalCharacters {
     return form == 0 ? scalar : UInt32(form)
   }
 
+  /// The simplified form that a character may stand for, sure or not: 機 may be 机. For names that a person compares.
+  static func perhapsSimplified(_ scalar: UInt32) -> UInt32 { unsure[scalar] ?? simplified(scalar) }
+
+  /// Frequent in names of units; either the simplified form is a character of its own, or it stands for others too. From
+  /// the same source.
+  private static let unsure: [UInt32: UInt32] = {
+    let scalars = Array(unsurePairs.unicodeScalars)
+    return Dictionary(
+      uniqueKeysWithValues: stride(from: 0, to: scalars.count - 1, by: 2).map { place in
+        (scalars[place].value, scalars[place + 1].value)
+      })
+  }()
+
+  private static let unsurePairs =
+    "機机據据雲云網网發发髮发製制臺台颱台檯台復复複复鍾钟鐘钟係系繫系麵面裡里裏里後后範范鬥斗幹干乾干榖谷穀谷薑姜萬万與与採采準准衝冲佈布週周穫获獲获歷历曆历盡尽儘尽匯汇彙汇"
+    + "餘余黨党體体蘋苹蘭兰豐丰嶽岳糰团當当噹当壇坛罈坛隻只祇只種种蔔卜齣出築筑鬱郁籲吁禦御誌志纔才註注劃划徵征託托閤合迴回傑杰捲卷崙仑昇升鑑鉴廠厂線线綫线"
+
   /// The first of the unified ideographs.
   private static let first: UInt32 = 0x4E00
 
