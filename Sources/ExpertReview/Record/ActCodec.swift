@@ -30,12 +30,14 @@ extension ConflictSettlement {
 extension InvitationAnswer {
   init(from reader: FactReader) throws {
     self.init(
-      expert: try reader.identifier("expert"), answer: try reader.value("answer"), stage: reader.textIfAny("stage"))
+      expert: try reader.identifier("expert"), answer: try reader.value("answer"), stage: reader.textIfAny("stage"),
+      until: try reader.dayIfAny("until"), statesNoConflicts: reader.flag("noConflicts"))
   }
 
   var json: JSON {
     .object([
       "expert": .text(expert.rawValue), "answer": .text(answer.rawValue), "stage": .unlessEmpty(stage),
+      "until": .day(until), "noConflicts": statesNoConflicts ? .boolean(true) : nil,
     ])
   }
 }
@@ -132,18 +134,30 @@ extension Conclusion {
 extension PanelList {
   init(from reader: FactReader) throws {
     self.init(
-      stage: try reader.text("stage"),
-      seats: try reader.list("seats") {
-        Seat(candidate: try $0.identifier("candidate"), expert: try $0.identifier("expert"))
-      })
+      stage: try reader.text("stage"), seats: try reader.list("seats", Seat.init(from:)),
+      alternates: try Seat.listIfAny("alternates", reader))
   }
 
-  var json: JSON { .object(["stage": .text(stage), "seats": seatsJSON]) }
-
-  var seatsJSON: JSON {
-    .array(
-      seats.map { .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)]) })
+  var json: JSON {
+    .object(["stage": .text(stage), "seats": Seat.json(of: seats), "alternates": Seat.jsonIfAny(of: alternates)])
   }
+}
+
+extension PanelList.Seat {
+  init(from reader: FactReader) throws {
+    self.init(candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"))
+  }
+
+  /// Seats of a member that may be left out.
+  static func listIfAny(_ key: String, _ reader: FactReader) throws -> [PanelList.Seat] {
+    reader.root[key] == nil ? [] : try reader.list(key, PanelList.Seat.init(from:))
+  }
+
+  static func json(of seats: [PanelList.Seat]) -> JSON {
+    .array(seats.map { .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)]) })
+  }
+
+  static func jsonIfAny(of seats: [PanelList.Seat]) -> JSON? { seats.isEmpty ? nil : json(of: seats) }
 }
 
 extension AssignmentRecord {
@@ -154,13 +168,15 @@ extension AssignmentRecord {
       prices: try reader.texts("prices").map {
         guard let price = Int64($0) else { throw reader.fault("prices") }
         return price
-      })
+      }, kept: try PanelList.Seat.listIfAny("kept", reader))
   }
 
   var json: JSON {
     .object([
       "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
-      "worst": .number(Int(worst)), "seats": panels.seatsJSON, "prices": .texts(prices.map(String.init)),
+      "worst": .number(Int(worst)), "seats": PanelList.Seat.json(of: panels.seats),
+      "prices": .texts(prices.map(String.init)), "alternates": PanelList.Seat.jsonIfAny(of: panels.alternates),
+      "kept": PanelList.Seat.jsonIfAny(of: kept),
     ])
   }
 }

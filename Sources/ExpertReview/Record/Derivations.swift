@@ -41,12 +41,22 @@ extension Round {
       under: scheme)
   }
 
-  /// The assignment problem of a stage: admitted candidates, experts who have not declined, conflicts out.
-  public func panelProblem(stage: ReviewStage, asOf: CivilDay) -> PanelProblem {
-    let admitted = admitted(to: stage, asOf: asOf)
+  /// The assignment problem of a stage: admitted candidates, experts who have not declined, conflicts out. Seats to be
+  /// kept stay whoever holds them, and the problem is of the others.
+  public func panelProblem(
+    stage: ReviewStage, asOf: CivilDay, keeping kept: [PanelList.Seat] = []
+  ) -> PanelProblem {
+    panelProblem(
+      stage: stage, admitted: admitted(to: stage, asOf: asOf), conflicts: conflictSearch(asOf: asOf), keeping: kept)
+  }
+
+  /// The same for one who has the admitted candidates, by id, and the conflicts at hand.
+  public func panelProblem(
+    stage: ReviewStage, admitted: [Candidate], conflicts: ConflictSearch, keeping kept: [PanelList.Seat] = []
+  ) -> PanelProblem {
     var barred: Set<PanelInput.Pair> = []
     var soft: Set<PanelInput.Pair> = []
-    for conflict in conflictSearch(asOf: asOf).conflicts {
+    for conflict in conflicts.conflicts {
       let pair = PanelInput.Pair(conflict.candidate, conflict.expert)
       if conflict.bars {
         barred.insert(pair)
@@ -60,7 +70,8 @@ extension Round {
         experts: experts.filter { isAvailable($0.id, in: stage.id) }, barred: barred, soft: soft.subtracting(barred),
         atMostPerUnit: stage.panel.atMostPerUnit, affinities: affinities,
         topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
-        units: units))
+        units: units,
+        kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } }))
   }
 
   /// How many experts a candidate asks for: its own number, else the scheme's.
@@ -172,6 +183,7 @@ extension Round {
       }
     }
     var load: [ExpertID: Int] = [:]
+    let absent = Set(seatsOfAbsent(stage: stage).map(\.expert))
     let registry = UnitRegistry(units: units)
     for candidate in admitted {
       let members = panel(of: candidate.id, in: stage.id)
@@ -196,7 +208,7 @@ extension Round {
     }
     for expert in experts.sorted(by: { $0.id < $1.id }) {
       guard let load = load[expert.id] else { continue }
-      if !isAvailable(expert.id, in: stage.id) { faults.append(.unavailable(expert.id)) }
+      if absent.contains(expert.id) { faults.append(.unavailable(expert.id)) }
       if let maximum = expert.maximumLoad, load > maximum {
         faults.append(.overloaded(expert.id, load: load, maximum: maximum))
       }

@@ -28,6 +28,8 @@ public enum Fact: Sendable {
   case conflictSettled(ConflictSettlement)
   /// Panels were found by the engine, with the prices that prove nothing better was possible.
   case assigned(AssignmentRecord)
+  /// Seats passed from one expert to another, or fell empty.
+  case seatsChanged(SeatChanges)
   case invitationAnswered(InvitationAnswer)
   /// Sheets were read, or marks brought from outside.
   case marked(MarkBatch, origin: MarkOrigin)
@@ -61,6 +63,7 @@ public enum Fact: Sendable {
     case .conflictDeclared: "conflict-declared"
     case .conflictSettled: "conflict-settled"
     case .assigned: "assigned"
+    case .seatsChanged: "seats-changed"
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
     case .voted: "voted"
@@ -78,7 +81,7 @@ public enum Fact: Sendable {
       .recognitionsImported, .returned, .roundMerged:
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
-    case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
+    case .affinitiesImported, .panelsImported, .assigned, .seatsChanged, .invitationAnswered: .assignment
     case .marked, .voted: .marking
     case .decided(let decision): decision.touches
     case .posted: .notice
@@ -148,10 +151,15 @@ public struct PanelList: Sendable, Hashable {
   public let stage: String
   /// Sorted by candidate, then expert.
   public let seats: [Seat]
+  /// Who is called where a seat falls empty (候补专家): sorted by candidate, and of one candidate in the order of calling.
+  public let alternates: [Seat]
 
-  public init(stage: String, seats: [Seat]) {
+  public init(stage: String, seats: [Seat], alternates: [Seat] = []) {
     self.stage = stage
     self.seats = seats.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+    self.alternates = alternates.enumerated().sorted {
+      ($0.element.candidate, $0.offset) < ($1.element.candidate, $1.offset)
+    }.map(\.element)
   }
 }
 
@@ -166,6 +174,21 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let worst: Int64
   /// Dual prices of the network's nodes, in its own order: no other panels can have a larger total.
   public let prices: [Int64]
+  /// Seats that stood before and were kept, sorted as the panels' are: total, worst and prices are of the others.
+  public let kept: [PanelList.Seat]
+
+  public init(
+    panels: PanelList, objective: String, seed: String, total: Int64, worst: Int64, prices: [Int64],
+    kept: [PanelList.Seat] = []
+  ) {
+    self.panels = panels
+    self.objective = objective
+    self.seed = seed
+    self.total = total
+    self.worst = worst
+    self.prices = prices
+    self.kept = kept.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
 }
 
 /// A conflict that somebody states.
@@ -218,11 +241,19 @@ public struct InvitationAnswer: Sendable, Hashable {
   public let answer: Answer
   /// The review stage that it is for; empty for the whole round.
   public let stage: String
+  /// The last day to answer an invitation; nil where none was set, and for answers.
+  public let until: CivilDay?
+  /// With a pledge: the expert states to have no conflicts.
+  public let statesNoConflicts: Bool
 
-  public init(expert: ExpertID, answer: Answer, stage: String = "") {
+  public init(
+    expert: ExpertID, answer: Answer, stage: String = "", until: CivilDay? = nil, statesNoConflicts: Bool = false
+  ) {
     self.expert = expert
     self.answer = answer
     self.stage = stage
+    self.until = until
+    self.statesNoConflicts = statesNoConflicts
   }
 }
 

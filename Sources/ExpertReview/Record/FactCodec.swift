@@ -102,6 +102,7 @@ extension Fact {
     case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
     case "conflict-settled": return .conflictSettled(try ConflictSettlement(from: reader))
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
+    case "seats-changed": return .seatsChanged(try SeatChanges(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
     case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
     case "decided": return .decided(try Decision(from: reader))
@@ -137,6 +138,7 @@ extension Fact {
     case .conflictDeclared(let declaration): declaration.json
     case .conflictSettled(let settlement): settlement.json
     case .assigned(let record): record.json
+    case .seatsChanged(let changes): changes.json
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)
     case .voted(let batch): batch.json

@@ -39,12 +39,14 @@ public struct Round: Sendable {
 
   public internal(set) var declarations: [ConflictDeclaration] = []
   public internal(set) var settlements: [ConflictSettlement] = []
-  public internal(set) var answers: [ExpertID: [InvitationAnswer]] = [:]
+  public internal(set) var answers: [ExpertID: [StandingAnswer]] = [:]
 
   /// Panels by review stage.
   public internal(set) var panels: [String: Panels] = [:]
   /// Marks by review stage.
   public internal(set) var scorebooks: [String: Scorebook] = [:]
+  /// What experts gave whose seats passed on, by review stage, in the order in which it became void.
+  public internal(set) var voidSheets: [String: [VoidSheet]] = [:]
   /// Votes on judged conditions by review stage.
   public internal(set) var ballots: [String: Ballots] = [:]
   /// The chair's word on judged conditions.
@@ -101,6 +103,16 @@ public struct Panels: Sendable {
   public internal(set) var hash: String
   /// For each candidate of the round, by index, the experts' indices in ascending order of their ids.
   public internal(set) var members: [[Int32]]
+  /// Who is called for a candidate where a seat falls empty, by index, in the order of calling.
+  public internal(set) var alternates: [[Int32]] = []
+  /// Every change of seat of the stage in order, of earlier panels too.
+  public internal(set) var changes: [StandingSeatChange] = []
+
+  /// The number of the last fact that made them or changed a seat of theirs.
+  public var lastSequence: Int { max(sequence, changes.last?.sequence ?? 0) }
+
+  /// Whether a seat changed hands since they were made.
+  public var haveChanged: Bool { lastSequence > sequence }
 
   /// Whether an expert sits on a candidate's panel.
   public func seats(candidate: Int, expert: Int) -> Bool {
@@ -205,20 +217,6 @@ extension Round {
 
   /// The last list posted of a kind.
   public func lastPosting(_ kind: Posting.Kind) -> Posting? { postings.last { $0.posting.kind == kind }?.posting }
-
-  /// Whether an expert may sit on panels of a stage (of any, where none is named): true unless their last word on the
-  /// invitation, to that stage or to the whole round, says otherwise.
-  public func isAvailable(_ id: ExpertID, in stage: String = "") -> Bool {
-    for answer in (answers[id] ?? []).reversed()
-    where stage.isEmpty || answer.stage.isEmpty || answer.stage == stage {
-      switch answer.answer {
-      case .declined, .unavailable: return false
-      case .accepted, .available: return true
-      case .invited, .pledged: continue
-      }
-    }
-    return true
-  }
 }
 
 extension Round {
@@ -232,6 +230,17 @@ extension Round {
       }
     }
     return seats.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
+
+  /// Who is called where a seat of a stage falls empty, sorted by candidate and in the order of calling.
+  public func alternates(in stage: String) -> [PanelList.Seat] {
+    guard let panels = panels[stage] else { return [] }
+    let order = panels.alternates.indices.sorted { candidates[$0].id < candidates[$1].id }
+    return order.flatMap { candidate in
+      panels.alternates[candidate].map {
+        PanelList.Seat(candidate: candidates[candidate].id, expert: experts[Int($0)].id)
+      }
+    }
   }
 }
 

@@ -49,7 +49,8 @@ extension Round {
     case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
     case .conflictDeclared(let declaration): try take(declaration, entry: entry)
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
-    case .invitationAnswered(let answer): try take(answer)
+    case .seatsChanged(let changes): try take(changes, entry: entry)
+    case .invitationAnswered(let answer): try take(answer, entry: entry)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
     case .voted(let batch): try take(batch, entry: entry)
     case .decided(let decision): try take(decision, entry: entry)
@@ -168,7 +169,22 @@ extension Round {
     }
     try keepMarkedSeats(of: list.stage, in: members)
     panels[list.stage] = Panels(
-      origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
+      origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
+      alternates: try alternates(of: list, beside: members), changes: panels[list.stage]?.changes ?? [])
+  }
+
+  /// The alternates of a list by candidate; none may sit where they stand by.
+  private func alternates(of list: PanelList, beside members: [[Int32]]) throws(RoundRefusal) -> [[Int32]] {
+    guard !list.alternates.isEmpty else { return [] }
+    var alternates = [[Int32]](repeating: [], count: candidates.count)
+    for seat in list.alternates {
+      let (candidate, expert) = (try index(of: seat.candidate), Int32(try index(of: seat.expert)))
+      guard !members[candidate].contains(expert), !alternates[candidate].contains(expert) else {
+        throw .seatTwice(seat.candidate, seat.expert)
+      }
+      alternates[candidate].append(expert)
+    }
+    return alternates
   }
 
   /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat, unless a recusal has taken
@@ -204,11 +220,5 @@ extension Round {
     _ = try index(of: settlement.expert)
     guard !entry.reason.isEmpty else { throw .noReason(act: settlement.outcome.rawValue) }
     settlements.append(settlement)
-  }
-
-  private mutating func take(_ answer: InvitationAnswer) throws(RoundRefusal) {
-    _ = try index(of: answer.expert)
-    if !answer.stage.isEmpty { _ = try reviewStage(answer.stage) }
-    answers[answer.expert, default: []].append(answer)
   }
 }

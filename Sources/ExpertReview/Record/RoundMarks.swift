@@ -13,6 +13,9 @@ extension Round {
     }
     var expertAt: [Int] = []
     for id in batch.experts { expertAt.append(try index(of: id)) }
+    if origin != .outside, stage.panel.pledge == .required {
+      for id in batch.experts where !hasPledged(id, in: stage.id) { throw .notPledged(id) }
+    }
     guard widths.allSatisfy({ $0 <= batch.width }) || batch.rowCount == 0 else {
       throw .marksDoNotFit(batch.candidates[0], batch.experts[0])
     }
@@ -24,6 +27,9 @@ extension Round {
       let local = Int(batch.candidateIndex[row])
       let candidate = candidateAt[local]
       let expert = expertAt[Int(batch.expertIndex[row])]
+      if hasLeft(expert: expert, candidate: candidate, in: stage.id) {
+        throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+      }
       if adopted != nil {
         adopted?.seat(candidate: candidate, expert: expert)
       } else if panels[stage.id]?.seats(candidate: candidate, expert: expert) != true {

@@ -16,6 +16,14 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case noReason(act: String)
   case notOnPanel(CandidateID, ExpertID)
   case seatTwice(CandidateID, ExpertID)
+  /// The stage has no panels whose seats could change.
+  case noPanels(stage: String)
+  /// A change of seats that changes none.
+  case nothingChanges
+  /// The expert declined, and is not asked again without a word of their own.
+  case declinedBefore(ExpertID, on: CivilDay)
+  /// The scheme asks for a signed pledge before any mark.
+  case notPledged(ExpertID)
   /// Panels may not change once their experts have marked.
   case markedAlready(CandidateID, ExpertID)
   /// A mark that stands may only be changed with a reason.

@@ -55,7 +55,7 @@ extension Round {
   private func state(of step: Conclusion.Key) -> StepState.State {
     let ran: Int?
     switch step.procedure {
-    case .assignment: ran = panels[step.stage]?.sequence
+    case .assignment: ran = panels[step.stage]?.lastSequence
     case .marking: ran = scorebooks[step.stage] == nil ? nil : lastSequence
     case .notice: ran = postings.last?.sequence
     case .examination, .conflicts, .ranking: ran = conclusions[step]?.sequence
@@ -79,6 +79,7 @@ extension Round {
     case .voted(let batch): batch.stage
     case .panelsImported(let list): list.stage
     case .assigned(let record): record.panels.stage
+    case .seatsChanged(let changes): changes.stage
     case .invitationAnswered(let answer): answer.stage
     // Only the last ranking has a line that ties can meet at.
     case .decided(.choose), .decided(.lot): reviewStages.last?.id ?? ""

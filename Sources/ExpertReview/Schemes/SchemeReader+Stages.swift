@@ -54,7 +54,7 @@ extension SchemeReader {
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {
-    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose"]) else { return nil }
+    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose", "alternates", "pledge"]) else { return nil }
     let before = faults.count
     let size = optionalCount(spot, "size", from: 1, until: 99)
     let minimum = count(spot, "minimumSheets", from: 1, until: 99)
@@ -77,7 +77,9 @@ extension SchemeReader {
       atMostPerUnit = count(limit, "atMost", from: 1)
     }
     return PanelPolicy(
-      size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot))
+      size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot),
+      alternates: optionalCount(spot, "alternates", until: 20) ?? 0,
+      pledge: oneOf(spot, "pledge", default: PanelPolicy.Pledge.optional))
   }
 
   private enum Dropping: String, CaseIterable { case dropExtremes }

@@ -38,6 +38,8 @@ extension SchemeStatements {
         .init("至少评分表", "sheets at least", String(review.panel.minimumSheets)),
         .init("须为奇数", "odd", truth(review.panel.odd)),
         .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
+        .init("候补", "alternates", String(review.panel.alternates)),
+        .init("须先签承诺书", "pledge first", truth(review.panel.pledge == .required)),
         .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)
   }

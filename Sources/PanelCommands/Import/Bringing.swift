@@ -219,18 +219,35 @@ struct Bringing {
 
   private func assignments() throws -> Brought {
     var brought = Brought()
-    let table = try input(PairImports.panelColumns, &brought)
+    let table = try input(PanelImports.columns, &brought)
     // A file that is all for one stage says which.
     let stages = Set(table.rows.map { table.cell("stage", of: $0) }.filter { !$0.isEmpty })
     let stage = try round.reviewStage(self.stage ?? (stages.count == 1 ? stages.first : nil))
-    let imported = PairImports.panels(table, stage: stage.id, round: round, entering: entering(stage))
+    let imported = PanelImports.rows(table, stage: stage.id, round: round, entering: entering(stage))
     add(imported.faults, to: &brought)
     // Seats that the file leaves out stay: a withdrawal is said, never inferred.
     let held = Set(round.seats(in: stage.id))
-    let news = imported.values.filter { !held.contains($0) }
+    for (row, line) in imported.elements where line.isAlternate && held.contains(line.seat) {
+      let fault = ImportFault(row: row, column: "role", value: line.seat.expert.rawValue, kind: .sitsAlready)
+      add([fault], to: &brought)
+    }
+    let left = Dictionary(
+      round.leavers(in: stage.id).compactMap { change in
+        change.change.leaves.map { (PanelList.Seat(candidate: change.change.candidate, expert: $0), change) }
+      }, uniquingKeysWith: { $1 })
+    for (row, line) in imported.elements {
+      guard !line.isAlternate, let change = left[line.seat] else { continue }
+      let kind = ImportFault.Kind.seatPassedOn(to: change.change.enters, on: change.on)
+      add([ImportFault(row: row, column: "expert", value: line.seat.expert.rawValue, kind: kind)], to: &brought)
+    }
+    let standingBy = Set(round.alternates(in: stage.id))
+    let news = imported.values.filter { !($0.isAlternate ? standingBy : held).contains($0.seat) }
     brought.added = news.count
     brought.unchanged = imported.values.count - news.count
-    if !news.isEmpty { brought.fact = .panelsImported(PanelList(stage: stage.id, seats: held + news)) }
+    let list = PanelImports.merged(imported.values, into: round, stage: stage.id)
+    if list != PanelList(stage: stage.id, seats: Array(held), alternates: round.alternates(in: stage.id)) {
+      brought.fact = .panelsImported(list)
+    }
     return brought
   }
 

@@ -47,6 +47,10 @@ struct ImportFault: Error, Hashable, Sendable {
     case tooLarge(most: String)
     case offScale(MarkScale)
     case notOnPanel
+    /// The expert's seat passed on: to whom, where anybody took it, and when.
+    case seatPassedOn(to: ExpertID?, on: CivilDay)
+    /// Who is to stand by sits there already.
+    case sitsAlready
     case changesMark(old: String)
     case alreadyRecused
     /// The round holds a recusal and the file marks, or the other way round.

@@ -38,6 +38,8 @@ struct MarkBatchBuilder {
   private let book: Scorebook?
   private let mayReplace: Bool
   private let adoptsExperts: Bool
+  /// By pair, the last time that an expert left a seat.
+  private let left: [UInt64: StandingSeatChange]
   private let adoptsPanels: Bool
 
   private let candidates: ByteIndex
@@ -73,6 +75,12 @@ struct MarkBatchBuilder {
     book = round.scorebooks[stage.id]
     adoptsExperts = origin == .outside && round.hasNoPoolOfItsOwn
     adoptsPanels = origin == .outside && round.adoptsPanels(in: stage.id)
+    left = round.leavers(in: stage.id).reduce(into: [:]) { left, change in
+      guard let expert = change.change.leaves.flatMap({ round.expertIndex[$0] }),
+        let candidate = round.candidateIndex[change.change.candidate]
+      else { return }
+      left[UInt64(candidate) << 32 | UInt64(expert)] = change
+    }
     candidates = ByteIndex(round.candidates.lazy.map(\.id.rawValue))
     experts = round.experts.map(\.id)
     expertIndex = ByteIndex(round.experts.lazy.map(\.id.rawValue))
@@ -119,6 +127,9 @@ struct MarkBatchBuilder {
       let text = line.expert.text
       return fault(
         line, "expert", text, .unknownExpert(nearest: nearest(to: text, among: experts.lazy.map(\.rawValue))))
+    }
+    if !left.isEmpty, let change = left[UInt64(candidate) << 32 | UInt64(expert)] {
+      return fault(line, "expert", line.expert.text, .seatPassedOn(to: change.change.enters, on: change.on))
     }
     guard adoptsPanels || round.panels[stage.id]?.seats(candidate: candidate, expert: expert) == true else {
       return fault(line, "expert", line.expert.text, .notOnPanel)

@@ -49,8 +49,14 @@ enum CollectVerb {
     }
     reports += builder.faults.map { $0.report(in: name) }
     guard reports.isEmpty else { throw Refusal(reports) }
-    if let batch = builder.batch() { try session.add(.marked(batch, origin: .sheet)) }
-    if let votes = builder.voteBatch() { try session.add(.voted(votes)) }
+    let (batch, votes) = (builder.batch(), builder.voteBatch())
+    if stage.panel.pledge == .required {
+      for id in Set((batch?.experts ?? []) + (votes?.experts ?? [])).sorted() where !round.hasPledged(id, in: stage.id) {
+        throw RoundRefusal.notPledged(id)
+      }
+    }
+    if let batch { try session.add(.marked(batch, origin: .sheet)) }
+    if let votes { try session.add(.voted(votes)) }
     return Taken(file: name, news: builder.news, rows: input.rows.count)
   }
 

@@ -5,7 +5,8 @@ import ExpertReview
 
 extension CandidateExplanation {
   var json: JSON {
-    .object([
+    let history = SeatHistory(round: round, stage: stage, candidate: candidate)
+    return .object([
       "candidate": .text(candidate.id.rawValue), "name": .text(candidate.name), "group": .orNull(group?.rawValue),
       "stage": .text(stage.id), "asOf": .day(asOf), "version": .number(candidate.version),
       "verdict": .text(examination.verdict.rawValue), "admitted": .boolean(round.isAdmitted(examination)),
@@ -16,6 +17,7 @@ extension CandidateExplanation {
       "nominations": .array(nominations.map(\.json)),
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
+      "alternates": history.alternatesJSON, "seatChanges": history.changesJSON, "void": history.voidJSON,
       "trace": scoring?.json(round.experts) ?? .null,
       "judged": tallies.isEmpty ? nil : .array(tallies.map { $0.tally.json(stage: $0.stage.id) }),
       "stages": placing?.joined.map { joined, position in

@@ -107,7 +107,7 @@ struct CandidatePage {
   // MARK: The panel
 
   private func panel(_ output: inout Output) {
-    guard let panels = round.panels[stage.id], !explanation.seats.isEmpty else { return }
+    guard let panels = round.panels[stage.id], !explanation.seats.isEmpty || !panels.changes.isEmpty else { return }
     heading("评审组", "Panel", &output)
     output.line("  " + panels.words[output.language] + " " + from(stage.panel.source, output))
     var table = TextTable([
@@ -125,6 +125,7 @@ struct CandidatePage {
     output.table(table)
     seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
     seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+    SeatHistory(round: round, stage: stage, candidate: explanation.candidate).write(to: &output)
   }
 
   private func seats(

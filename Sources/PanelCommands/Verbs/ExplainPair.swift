@@ -94,8 +94,10 @@ struct PairExplanation {
   private static func leastLoss(
     _ candidate: CandidateID, _ expert: ExpertID, _ stage: ReviewStage, _ round: Round, asOf: CivilDay
   ) -> Int64? {
-    guard case .assigned(let record)? = round.panels[stage.id]?.origin else { return nil }
-    let problem = round.panelProblem(stage: stage, asOf: asOf)
+    guard let panels = round.panels[stage.id], !panels.haveChanged, case .assigned(let record) = panels.origin else {
+      return nil
+    }
+    let problem = round.panelProblem(stage: stage, asOf: asOf, keeping: record.kept)
     return ExpertReview.leastLoss(seating: expert, on: candidate, against: record, for: problem)
   }
 }
@@ -107,6 +109,7 @@ extension PairExplanation {
     let unit = Bilingual.inBrackets(expert.employer)[output.language]
     output.line("\(expert.id)  \(expert.name)\(unit)  ×  \(candidate.id)  \(candidate.name)")
     output.line("  " + position[output.language])
+    SeatHistory(round: round, stage: stage, candidate: candidate).write(of: expert.id, to: &output)
     output.line(Bilingual(zh: "  契合度：\(affinity.words.zh)", en: "  affinity: \(affinity.words.en)"))
     writeConflicts(&output)
     writeInvitation(&output)
@@ -266,7 +269,8 @@ extension RecordedAct {
 
 extension PairExplanation {
   var json: JSON {
-    .object([
+    let history = SeatHistory(round: round, stage: stage, candidate: candidate)
+    return .object([
       "candidate": .text(candidate.id.rawValue), "expert": .text(expert.id.rawValue), "name": .text(expert.name),
       "stage": .text(stage.id), "asOf": .day(asOf), "seated": .boolean(isSeated), "affinity": affinity.json,
       "affinityFrom": .text(affinity.code),
@@ -277,6 +281,9 @@ extension PairExplanation {
       "barredBy": .texts(barriers.map(\.code)),
       "panel": .array(
         seated.map { .object(["expert": .text($0.expert.id.rawValue), "affinity": $0.affinity.json]) }),
+      "alternate": history.alternates.firstIndex { $0.id == expert.id }.map { .number($0 + 1) } ?? .null,
+      "seatChanges": .array(
+        history.changes.filter { $0.change.leaves == expert.id || $0.change.enters == expert.id }.map(\.json)),
       "leastLoss": leastLoss.map { .text(AssignVerb.millionths($0)) } ?? .null,
     ])
   }

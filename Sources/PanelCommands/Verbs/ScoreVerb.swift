@@ -7,6 +7,9 @@ enum ScoreVerb {
     let round = try RoundSession.read(invocation).round
     let stage = try invocation.stage(of: round)
     let expert = try round.expert(ExpertID(invocation.required("EXPERT")))
+    if stage.panel.pledge == .required, !round.hasPledged(expert.id, in: stage.id) {
+      throw RoundRefusal.notPledged(expert.id)
+    }
     let candidates = try candidates(of: expert, round, stage, invocation)
     let typist = Typist(round: round, stage: stage, expert: expert, invocation: invocation)
     typist.show(

@@ -35,6 +35,7 @@ struct StatusReport {
     let faults: [PanelFault]
     /// Seats of candidates who have not left.
     let seats: Int
+    let seatStatus: SeatStatus
     let owing: [(expert: ExpertID, candidates: [CandidateID])]
     let markCount: Int
     /// Whether experts vote on conditions in this stage.
@@ -161,6 +162,7 @@ extension StatusReport.Stage {
     panels = round.panels[stage.id]
     faults = round.panelFaults(stage: stage, admitted: admitted, conflicts: conflicts)
     seats = round.seatsByExpert(in: stage.id).reduce(0) { $0 + $1.count }
+    seatStatus = SeatStatus(stage, round, admitted: admitted)
     owing = round.owing(in: stage.id)
     markCount = round.scorebooks[stage.id]?.markCount ?? 0
     hasVotes = !round.scheme.votedRules(in: stage.id).isEmpty
@@ -230,8 +232,9 @@ private struct Renewal {
   private func panelsHold(_ stage: StatusReport.Stage) -> Bool {
     guard let panels = stage.panels else { return true }
     guard stage.faults.isEmpty else { return false }
-    guard case .assigned(let record) = panels.origin else { return true }
-    return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf))
+    // Seats that passed on one by one are not what the prices speak of; the limits were held again above.
+    guard !panels.haveChanged, case .assigned(let record) = panels.origin else { return true }
+    return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf, keeping: record.kept))
   }
 
   /// The list made public last is the one that would be made public now.

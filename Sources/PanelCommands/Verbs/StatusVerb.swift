@@ -159,6 +159,7 @@ extension StatusReport.Stage {
     let filled = panels.members.count { !$0.isEmpty }
     output.line(
       Bilingual(zh: "  \(filled) 个评审组，\(seats) 个席位", en: "  \(filled.of("panel")), \(seats.of("seat"))"))
+    seatStatus.write(to: &output)
     for fault in faults.prefix(10) {
       let words = fault.sentences
       output.line(
@@ -290,6 +291,7 @@ extension StatusReport.Stage {
         .object([
           "origin": .text(panels.code), "on": .day(panels.asOf), "fact": .number(panels.sequence),
           "panels": .number(panels.members.count { !$0.isEmpty }), "seats": .number(seats),
+          "changes": seatStatus.json,
           "faults": .array(
             faults.map { fault in
               .object([

@@ -16,7 +16,7 @@ struct WaitingItem {
 extension StatusReport {
   /// What waits for people, in the order of the flow.
   var waiting: [WaitingItem] {
-    [reviews, unreturned, undecided].compactMap(\.self)
+    [reviews, unreturned, undecided, unanswered].compactMap(\.self)
       + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
       + [openStaffItems, objections].compactMap(\.self) + renewals
   }
@@ -96,7 +96,8 @@ extension StatusReport {
 extension StatusReport.Stage {
   /// Limits broken, sheets owed, ties at the line.
   fileprivate func waiting(takesSheets: Bool) -> [WaitingItem] {
-    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self) + chair + ties
+    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self)
+      + (takesSheets ? seatStatus.waiting : []) + chair + ties
   }
 
   private var broken: WaitingItem? {
@@ -107,7 +108,18 @@ extension StatusReport.Stage {
       message: Bilingual(
         zh: "评审组违反限制：\(first.sentences.message.zh)\(more?.zh ?? "")",
         en: "panels break limits: \(first.sentences.message.en)\(more?.en ?? "")"),
-      verb: Bilingual(zh: "panel assign", en: "panel assign"))
+      verb: Bilingual(zh: renewal, en: renewal))
+  }
+
+  /// Seats that are empty, or whose experts cannot keep them, are filled one by one; other limits need panels anew.
+  private var renewal: String {
+    let isMended = faults.allSatisfy { fault in
+      switch fault {
+      case .tooFewMembers, .conflict, .unavailable: true
+      case .noPanel, .notShortListed, .overloaded, .tooManyOfUnit: false
+      }
+    }
+    return isMended ? "panel assign --repair" : "panel assign"
   }
 
   private var sheets: WaitingItem? {

@@ -40,6 +40,9 @@ enum VerbFault: Error, Hashable {
   /// Neither the scheme nor the command says how long there is to correct a declaration.
   case noTimeForCorrections
   case noFinalList
+  case nobodyToInvite
+  /// The expert that was named cannot take the seat.
+  case cannotTakeSeat(CandidateID, ExpertID, SeatCall.Barrier)
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
 

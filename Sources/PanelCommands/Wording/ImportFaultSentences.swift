@@ -182,6 +182,20 @@ extension ImportFault {
         Bilingual(zh: "这位专家不在该对象的评审组里", en: "the expert is not on this candidate's panel"),
         Bilingual(zh: "核对编号；或先用 panel import assignments 读入评审组", en: "check the ids, or import the panels first")
       )
+    case .seatPassedOn(let enters, let on):
+      (
+        enters.map {
+          Bilingual(zh: "这个席位已于 \(on) 由 \($0) 接替", en: "the seat was given to \($0) on \(on)")
+        } ?? Bilingual(zh: "这位专家已于 \(on) 退出这个席位", en: "the expert left this seat on \(on)"),
+        Bilingual(
+          zh: "用 panel sheets 重新生成，只收现任专家的；要请回原专家用 panel assign replace --with",
+          en: "write the sheets again, only those who sit now are read; panel assign replace --with gives a seat back")
+      )
+    case .sitsAlready:
+      (
+        Bilingual(zh: "“\(value)”已是这个评审组的成员，不能又是候补", en: "“\(value)” sits on the panel already and cannot stand by as well"),
+        Bilingual(zh: "删去这一行；要换人用 panel assign replace", en: "take the row out; panel assign replace gives a seat to another")
+      )
     case .changesMark(let old):
       (
         Bilingual(zh: "“\(value)”与已收的分数 \(old) 不同", en: "“\(value)” differs from the mark \(old) that stands"),

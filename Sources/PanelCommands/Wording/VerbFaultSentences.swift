@@ -8,10 +8,10 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
+    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .nobodyToInvite: .usage
     case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .stillCorrecting, .noVotes, .markedInConflict,
       .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview, .nothingChosen,
-      .badChoice, .publishedAlready, .noFinalList:
+      .badChoice, .publishedAlready, .noFinalList, .cannotTakeSeat:
       .needsPerson
     default: .invalidInput
     }
@@ -25,6 +25,21 @@ extension VerbFault {
         Bilingual(
           zh: "先运行 panel assign，或用 panel import assignments 读入", en: "first run panel assign, or import panels"),
         "noPanels"
+      )
+    case .nobodyToInvite:
+      (
+        Bilingual(zh: "没有写明邀请谁", en: "nobody was named to invite"),
+        Bilingual(zh: "写出专家编号，或 --all-seated", en: "name experts, or say --all-seated"), "nobodyToInvite"
+      )
+    case .cannotTakeSeat(let candidate, let expert, let barrier):
+      (
+        Bilingual(
+          zh: "\(expert) 不能接替 \(candidate) 的席位：\(barrier.words.zh)",
+          en: "\(expert) cannot take a seat on the panel of \(candidate): \(barrier.words.en)"),
+        Bilingual(
+          zh: "不写 --with 则按候补顺序接替；panel explain \(candidate) \(expert) 看依据",
+          en: "without --with the alternates are called in order; panel explain \(candidate) \(expert) shows the grounds"),
+        "cannotTakeSeat"
       )
     case .nothingToScore(let id):
       (

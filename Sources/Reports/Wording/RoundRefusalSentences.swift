@@ -64,7 +64,31 @@ extension RoundRefusal {
         Bilingual(
           zh: "\(expert) 已给 \(candidate) 评分，新的评审组里却没有这位专家",
           en: "\(expert) has marked \(candidate), but is not on the new panel"),
-        Bilingual(zh: "评分开始后不能重排；确有必要，另开一轮", en: "panels cannot be made anew once marking has begun")
+        Bilingual(
+          zh: "保留已评的席位；确要换人：panel assign replace \(candidate) \(expert) --reason 理由",
+          en: "keep the seats that were marked; to give one to another: panel assign replace \(candidate) \(expert) --reason TEXT")
+      )
+    case .noPanels(let stage):
+      (
+        Bilingual(zh: "“\(stage)”阶段还没有评审组", en: "the stage “\(stage)” has no panels yet"),
+        Bilingual(zh: "先排评审组：panel assign", en: "make them first: panel assign")
+      )
+    case .nothingChanges:
+      (
+        Bilingual(zh: "没有席位变动", en: "no seat changes hands"),
+        Bilingual(zh: "核对命令", en: "check the command")
+      )
+    case .declinedBefore(let expert, let on):
+      (
+        Bilingual(zh: "\(expert) 已于 \(on) 谢绝，不再邀请", en: "\(expert) declined on \(on) and is not asked again"),
+        Bilingual(
+          zh: "本人改变主意的，先记下：panel invite available \(expert) --reason 经过",
+          en: "where they think otherwise now, record it first: panel invite available \(expert) --reason TEXT")
+      )
+    case .notPledged(let expert):
+      (
+        Bilingual(zh: "\(expert) 没有签承诺书，方案要求先签后评", en: "\(expert) has not signed the pledge, which the scheme asks for first"),
+        Bilingual(zh: "签好后记下，再收表：panel invite pledge \(expert)", en: "record it when signed, then collect: panel invite pledge \(expert)")
       )
     case .changesMark(let candidate, let expert, let item):
       (

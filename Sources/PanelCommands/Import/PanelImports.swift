@@ -1,0 +1,74 @@
+import ExpertReview
+import Tables
+
+/// Panels from tables: who sits, and who stands by.
+enum PanelImports {
+  static let columns: [ColumnName] = [
+    .init("candidate", aliases: ["candidate_id", "application", "申报编号"], isRequired: true),
+    .init("expert", aliases: ["expert_id", "专家编号"], isRequired: true), .init("stage", aliases: ["阶段"]),
+    .init("role", aliases: ["角色"]), .init("order", aliases: ["顺序", "候补顺序"]),
+    .init("pinned", aliases: ["固定"]),
+  ]
+
+  private static let members: Set<String> = ["", "member", "成员", "chair", "组长"]
+  private static let standingBy: Set<String> = ["alternate", "候补", "候补专家"]
+
+  /// A row: a seat, or a place among those who stand by.
+  struct Row {
+    let seat: PanelList.Seat
+    let isAlternate: Bool
+    /// As the column says; nil for the order of the rows.
+    let order: Int?
+  }
+
+  /// The rows of a table. An expert named twice for a candidate, in whatever role, is a fault.
+  static func rows(
+    _ table: InputTable, stage: String, round: Round, entering: Set<CandidateID>?
+  ) -> Imported<Row> {
+    var imported = Imported<Row>(table) { reader in
+      let candidate = reader.candidate("candidate", round: round)
+      let expert = reader.expert("expert", round: round)
+      guard let candidate, let expert else { return nil }
+      let named = reader.table.cell("stage", of: reader.row)
+      guard named.isEmpty || named == stage else {
+        reader.fault("stage", .otherStage(stage))
+        return nil
+      }
+      guard entering?.contains(candidate) != false else {
+        reader.fault("candidate", .notShortListed)
+        return nil
+      }
+      let role = reader.table.cell("role", of: reader.row)
+      guard members.contains(role) || standingBy.contains(role) else {
+        reader.fault(
+          "role",
+          .notInList(
+            allowed: ["member", "alternate"], nearest: nearest(to: role, among: ["member", "alternate", "成员", "候补"])))
+        return nil
+      }
+      let text = reader.table.cell("order", of: reader.row)
+      let order = Int(text)
+      guard text.isEmpty || order.map({ $0 > 0 }) == true else {
+        reader.fault("order", .notAWholeNumber)
+        return nil
+      }
+      return Row(
+        seat: PanelList.Seat(candidate: candidate, expert: expert), isAlternate: standingBy.contains(role), order: order)
+    }
+    imported.refuseRepeats(column: "expert", { $0.seat }) { "\($0.seat.candidate) – \($0.seat.expert)" }
+    return imported
+  }
+
+  /// The panels with what rows bring: seats are added, and so are those who stand by – of a candidate whose alternates
+  /// the rows name these come first, by `order` and then by row, and the ones on record after them. Who takes a seat
+  /// stands by no longer.
+  static func merged(_ rows: [Row], into round: Round, stage: String) -> PanelList {
+    let seats = Set(round.seats(in: stage)).union(rows.filter { !$0.isAlternate }.map(\.seat))
+    let named = rows.enumerated().filter(\.element.isAlternate).sorted {
+      ($0.element.order ?? .max, $0.offset) < ($1.element.order ?? .max, $1.offset)
+    }.map(\.element.seat)
+    let known = Set(named)
+    let alternates = named + round.alternates(in: stage).filter { !known.contains($0) }
+    return PanelList(stage: stage, seats: Array(seats), alternates: alternates.filter { !seats.contains($0) })
+  }
+}
