@@ -123,7 +123,9 @@ private func provenNetwork(
     sums[candidate] += Int64(problem.millionths[position])
     if problem.isSoft[position] { usesSoft = true }
   }
-  guard record.total == sums.reduce(0, +), record.worst == PanelAssignment.worst(of: sums, in: problem) else { return nil }
+  guard record.total == sums.reduce(0, +), record.worst == PanelAssignment.worst(of: sums, in: problem) else {
+    return nil
+  }
   guard let network = try? PanelNetwork(problem, seed: record.seed, soft: usesSoft ? .penalised : .leftOut) else {
     return nil
   }

@@ -35,7 +35,8 @@ struct PanelNetwork {
       var unitNode: [Int32: Int] = [:]
       for group in layout.groups(of: candidate) {
         let node = layout.firstGroupNode + group.number
-        try network.addArc(from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
+        try network.addArc(
+          from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
         unitNode[group.unit] = node
       }
       for position in problem.row(candidate) {

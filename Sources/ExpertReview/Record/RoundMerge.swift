@@ -12,7 +12,7 @@ extension Round {
     let places = join(rostersOf: other, entry: entry)
     joinHistory(of: other, entry: entry)
     for stage in reviewStages.map(\.id) { join(stage, of: other, at: places, entry: entry) }
-    joinDecisions(of: other)
+    joinDecisions(of: other, entry: entry)
   }
 
   /// Where the other round's candidates and experts stand in this one, by their index there.
@@ -74,10 +74,10 @@ extension Round {
     extensions += other.extensions
   }
 
-  private mutating func joinDecisions(of other: Round) {
+  private mutating func joinDecisions(of other: Round, entry: FactEntry) {
     declarations += other.declarations
     settlements += other.settlements
-    for (id, theirs) in other.answers { answers[id, default: []] += theirs }
+    for (id, theirs) in other.answers { answers[id, default: []] += theirs.map { $0.brought(by: entry.sequence) } }
     for (rule, words) in other.judgments { judgments[rule, default: [:]].merge(words) { own, _ in own } }
     admissions.merge(other.admissions) { own, _ in own }
     for (id, rules) in other.setAside { setAside[id, default: []].formUnion(rules) }
@@ -101,7 +101,15 @@ extension Round {
       if case .assigned? = panels[stage]?.origin { origin = .imported }
       if case .imported? = panels[stage]?.origin { origin = .imported }
       panels[stage] = Panels(
-        origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
+        origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
+        alternates: alternates(of: theirs, beside: panels[stage]?.alternates ?? [], at: places),
+        changes: (panels[stage]?.changes ?? []) + theirs.changes.map { $0.brought(by: entry.sequence) })
+    }
+    for sheet in other.voidSheets[stage] ?? [] {
+      voidSheets[stage, default: []].append(
+        VoidSheet(
+          candidate: places.candidates[sheet.candidate], expert: Int(places.experts[sheet.expert]), marks: sheet.marks,
+          recused: sheet.recused, votes: sheet.votes, comments: sheet.comments, sequence: entry.sequence))
     }
     if let theirs = other.scorebooks[stage] {
       var book = scorebooks.removeValue(forKey: stage) ?? Scorebook()
@@ -116,6 +124,30 @@ extension Round {
         ballots[stage, default: Ballots()].votes[key] = vote
       }
     }
+  }
+}
+
+extension Round {
+  /// Who stands by for the candidates of both rounds, in the order of calling.
+  private func alternates(of theirs: Panels, beside own: [[Int32]], at places: Places) -> [[Int32]] {
+    guard !own.isEmpty || !theirs.alternates.isEmpty else { return [] }
+    var joined = own + [[Int32]](repeating: [], count: max(0, candidates.count - own.count))
+    for (index, experts) in theirs.alternates.enumerated() {
+      joined[places.candidates[index]] = experts.map { places.experts[Int($0)] }
+    }
+    return joined
+  }
+}
+
+extension StandingAnswer {
+  fileprivate func brought(by fact: Int) -> StandingAnswer {
+    StandingAnswer(answer: answer, sequence: fact, on: on, by: by, reason: reason)
+  }
+}
+
+extension StandingSeatChange {
+  fileprivate func brought(by fact: Int) -> StandingSeatChange {
+    StandingSeatChange(change: change, sequence: fact, on: on, by: by, reason: reason)
   }
 }
 

@@ -54,7 +54,9 @@ extension SchemeReader {
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {
-    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose", "alternates", "pledge"]) else { return nil }
+    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose", "alternates", "pledge"]) else {
+      return nil
+    }
     let before = faults.count
     let size = optionalCount(spot, "size", from: 1, until: 99)
     let minimum = count(spot, "minimumSheets", from: 1, until: 99)

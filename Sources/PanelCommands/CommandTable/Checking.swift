@@ -54,11 +54,16 @@ extension CommandTable {
       zh: """
         不写 ACT 时按名单和关系查找，列出每一对的依据。硬回避不得分派；软回避只在别无办法时使用；有疑问的（undecided）在定下之前不得分派。
 
+        已排定的席位上查实有硬回避的，该专家在那里所评作废，候补按顺序接替。
+
         申明、排除和豁免都要写明依据或理由，记入卷宗，可随时查出是谁定的。
         """,
       en: """
         Without ACT, searches the lists and relations and shows each pair with its evidence. A hard conflict forbids \
         the pair; a soft one is used only where nothing else will do; an undecided one blocks until a person decides.
+
+        Where a hard conflict stands on a seat, what the expert gave there is void and the alternates are called in \
+        their order.
 
         Declaring, dismissing and waiving take evidence or a reason, and go on the record with the name of who did it.
         """),
@@ -96,7 +101,10 @@ extension CommandTable {
       ]),
     options: [
       CommandOption(
-        "evidence", .text("TEXT"), Bilingual(zh: "依据，如文件或本人陈述", en: "the evidence: a document, a statement"))
+        "evidence", .text("TEXT"), Bilingual(zh: "依据，如文件或本人陈述", en: "the evidence: a document, a statement")),
+      CommandOption(
+        "no-replace", .flag,
+        Bilingual(zh: "应当回避的席位空着，不请候补", en: "leave seats in conflict empty and call nobody")),
     ],
     writes: true,
     examples: [

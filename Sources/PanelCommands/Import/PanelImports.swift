@@ -53,7 +53,8 @@ enum PanelImports {
         return nil
       }
       return Row(
-        seat: PanelList.Seat(candidate: candidate, expert: expert), isAlternate: standingBy.contains(role), order: order)
+        seat: PanelList.Seat(candidate: candidate, expert: expert), isAlternate: standingBy.contains(role), order: order
+      )
     }
     imported.refuseRepeats(column: "expert", { $0.seat }) { "\($0.seat.candidate) – \($0.seat.expert)" }
     return imported

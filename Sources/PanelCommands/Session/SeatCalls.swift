@@ -23,14 +23,17 @@ struct SeatCalls {
   ///
   /// - Parameters:
   ///   - experts: only the seats of these; nil for all.
+  ///   - known: the conflicts, where the command has searched for them.
   ///   - replacing: false leaves the seats empty on purpose.
   static func callAlternates(
-    in session: inout RoundSession, asOf: CivilDay, experts: Set<ExpertID>? = nil, replacing: Bool = true
+    in session: inout RoundSession, asOf: CivilDay, experts: Set<ExpertID>? = nil,
+    conflicts known: ConflictSearch? = nil,
+    replacing: Bool = true
   ) throws -> SeatCalls {
     var calls = SeatCalls(leavesEmpty: !replacing)
     let stages = session.round.reviewStages.filter { session.round.panels[$0.id] != nil }
     guard !stages.isEmpty else { return calls }
-    let conflicts = session.round.conflictSearch(asOf: asOf)
+    let conflicts = known ?? session.round.conflictSearch(asOf: asOf)
     for stage in stages {
       let seats = session.round.untenableSeats(stage: stage, conflicts: conflicts).filter { seat in
         seat.leaves.map { experts?.contains($0) ?? true } ?? false
@@ -101,7 +104,8 @@ extension SeatCalls {
       let expert = seat.leaves?.rawValue ?? ""
       output.line(
         Bilingual(
-          zh: "\(seat.candidate) 的 \(expert) 应当回避，但“\(stage.name.zh)”已签字确认，席位没有变动。要换人，先重开：panel decide reopen assignment --stage \(stage.id) --reason 理由",
+          zh:
+            "\(seat.candidate) 的 \(expert) 应当回避，但“\(stage.name.zh)”已签字确认，席位没有变动。要换人，先重开：panel decide reopen assignment --stage \(stage.id) --reason 理由",
           en:
             "\(expert) should be kept from \(seat.candidate), but \(stage.name.en) is signed off and the seat stays. To change it: panel decide reopen assignment --stage \(stage.id) --reason TEXT"
         ))
@@ -111,7 +115,8 @@ extension SeatCalls {
     output.line(
       Bilingual(
         zh: "空着的席位：\(list)。没有候补可接替；从其余专家中补：panel assign --repair，或先增补专家",
-        en: "empty seats: \(list). No alternate is left; fill them from the pool: panel assign --repair, or bring in experts first"
+        en:
+          "empty seats: \(list). No alternate is left; fill them from the pool: panel assign --repair, or bring in experts first"
       ))
   }
 }
@@ -123,7 +128,8 @@ extension SeatCalls.Entry {
     let placeInEnglish = namesStage ? "\(seat.candidate) (\(stage.id))" : seat.candidate.rawValue
     guard let leaves = seat.leaves else {
       return Bilingual(
-        zh: "\(place)：候补 \(enters ?? "") 补上空着的席位", en: "\(placeInEnglish): alternate \(enters ?? "") takes the empty seat")
+        zh: "\(place)：候补 \(enters ?? "") 补上空着的席位",
+        en: "\(placeInEnglish): alternate \(enters ?? "") takes the empty seat")
     }
     let void = voids ? Bilingual(zh: "，在这里所评作废", en: ", what they gave here is void") : Bilingual(zh: "", en: "")
     let then =

@@ -51,7 +51,8 @@ enum CollectVerb {
     guard reports.isEmpty else { throw Refusal(reports) }
     let (batch, votes) = (builder.batch(), builder.voteBatch())
     if stage.panel.pledge == .required {
-      for id in Set((batch?.experts ?? []) + (votes?.experts ?? [])).sorted() where !round.hasPledged(id, in: stage.id) {
+      for id in Set((batch?.experts ?? []) + (votes?.experts ?? [])).sorted() where !round.hasPledged(id, in: stage.id)
+      {
         throw RoundRefusal.notPledged(id)
       }
     }

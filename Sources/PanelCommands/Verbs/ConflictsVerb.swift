@@ -29,13 +29,19 @@ enum ConflictsVerb {
           && (invocation.flag("all") || conflict.status == .standing || conflict.status == .undecided)
       }
       let undecided = shown.count { $0.status == .undecided }
+      let calls = try SeatCalls.callAlternates(
+        in: &session, asOf: invocation.asOf, conflicts: search, replacing: !invocation.flag("no-replace"))
       if output.isJSON {
-        output.json(["conflicts": .array(shown.map(\.json))])
+        output.json([
+          "conflicts": .array(shown.map(\.json)), "seats": calls.isEmpty ? nil : calls.json,
+          "signedOff": calls.isEmpty ? nil : calls.signedOffJSON,
+        ])
       } else {
         table(of: shown, round: session.round, &output)
         tell(shown, undecided: undecided, &output)
+        calls.tell(&output, round: session.round)
       }
-      return undecided == 0 ? .done : .needsPerson
+      return undecided == 0 ? calls.exitCode : .needsPerson
     }
   }
 
@@ -92,7 +98,7 @@ enum ConflictsVerb {
         Bilingual(
           zh: "已记下：\(declaration.expert) 对 \(declaration.candidate) 回避",
           en: "recorded: \(declaration.expert) is kept from \(declaration.candidate)"), dry: invocation.isDryRun)
-      return .done
+      return try callAlternates(&session, invocation, &output)
     }
   }
 
@@ -116,7 +122,17 @@ enum ConflictsVerb {
       output.done(
         Bilingual(zh: "\(candidate) 与 \(expert)：\(word.zh)", en: "\(candidate) and \(expert): \(word.en)"),
         dry: invocation.isDryRun)
-      return .done
+      return try callAlternates(&session, invocation, &output)
     }
+  }
+
+  /// A conflict that stands on a seat takes it from its expert, and calls the alternates.
+  private static func callAlternates(
+    _ session: inout RoundSession, _ invocation: Invocation, _ output: inout Output
+  ) throws -> ExitCode {
+    let calls = try SeatCalls.callAlternates(
+      in: &session, asOf: invocation.asOf, replacing: !invocation.flag("no-replace"))
+    calls.tell(&output, round: session.round)
+    return calls.exitCode
   }
 }

@@ -44,7 +44,8 @@ enum InviteVerb {
       if !declined.isEmpty {
         output.line(
           Bilingual(
-            zh: "\(brief(declined)) 谢绝过或不能参加，不再邀请", en: "\(brief(declined)) declined or cannot take part and are not asked"))
+            zh: "\(brief(declined)) 谢绝过或不能参加，不再邀请",
+            en: "\(brief(declined)) declined or cannot take part and are not asked"))
       }
       return .done
     }

@@ -48,7 +48,9 @@ struct SeatStatus {
         kind: "pledges", ids: notPledged.map(\.rawValue),
         message: Bilingual(
           zh: "\(notPledged.count) 位专家没有签承诺书，其评分表不收：\(brief(notPledged))",
-          en: "\(notPledged.count.of("expert")) without a signed pledge, whose sheets are not taken: \(brief(notPledged))"),
+          en:
+            "\(notPledged.count.of("expert")) without a signed pledge, whose sheets are not taken: \(brief(notPledged))"
+        ),
         verb: Bilingual(zh: "panel invite pledge \(first)", en: "panel invite pledge \(first)"))
     ]
   }

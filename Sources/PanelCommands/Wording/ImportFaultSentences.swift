@@ -193,8 +193,10 @@ extension ImportFault {
       )
     case .sitsAlready:
       (
-        Bilingual(zh: "“\(value)”已是这个评审组的成员，不能又是候补", en: "“\(value)” sits on the panel already and cannot stand by as well"),
-        Bilingual(zh: "删去这一行；要换人用 panel assign replace", en: "take the row out; panel assign replace gives a seat to another")
+        Bilingual(
+          zh: "“\(value)”已是这个评审组的成员，不能又是候补", en: "“\(value)” sits on the panel already and cannot stand by as well"),
+        Bilingual(
+          zh: "删去这一行；要换人用 panel assign replace", en: "take the row out; panel assign replace gives a seat to another")
       )
     case .changesMark(let old):
       (

@@ -38,7 +38,8 @@ extension VerbFault {
           en: "\(expert) cannot take a seat on the panel of \(candidate): \(barrier.words.en)"),
         Bilingual(
           zh: "不写 --with 则按候补顺序接替；panel explain \(candidate) \(expert) 看依据",
-          en: "without --with the alternates are called in order; panel explain \(candidate) \(expert) shows the grounds"),
+          en:
+            "without --with the alternates are called in order; panel explain \(candidate) \(expert) shows the grounds"),
         "cannotTakeSeat"
       )
     case .nothingToScore(let id):

@@ -66,7 +66,9 @@ extension RoundRefusal {
           en: "\(expert) has marked \(candidate), but is not on the new panel"),
         Bilingual(
           zh: "保留已评的席位；确要换人：panel assign replace \(candidate) \(expert) --reason 理由",
-          en: "keep the seats that were marked; to give one to another: panel assign replace \(candidate) \(expert) --reason TEXT")
+          en:
+            "keep the seats that were marked; to give one to another: panel assign replace \(candidate) \(expert) --reason TEXT"
+        )
       )
     case .noPanels(let stage):
       (
@@ -87,8 +89,11 @@ extension RoundRefusal {
       )
     case .notPledged(let expert):
       (
-        Bilingual(zh: "\(expert) 没有签承诺书，方案要求先签后评", en: "\(expert) has not signed the pledge, which the scheme asks for first"),
-        Bilingual(zh: "签好后记下，再收表：panel invite pledge \(expert)", en: "record it when signed, then collect: panel invite pledge \(expert)")
+        Bilingual(
+          zh: "\(expert) 没有签承诺书，方案要求先签后评", en: "\(expert) has not signed the pledge, which the scheme asks for first"),
+        Bilingual(
+          zh: "签好后记下，再收表：panel invite pledge \(expert)",
+          en: "record it when signed, then collect: panel invite pledge \(expert)")
       )
     case .changesMark(let candidate, let expert, let item):
       (

@@ -87,11 +87,11 @@ private struct RandomFacts {
 
   mutating func assignment(seats: [PanelList.Seat]) -> AssignmentRecord {
     AssignmentRecord(
-      panels: PanelList(stage: name(), seats: seats), objective: "total", seed: text(),
+      panels: PanelList(stage: name(), seats: seats, alternates: self.seats(4)), objective: "total", seed: text(),
       total: Int64(lottery.count(-1_000_000_000_000...1_000_000_000_000)), worst: Int64(lottery.count(-9...9)),
       prices: (0..<lottery.count(0...9)).map { _ in
         lottery.element([0, -1, 1, .max, .min, 1 << 31, -(1 << 31) - 1, 1 << 32])
-      })
+      }, kept: self.seats(4))
   }
 
   mutating func affinities() -> AffinityTable {
@@ -236,7 +236,7 @@ private struct RandomFacts {
             period: DutyPeriod($0.lottery.element([.quarter, .year]), of: $0.day()),
             receivedOn: $0.day())
         }),
-      .panelsImported(PanelList(stage: name(), seats: seats())),
+      .panelsImported(PanelList(stage: name(), seats: seats(), alternates: seats(4))),
       .conflictDeclared(
         ConflictDeclaration(
           candidate: candidate(), expert: expert(), kind: name(), evidence: text(), withdrawn: lottery.flag())),
@@ -247,7 +247,17 @@ private struct RandomFacts {
       .invitationAnswered(
         InvitationAnswer(
           expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases),
-          stage: lottery.element(["", "defence"]))),
+          stage: lottery.element(["", "defence"]), until: dayIfAny(), statesNoConflicts: lottery.flag())),
+      .seatsChanged(
+        SeatChanges(
+          stage: name(),
+          changes: list { facts in
+            let leaves = facts.lottery.flag() ? facts.expert() : nil
+            return SeatChanges.Change(
+              candidate: facts.candidate(), leaves: leaves,
+              enters: leaves == nil || facts.lottery.flag() ? facts.expert() : nil,
+              cause: facts.lottery.element(SeatChanges.Cause.allCases))
+          })),
       .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
       .posted(
         Posting(
@@ -283,6 +293,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.conflictDeclared(let a), .conflictDeclared(let b)): a == b
   case (.conflictSettled(let a), .conflictSettled(let b)): a == b
   case (.assigned(let a), .assigned(let b)): a == b
+  case (.seatsChanged(let a), .seatsChanged(let b)): a == b
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
   case (.voted(let a), .voted(let b)): a == b
@@ -325,7 +336,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 24)
+    #expect(Set(all.map(\.kind)).count == 25)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)
@@ -387,6 +398,8 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
 
   @Test(arguments: [
     ("decided", #"{"act":"forgive"}"#, "act"), ("decided", #"{"act":"admit"}"#, "candidate"),
+    ("seats-changed", #"{"stage":"s","changes":[{"candidate":"C","cause":"conflict"}]}"#, "leaves"),
+    ("seats-changed", #"{"stage":"s","changes":[{"candidate":"C","leaves":"E","cause":"mood"}]}"#, "cause"),
     ("posted", #"{"kind":"draft"}"#, "kind"), ("posted", #"{"kind":"final","day":"2025-02-30"}"#, "day"),
     ("marked", #"{"width":2,"sheets":[{"candidate":"C","expert":"E","steps":[1]}]}"#, "steps"),
     ("marked", #"{"width":0,"sheets":[],"stage":"s","comments":[{"row":0,"text":""}]}"#, "row"),

@@ -100,7 +100,7 @@ private enum Offices {
     try round.add(.roundMerged(kept))
     #expect(round.exclusions == ["C5": .withdrawn])
     #expect(round.confirmed[RuleID("R-02")] == ["C4"])
-    #expect(round.answers["E3"]?.map(\.answer) == [.pledged])
+    #expect(round.answers["E3"]?.map(\.answer.answer) == [.pledged])
     #expect(round.declarations == other.declarations)
     #expect(round.earlierVersions["C4"]?.count == 1)
     let index = try #require(round.candidateIndex["C4"])
