@@ -44,8 +44,8 @@ extension AffinityTable {
 }
 
 extension AssignmentRecord {
-  /// Prices are 64 bits wide; each takes two columns' entries, high and low half. Alternates and kept seats follow in two
-  /// columns each where there are any.
+  /// Prices are 64 bits wide; each takes two columns' entries, high and low half. Alternates and kept seats follow in
+  /// two columns each where there are any.
   var packed: PackedTable {
     let pairs = panels.seats + panels.alternates + kept
     let candidates = pairs.map(\.candidate).sorted().uniqued

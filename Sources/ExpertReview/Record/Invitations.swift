@@ -57,7 +57,8 @@ extension Round {
     (answers[id] ?? []).contains { $0.answer.answer == .pledged && $0.concerns(stage) }
   }
 
-  /// Those asked to answer by a day that is over, and who have said nothing since, by expert: the last invitation of each.
+  /// Those asked to answer by a day that is over, and who have said nothing since, by expert: each one's last
+  /// invitation.
   public func unanswered(asOf day: CivilDay) -> [StandingAnswer] {
     answers.sorted { $0.key < $1.key }.compactMap { _, history in
       guard let asked = history.lastIndex(where: { $0.answer.answer == .invited }),
