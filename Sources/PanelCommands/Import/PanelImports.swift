@@ -28,30 +28,21 @@ enum PanelImports {
     var imported = Imported<Row>(table) { reader in
       let candidate = reader.candidate("candidate", round: round)
       let expert = reader.expert("expert", round: round)
-      guard let candidate, let expert else { return nil }
       let named = reader.table.cell("stage", of: reader.row)
-      guard named.isEmpty || named == stage else {
+      if !named.isEmpty, named != stage {
         reader.fault("stage", .otherStage(stage))
-        return nil
-      }
-      guard entering?.contains(candidate) != false else {
+      } else if let candidate, entering?.contains(candidate) == false {
         reader.fault("candidate", .notShortListed)
-        return nil
       }
       let role = reader.table.cell("role", of: reader.row)
-      guard members.contains(role) || standingBy.contains(role) else {
-        reader.fault(
-          "role",
-          .notInList(
-            allowed: ["member", "alternate"], nearest: nearest(to: role, among: ["member", "alternate", "成员", "候补"])))
-        return nil
+      if !members.contains(role), !standingBy.contains(role) {
+        let near = nearest(to: role, among: ["member", "alternate", "成员", "候补"])
+        reader.fault("role", .notInList(allowed: ["member", "alternate"], nearest: near))
       }
       let text = reader.table.cell("order", of: reader.row)
       let order = Int(text)
-      guard text.isEmpty || order.map({ $0 > 0 }) == true else {
-        reader.fault("order", .notAWholeNumber)
-        return nil
-      }
+      if !text.isEmpty, order.map({ $0 > 0 }) != true { reader.fault("order", .notAWholeNumber) }
+      guard let candidate, let expert else { return nil }
       return Row(
         seat: PanelList.Seat(candidate: candidate, expert: expert), isAlternate: standingBy.contains(role), order: order
       )
