@@ -37,7 +37,8 @@ enum PanelImports {
       let role = reader.table.cell("role", of: reader.row)
       if !members.contains(role), !standingBy.contains(role) {
         let near = nearest(to: role, among: ["member", "alternate", "成员", "候补"])
-        reader.fault("role", .notInList(allowed: ["member", "alternate"], nearest: near))
+        let allowed = ["member", "alternate"].map { Bilingual(zh: $0, en: $0) }
+        reader.fault("role", .notInList(allowed: allowed, nearest: near))
       }
       let text = reader.table.cell("order", of: reader.row)
       let order = Int(text)
