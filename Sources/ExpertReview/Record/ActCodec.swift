@@ -51,9 +51,13 @@ extension Decision {
     case "withdraw": self = .withdraw(try candidate())
     case "late-correction": self = .lateCorrection(try candidate())
     case "late-sheet": self = .lateSheet(try reader.identifier("expert"))
+    case "approve-change": self = .approveChange(try reader.integer("change"))
+    case "reject-change": self = .rejectChange(try reader.integer("change"))
     case "met": self = .judge(try reader.identifier("rule"), met: true, try reader.identifiers("candidates"))
     case "not-met": self = .judge(try reader.identifier("rule"), met: false, try reader.identifiers("candidates"))
-    case "sign-off": self = .signOff(try reader.value("procedure"), stage: reader.textIfAny("stage"))
+    case "sign-off":
+      self = .signOff(
+        try reader.value("procedure"), stage: reader.textIfAny("stage"), leader: reader.textIfAny("leader"))
     case "reopen": self = .reopen(try reader.value("procedure"), stage: reader.textIfAny("stage"))
     case "choose": self = .choose(try reader.identifiers("candidates"))
     case "lot": self = .lot(try reader.identifiers("candidates"))
@@ -78,7 +82,13 @@ extension Decision {
     case .confirm(let rule, let ids), .judge(let rule, _, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "candidates": .identifiers(ids)])
     case .lateSheet(let id): .object(["act": act, "expert": .text(id.rawValue)])
-    case .signOff(let procedure, let stage), .reopen(let procedure, let stage):
+    case .approveChange(let number), .rejectChange(let number): .object(["act": act, "change": .number(number)])
+    case .signOff(let procedure, let stage, let leader):
+      .object([
+        "act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage),
+        "leader": .unlessEmpty(leader),
+      ])
+    case .reopen(let procedure, let stage):
       .object(["act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage)])
     case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
     case .extend(let rule, let until, let ids):

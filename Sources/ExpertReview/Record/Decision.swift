@@ -14,10 +14,15 @@ public enum Decision: Sendable, Hashable {
   case lateCorrection(CandidateID)
   /// An expert's marks are taken although the ranking was signed off or the notice posted.
   case lateSheet(ExpertID)
+  /// A second person lets a change of marks take effect, by the number of the fact that put it forward.
+  case approveChange(Int)
+  /// A second person refuses it; what stands stays.
+  case rejectChange(Int)
   /// The chair's word on a condition that experts judge.
   case judge(RuleID, met: Bool, [CandidateID])
-  /// The stage is empty for a step that is not of a review stage, and may be in a round with one.
-  case signOff(Procedure, stage: String = "")
+  /// The stage is empty for a step that is not of a review stage, and may be in a round with one. `leader` is who
+  /// signs, empty where it is the one who acts.
+  case signOff(Procedure, stage: String = "", leader: String = "")
   case reopen(Procedure, stage: String = "")
   /// Of candidates tied at the line, these are in.
   case choose([CandidateID])
@@ -42,6 +47,8 @@ public enum Decision: Sendable, Hashable {
     case .withdraw: "withdraw"
     case .lateCorrection: "late-correction"
     case .lateSheet: "late-sheet"
+    case .approveChange: "approve-change"
+    case .rejectChange: "reject-change"
     case .judge(_, let met, _): met ? "met" : "not-met"
     case .signOff: "sign-off"
     case .reopen: "reopen"
@@ -61,14 +68,15 @@ public enum Decision: Sendable, Hashable {
       .answer(let id, _), .sanction(let id, _), .lateCorrection(let id):
       [id]
     case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids): ids
-    case .lateSheet, .signOff, .reopen: []
+    case .lateSheet, .signOff, .reopen, .approveChange, .rejectChange: []
     }
   }
 
-  /// Whether it must say why: all but a signature, and an objection or sanction, which bring their ground.
+  /// Whether it must say why: all but a signature, which an approval is too, and an objection or sanction, which bring
+  /// their ground.
   var needsReason: Bool {
     switch self {
-    case .signOff, .object, .sanction: false
+    case .signOff, .approveChange, .object, .sanction: false
     default: true
     }
   }
@@ -77,8 +85,10 @@ public enum Decision: Sendable, Hashable {
   /// objections and sanctions do not wait; a decision that belongs to a step needs the step reopened.
   var isAlwaysPossible: Bool {
     switch self {
-    case .admit, .refuse, .setAside, .choose, .lot, .judge, .extend: false
-    case .confirm, .withdraw, .lateCorrection, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
+    case .admit, .refuse, .setAside, .choose, .lot, .judge, .extend, .approveChange: false
+    case .confirm, .withdraw, .lateCorrection, .lateSheet, .rejectChange, .signOff, .reopen, .object, .answer,
+      .sanction:
+      true
     }
   }
 
@@ -87,11 +97,12 @@ public enum Decision: Sendable, Hashable {
     switch self {
     case .admit, .refuse, .setAside, .sanction, .extend: .examination
     case .withdraw: .assignment
+    case .approveChange: .marking
     case .choose, .lot, .judge: .ranking
     // An objection that is upheld takes the candidate off the list, and the next may rise.
     case .answer(_, let upheld): upheld ? .ranking : .notice
     case .object: .notice
-    case .lateCorrection, .lateSheet, .signOff, .reopen, .confirm: nil
+    case .lateCorrection, .lateSheet, .rejectChange, .signOff, .reopen, .confirm: nil
     }
   }
 }

@@ -31,6 +31,8 @@ public enum Fact: Sendable {
   case invitationAnswered(InvitationAnswer)
   /// Sheets were read, or marks brought from outside.
   case marked(MarkBatch, origin: MarkOrigin)
+  /// Marks that stand are to be others; another person's decision lets it take effect, where the scheme asks for one.
+  case changeProposed(MarkChange)
   /// Experts said of conditions that only people can judge whether they are met.
   case voted(VoteBatch)
   case decided(Decision)
@@ -63,6 +65,7 @@ public enum Fact: Sendable {
     case .assigned: "assigned"
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
+    case .changeProposed: "change-proposed"
     case .voted: "voted"
     case .decided: "decided"
     case .posted: "posted"
@@ -72,6 +75,10 @@ public enum Fact: Sendable {
   }
 
   /// The first step whose result the fact may change; the later ones follow. Nil where it changes none.
+  ///
+  /// A signature of that step or a later one forbids the fact, and the fact makes them stale. Two kinds depend on the
+  /// round besides, as `Round.touched(by:)` says: a change put forward makes nothing stale before it is approved, and
+  /// an answer to an invitation touches nothing where the expert was as available before.
   public var touches: Procedure? {
     switch self {
     case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported,
@@ -79,7 +86,7 @@ public enum Fact: Sendable {
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
     case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
-    case .marked, .voted: .marking
+    case .marked, .voted, .changeProposed: .marking
     case .decided(let decision): decision.touches
     case .posted: .notice
     // What was handed on is shown and decides nothing here.

@@ -104,6 +104,7 @@ extension Fact {
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
     case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
+    case "change-proposed": return .changeProposed(try MarkChange(from: reader))
     case "decided": return .decided(try Decision(from: reader))
     case "posted": return .posted(try Posting(from: reader))
     case "concluded": return .concluded(try Conclusion(from: reader))
@@ -139,6 +140,7 @@ extension Fact {
     case .assigned(let record): record.json
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)
+    case .changeProposed(let change): change.json
     case .voted(let batch): batch.json
     case .decided(let decision): decision.json
     case .posted(let posting): posting.json

@@ -47,6 +47,10 @@ public struct Round: Sendable {
   public internal(set) var scorebooks: [String: Scorebook] = [:]
   /// Votes on judged conditions by review stage.
   public internal(set) var ballots: [String: Ballots] = [:]
+  /// Changes of marks that were put forward for a second person, in that order.
+  public internal(set) var changes: [ProposedChange] = []
+  /// Marks that others replaced, in the order in which that took effect.
+  public internal(set) var earlierMarks: [EarlierMark] = []
   /// The chair's word on judged conditions.
   public internal(set) var judgments: [RuleID: [CandidateID: ChairJudgment]] = [:]
 
@@ -65,6 +69,8 @@ public struct Round: Sendable {
   public internal(set) var objections: [Objection] = []
   /// By step and, where each review stage has its own, by stage.
   public internal(set) var signOffs: [Conclusion.Key: SignOff] = [:]
+  /// Signatures that were taken back, in that order.
+  public internal(set) var reopenings: [Reopening] = []
   public internal(set) var postings: [(sequence: Int, posting: Posting)] = []
   public internal(set) var conclusions: [Conclusion.Key: StandingConclusion] = [:]
 
@@ -77,6 +83,8 @@ public struct Round: Sendable {
   public internal(set) var head = ""
   /// The last fact that changed what each step works on.
   public internal(set) var lastTouch: [Conclusion.Key: Int] = [:]
+  /// What is told of that fact.
+  var touchNotes: [Conclusion.Key: FactNote] = [:]
 
   /// A round that has just begun. The scheme and the calendar are those that the charter embeds.
   public init(charter: Charter, scheme: Scheme, calendar: WorkingCalendar) {
@@ -116,13 +124,6 @@ public struct Objection: Sendable, Hashable {
   public let day: CivilDay
   /// Nil while it is open.
   public internal(set) var upheld: Bool?
-}
-
-/// Who signed a step off, and when.
-public struct SignOff: Sendable, Hashable {
-  public let by: String
-  public let on: CivilDay
-  public let sequence: Int
 }
 
 /// What a step's result was when it was last run.

@@ -32,17 +32,11 @@ extension Round {
     case .judge(let rule, let met, let ids):
       try checkDistinct(ids)
       try judge(rule, met: met, ids, entry: entry)
-    case .signOff(let procedure, let stage):
-      let step = try self.step(procedure, stage: stage)
-      guard
-        conclusions.keys.contains(where: { $0 == step || $0.procedure == procedure && $0.stage.isEmpty })
-          || procedure == .assignment && panels[step.stage] != nil
-      else { throw .notConcluded(procedure) }
-      signOffs[step] = SignOff(by: entry.actor, on: entry.asOf, sequence: entry.sequence)
-    case .reopen(let procedure, let stage):
-      guard signOffs.removeValue(forKey: try signedStep(procedure, stage: stage)) != nil else {
-        throw .notSignedOff(procedure)
-      }
+    case .approveChange(let number): try settle(number, isApproved: true, entry: entry)
+    case .rejectChange(let number): try settle(number, isApproved: false, entry: entry)
+    case .signOff(let procedure, let stage, let leader):
+      try signOff(procedure, stage: stage, leader: leader, entry: entry)
+    case .reopen(let procedure, let stage): try reopen(procedure, stage: stage, entry: entry)
     case .choose(let ids):
       try checkDistinct(ids)
       // A choice without experts' marks is a whole list; one among those tied adds to what was chosen before.
@@ -123,6 +117,7 @@ extension Round {
 
   mutating func take(_ posting: Posting, entry: FactEntry) throws(RoundRefusal) {
     guard !posting.lines.isEmpty else { throw .nothingToPublish }
+    guard openChanges.isEmpty else { throw .changesOpen(openChanges.map(\.number)) }
     for line in posting.lines { _ = try index(of: line.candidate) }
     if posting.kind == .final, scheme.publicity != nil {
       guard let notice = lastPosting(.proposed) else { throw .noNotice }

@@ -2,10 +2,15 @@ extension Round {
   /// Adds the next fact. Throws where the round as it stands does not allow it; the round is then half changed and is
   /// to be thrown away – who must go on with it asks `applying`.
   public mutating func apply(_ entry: FactEntry) throws(RoundRefusal) {
+    // What a fact touches is asked of the round before it: an answer that changes nothing touches nothing.
+    let touched = touched(by: entry.fact)
     try take(entry)
     lastSequence = entry.sequence
     head = entry.hash
-    if let touched = touched(by: entry.fact) { lastTouch[touched] = entry.sequence }
+    if let touched, takesEffect(entry.fact) {
+      lastTouch[touched] = entry.sequence
+      touchNotes[touched] = FactNote(entry)
+    }
   }
 
   /// The round once its last fact is on record under a hash.
@@ -51,6 +56,7 @@ extension Round {
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
     case .invitationAnswered(let answer): try take(answer)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
+    case .changeProposed(let change): try take(change, entry: entry)
     case .voted(let batch): try take(batch, entry: entry)
     case .decided(let decision): try take(decision, entry: entry)
     case .posted(let posting): try take(posting, entry: entry)
@@ -70,12 +76,18 @@ extension Round {
     case .decided(let decision) where decision.isAlwaysPossible: return
     case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
     case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return
+    case .changeProposed(let change) where change.isOnly(of: lateSheets): return
+    case .decided(.approveChange(let number)) where changes.contains { isLate($0, number) }: return
     default: break
     }
     for (step, signOff) in standingSignOffs where mayChange(touched, step) && !isBehind(step, touched) {
       throw .signedOff(
         step.procedure, stage: reviewStages.count > 1 ? step.stage : "", by: signOff.by, on: signOff.on)
     }
+  }
+
+  private func isLate(_ proposal: ProposedChange, _ number: Int) -> Bool {
+    proposal.number == number && proposal.change.isOnly(of: lateSheets)
   }
 
   // MARK: Rosters

@@ -13,6 +13,8 @@ extension Round {
     joinHistory(of: other, entry: entry)
     for stage in reviewStages.map(\.id) { join(stage, of: other, at: places, entry: entry) }
     joinDecisions(of: other)
+    // Who changed them, when and who approved stands; the numbers of that office's facts would be others here.
+    earlierMarks += other.earlierMarks.map { $0.brought(by: entry.sequence) }
   }
 
   /// Where the other round's candidates and experts stand in this one, by their index there.

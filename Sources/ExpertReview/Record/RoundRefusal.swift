@@ -20,6 +20,26 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case markedAlready(CandidateID, ExpertID)
   /// A mark that stands may only be changed with a reason.
   case changesMark(CandidateID, ExpertID, ItemID)
+  /// The scheme says how marks that stand are changed: put forward, for one of its grounds.
+  case changesByProposal(CandidateID, ExpertID)
+  /// The scheme does not say how marks are changed: a reason is all that is asked for.
+  case noChangePolicy
+  case unknownGround(String, known: [ChangePolicy.Ground])
+  case changeImpossible(CandidateID, ExpertID?, ChangeObstacle)
+  case emptyChange
+  case unknownChange(Int, open: [Int])
+  /// Somebody has decided on the change already.
+  case changeSettled(Int, by: String, on: CivilDay)
+  /// Who put a change forward does not decide on it.
+  case samePerson(Int, proposer: String, decider: String)
+  /// What was put forward fits what stands no longer.
+  case changeOutdated(Int, CandidateID, ExpertID?, ChangeObstacle)
+  /// Changes of marks wait for a second person.
+  case changesOpen([Int])
+  /// Nobody's name stands under the act.
+  case nameless(act: String)
+  /// A step cannot be signed off while an earlier one is out of date.
+  case earlierStale(Conclusion.Key, since: Int)
   /// A vote that stands may only be changed with a reason.
   case changesVote(CandidateID, ExpertID, RuleID)
   /// Experts vote on the rule and the chair decides; staff do not confirm it.

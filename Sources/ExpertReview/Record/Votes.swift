@@ -43,8 +43,12 @@ extension Round {
       for (place, rule) in batch.rules.enumerated() {
         guard let vote = Vote(rawValue: batch.votes[row * batch.rules.count + place]) else { continue }
         let key = Ballots.Key(candidate: Int32(candidate), expert: Int32(expert), rule: rule)
-        if let old = ballots.votes[key], old != vote, entry.reason.isEmpty {
-          throw .changesVote(names.0, names.1, rule)
+        if let old = ballots.votes[key], old != vote {
+          guard scheme.changes == nil else { throw .changesByProposal(names.0, names.1) }
+          guard !entry.reason.isEmpty else { throw .changesVote(names.0, names.1, rule) }
+          earlierMarks.append(
+            EarlierMark(
+              stage: stage.id, at: (names.0, names.1), now: .vote(rule, vote), was: .vote(rule, old), entry: entry))
         }
         ballots.votes[key] = vote
       }

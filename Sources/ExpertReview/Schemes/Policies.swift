@@ -74,6 +74,24 @@ public struct RecognitionPolicy: Sendable, Hashable {
   public let source: Source
 }
 
+/// On what grounds marks that stand may be changed, and whether a second person must approve (四眼原则).
+public struct ChangePolicy: Sendable, Hashable {
+  /// A reason for which a mark may be changed, such as an error in a sum.
+  public struct Ground: Sendable, Hashable {
+    public let id: String
+    public let label: Bilingual
+    public let source: Source
+  }
+  /// Empty where any reason will do.
+  public let grounds: [Ground]
+  /// Whether a change takes effect only once somebody else has approved it.
+  public let secondPerson: Bool
+  public let source: Source
+
+  /// The ground with this id; nil where the scheme has none such.
+  public func ground(_ id: String) -> Ground? { grounds.first { $0.id == id } }
+}
+
 /// How long a candidate has to mend what was sent back (补正).
 public struct ReturnPolicy: Sendable, Hashable {
   /// At least 1, in the unit, from the day after the return; the last of them counts whole.

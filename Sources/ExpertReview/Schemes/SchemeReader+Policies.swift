@@ -117,6 +117,17 @@ extension SchemeReader {
     return RetentionPolicy(years: count(spot, "years", from: 1, until: 100), source: source(spot))
   }
 
+  mutating func changes(_ root: Spot) -> ChangePolicy? {
+    guard let spot = child(root, "changes").flatMap({ open($0, keys: ["grounds", "secondPerson"]) }) else {
+      return nil
+    }
+    let grounds = elements(spot, "grounds").compactMap { element -> ChangePolicy.Ground? in
+      guard let spot = open(element, keys: ["id", "label"]) else { return nil }
+      return ChangePolicy.Ground(id: text(spot, "id"), label: words(spot, "label"), source: source(spot))
+    }
+    return ChangePolicy(grounds: grounds, secondPerson: flag(spot, "secondPerson"), source: source(spot))
+  }
+
   mutating func duties(_ root: Spot) -> [Duty] {
     elements(root, "duties").compactMap { element in
       guard let spot = open(element, keys: ["id", "label", "every", "dueWithinDays"]) else { return nil }

@@ -199,7 +199,9 @@ extension CommandTable {
         CommandOption(
           "prefix", .text("TEXT"), Bilingual(zh: "加在编号前面，避免重号", en: "goes before their ids, against clashes"))
       ]),
-    Branch("scores", Bilingual(zh: "分数和投票", en: "marks and votes"), arguments: [file], options: [stage]),
+    Branch(
+      "scores", Bilingual(zh: "分数和投票", en: "marks and votes"), arguments: [file],
+      options: [changeGround(needs: "replace"), stage]),
     Branch(
       "assignments", Bilingual(zh: "在别处排好的评审组", en: "panels made elsewhere"), arguments: [file], options: [stage]),
     Branch("sanctions", Bilingual(zh: "往年的处理决定", en: "sanctions of earlier rounds"), arguments: [file]),

@@ -41,6 +41,11 @@ extension CommandTable {
       CommandExample(
         "panel decide sign-off ranking --by 李处长", zh: "签字确认名次", en: "sign off the ranking"),
       CommandExample(
+        "panel decide sign-off ranking --leader 李处长 --by 王敏", zh: "李处长签字，王敏登记",
+        en: "the leader signs, a clerk records it"),
+      CommandExample(
+        "panel decide approve-change 41 --by 李处长", zh: "批准第 41 号更改", en: "approve change 41, put forward by another"),
+      CommandExample(
         "panel decide met HL-03 C07 --reason 经复核研发人员在册 --by 组长", zh: "专家多数投“不符合”的，组长定为符合",
         en: "the chair holds HL-03 to be met by C07, although most experts voted otherwise"),
       CommandExample(
@@ -58,6 +63,7 @@ extension CommandTable {
     Bilingual(
       zh: "examination、conflicts、assignment、marking、ranking 或 notice",
       en: "examination, conflicts, assignment, marking, ranking or notice"))
+  private static let change = CommandArgument("CHANGE", Bilingual(zh: "更改的号", en: "the number of the change"))
   private static let rule = CommandArgument("RULE", Bilingual(zh: "规则的编号", en: "the id of a rule"))
   private static let someCandidates = CommandArgument("CANDIDATE", .oneOrMore, candidate.help)
   private static let anyCandidates = CommandArgument("CANDIDATE", .any, candidate.help)
@@ -86,9 +92,22 @@ extension CommandTable {
       arguments: [candidate], needs: ["reason"]),
     Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
     Branch(
+      "approve-change", Bilingual(zh: "批准另一人提出的更改", en: "approve a change that another person put forward"),
+      arguments: [change]),
+    Branch(
+      "reject-change", Bilingual(zh: "驳回另一人提出的更改", en: "refuse a change that another person put forward"),
+      arguments: [change], needs: ["reason"]),
+    Branch(
       "reopen", Bilingual(zh: "重开已签字的一步", en: "reopen a step signed off"), arguments: [stepArgument],
       options: [stage], needs: ["reason"]),
-    Branch("sign-off", Bilingual(zh: "签字确认一步", en: "sign a step off"), arguments: [stepArgument], options: [stage]),
+    Branch(
+      "sign-off", Bilingual(zh: "签字确认一步", en: "sign a step off"), arguments: [stepArgument],
+      options: [
+        stage,
+        CommandOption(
+          "leader", .text("NAME"), standard: Bilingual(zh: "经办人", en: "who acts"),
+          Bilingual(zh: "签字的领导，与经办人不同时写明", en: "who signs, where another person types")),
+      ]),
     Branch(
       "choose",
       Bilingual(zh: "线上同分的，选定入选者；没有评审的方案，选定名单", en: "choose among those tied, or the list where no experts review"),

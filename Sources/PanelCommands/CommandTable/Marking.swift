@@ -24,11 +24,12 @@ extension CommandTable {
     summary: Bilingual(zh: "收回填好的评分表", en: "read filled sheets back"),
     discussion: Bilingual(
       zh: """
-        一次可收多张。错误一次全部列出，有错的表不采用。同一张表收两次，结果不变；与已收分数不同时，须用 --replace 写明理由，原来的分数仍保留。
+        一次可收多张。错误一次全部列出，有错的表不采用。同一张表收两次，结果不变；与已收分数不同时，须用 --replace 写明理由，原来的分数仍保留；方案要求两人的，由另一人批准后才生效。
         """,
       en: """
         Takes many sheets at once. All faults are told together, and a faulty sheet is not taken. The same sheet twice \
-        changes nothing; marks that differ from those collected need --replace with a reason, and the old ones stay.
+        changes nothing; marks that differ from those collected need --replace with a reason, and the old ones stay. \
+        Where the scheme says so, such a change takes effect once another person has approved it.
         """),
     arguments: [
       CommandArgument("FILE", .oneOrMore, Bilingual(zh: "填好的评分表", en: "a filled sheet"))
@@ -37,15 +38,22 @@ extension CommandTable {
       CommandOption(
         "replace", .flag, needs: ["reason"],
         Bilingual(zh: "更改已收的分数或投票", en: "change marks or votes already collected")),
-      stage,
+      changeGround(needs: "replace"), stage,
     ],
     writes: true,
     examples: [
       CommandExample("panel collect sheets/E01.csv sheets/E02.csv", zh: "收两张表", en: "collect two sheets"),
       CommandExample(
-        "panel collect E01-corrected.csv --replace --reason 合计有误", zh: "按更正后的表更改分数",
+        "panel collect E01-corrected.csv --replace --ground sum-error --reason 合计有误", zh: "按更正后的表更改分数",
         en: "change marks by a corrected sheet"),
     ])
+
+  /// On which of the scheme's grounds marks that stand are changed.
+  static func changeGround(needs other: String) -> CommandOption {
+    CommandOption(
+      "ground", .text("ID"), needs: [other],
+      Bilingual(zh: "更改已有分数的事由，方案列出的一种", en: "on which of the scheme's grounds marks that stand are changed"))
+  }
 
   static let score = Command(
     name: "score",
@@ -60,7 +68,7 @@ extension CommandTable {
     arguments: [expert],
     options: [
       CommandOption("candidate", .text("ID"), Bilingual(zh: "只录这个申报对象", en: "only this candidate")),
-      stage,
+      changeGround(needs: "reason"), stage,
     ],
     writes: true,
     examples: [

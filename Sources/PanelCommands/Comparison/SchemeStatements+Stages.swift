@@ -233,6 +233,13 @@ extension SchemeStatements {
           section: .publicity, id: "retention", label: Bilingual(zh: "卷宗保存", en: "Keeping of the record"),
           aspects: [.init("年数", "years", String(retention.years))], source: retention.source))
     }
+    if let changes = scheme.changes {
+      statements.append(
+        SchemeStatement(
+          section: .publicity, id: "changes", label: Bilingual(zh: "更改分数", en: "Changing marks"),
+          aspects: [.init("办法", "how", changes.words)]
+            + changes.grounds.map { .init($0.label.zh, $0.label.en, $0.id) }, source: changes.source))
+    }
     return statements
       + scheme.duties.map { duty in
         SchemeStatement(

@@ -19,7 +19,7 @@ enum ConflictsVerb {
       let candidate = try invocation.argument("CANDIDATE").map { try session.round.candidate(CandidateID($0)).id }
       let expert = try invocation.argument("EXPERT").map { try session.round.expert(ExpertID($0)).id }
       let search = session.round.conflictSearch(asOf: invocation.asOf)
-      if candidate == nil { try session.conclude(.conflicts(search)) }
+      if candidate == nil { output.tell(try session.conclude(.conflicts(search))) }
       let stage = try invocation.text("stage").map { try session.round.reviewStage($0) }
       if let stage { output.tellStage(stage, of: session.round) }
       let entered = stage.map { Set(session.round.admitted(to: $0, asOf: invocation.asOf).map(\.id)) }

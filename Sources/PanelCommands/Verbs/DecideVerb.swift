@@ -41,11 +41,17 @@ enum DecideVerb {
     case "withdraw": return .withdraw(candidate())
     case "late-correction": return .lateCorrection(candidate())
     case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
+    case "approve-change", "reject-change":
+      let text = invocation.required("CHANGE")
+      guard let number = Int(text.trimmed.halfWidth) else {
+        throw RoundRefusal.unknownChange(0, open: round.openChanges.map(\.number))
+      }
+      return invocation.branch == "approve-change" ? .approveChange(number) : .rejectChange(number)
     case "met", "not-met":
       return .judge(RuleID(invocation.required("RULE")), met: invocation.branch == "met", candidates())
     case "sign-off":
       let step = try procedure()
-      return .signOff(step, stage: try stage(step))
+      return .signOff(step, stage: try stage(step), leader: invocation.text("leader") ?? "")
     case "reopen":
       let step = try procedure()
       return .reopen(step, stage: try stage(step))
@@ -81,11 +87,8 @@ enum DecideVerb {
         let stage = round.scheme.votingStage(of: known)
       else { break }
       guard round.scorebooks[stage] != nil else { throw VerbFault.noVotes(rule).refusal }
-    case .signOff(let procedure, let stage):
-      let states = round.staleness(asOf: invocation.asOf)
-      guard !states.contains(where: { $0.procedure == procedure && $0.stage == stage && $0.isStale }) else {
-        throw RoundRefusal.notConcluded(procedure)
-      }
+    case .signOff(let procedure, let stage, _):
+      try SigningOrder(round, asOf: invocation.asOf).check(Conclusion.Key(procedure: procedure, stage: stage))
       guard procedure == .ranking, !stage.isEmpty else { return }
       let ranking = try round.ranking(stage: try round.reviewStage(stage), asOf: invocation.asOf)
       let toChair = round.chairItems(ranking)
@@ -113,15 +116,20 @@ enum DecideVerb {
       Bilingual(
         zh: "已记下：准收 \(id) 一次过期的补正材料", en: "recorded: one correction of \(id) is taken after its last day")
     case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
+    case .approveChange(let number):
+      Bilingual(zh: "第 \(number) 号更改已批准，分数已改", en: "change \(number) is approved, and the marks are changed")
+    case .rejectChange(let number):
+      Bilingual(zh: "第 \(number) 号更改已驳回，分数不变", en: "change \(number) is refused; the marks stay")
     case .judge(let rule, let met, let judged):
       met
         ? Bilingual(zh: "已记下：\(judged.spaced) 符合 \(rule)", en: "recorded: \(rule) is met by \(judged.spaced)")
         : Bilingual(
           zh: "已记下：\(judged.spaced) 不符合 \(rule)，不排名次",
           en: "recorded: \(rule) is not met by \(judged.spaced): no place")
-    case .signOff(let procedure, let stage):
+    case .signOff(let procedure, let stage, let leader):
       Bilingual(
-        zh: "已签字确认：\(label(procedure, stage, round).zh)", en: "signed off: \(label(procedure, stage, round).en)")
+        zh: "已签字确认：\(label(procedure, stage, round).zh)\(leader.isEmpty ? "" : "（\(leader)）")",
+        en: "signed off: \(label(procedure, stage, round).en)\(leader.isEmpty ? "" : " (\(leader))")")
     case .reopen(let procedure, let stage):
       Bilingual(zh: "已重开：\(label(procedure, stage, round).zh)", en: "reopened: \(label(procedure, stage, round).en)")
     case .choose(let chosen): Bilingual(zh: "已记下：选定 \(chosen.spaced)", en: "recorded: \(chosen.spaced) chosen")
@@ -149,14 +157,15 @@ enum DecideVerb {
       Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER")
     case .extend: Bilingual(zh: "下一步：panel examine", en: "next: panel examine")
     case .admit, .refuse, .setAside: Bilingual(zh: "下一步：panel assign", en: "next: panel assign")
-    case .choose, .lot, .judge, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
+    case .choose, .lot, .judge, .withdraw, .sanction, .approveChange:
+      Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
     case .answer(_, let upheld):
       upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
     case .lateCorrection:
       Bilingual(
         zh: "下一步：panel import candidates 文件 --replace --reason 补正",
         en: "next: panel import candidates FILE --replace --reason TEXT")
-    case .lateSheet, .signOff, .reopen, .object, .confirm: nil
+    case .lateSheet, .rejectChange, .signOff, .reopen, .object, .confirm: nil
     }
   }
 }

@@ -17,6 +17,8 @@ extension CandidateExplanation {
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
       "trace": scoring?.json(round.experts) ?? .null,
+      "earlierMarks": ChangePage(self).earlierJSON, "changes": ChangePage(self).othersJSON,
+      "reopened": .array(round.reopenings.map(\.json)),
       "judged": tallies.isEmpty ? nil : .array(tallies.map { $0.tally.json(stage: $0.stage.id) }),
       "stages": placing?.joined.map { joined, position in
         .array(

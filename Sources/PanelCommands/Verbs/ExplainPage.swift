@@ -25,6 +25,7 @@ struct CandidatePage {
       ScoreSteps(scoring, stage: stage, round: round, candidate: explanation.candidate, numbers: numbers)
         .write(to: &output)
     }
+    ChangePage(explanation).write(to: &output)
     StageSteps(explanation: explanation, numbers: numbers).write(to: &output)
     place(&output)
     afterwards(&output)
@@ -290,11 +291,14 @@ extension Decision {
     case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
     case .lateCorrection: Bilingual(zh: "准收过期的补正材料", en: "a correction is taken after its last day")
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
+    case .approveChange(let number): Bilingual(zh: "批准第 \(number) 号更改", en: "change \(number) approved")
+    case .rejectChange(let number): Bilingual(zh: "驳回第 \(number) 号更改", en: "change \(number) refused")
     case .judge(let rule, let met, _):
       met
         ? Bilingual(zh: "组长定为符合 \(rule)", en: "\(rule) held to be met by the chair")
         : Bilingual(zh: "组长定为不符合 \(rule)", en: "\(rule) held not to be met by the chair")
-    case .signOff(let procedure, _): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
+    case .signOff(let procedure, _, _):
+      Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
     case .reopen(let procedure, _): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
     case .extend(let rule, let until, _): Bilingual(zh: "\(rule) 的截止日延至 \(until)", en: "\(rule) moved to \(until)")
     case .choose(let ids): Bilingual(zh: "从同分者中选定 \(ids.spaced)", en: "\(ids.spaced) chosen among those tied")

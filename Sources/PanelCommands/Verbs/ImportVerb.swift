@@ -28,9 +28,10 @@ enum ImportVerb {
       guard brought.faults.isEmpty || (invocation.flag("partial") && !whole) else {
         throw Refusal(brought.faults.map(\.report))
       }
-      for fact in [brought.fact, brought.further].compactMap(\.self) { try session.add(fact) }
+      let proposal = try MarkIntake(invocation, round: session.round, kind: kind)
+        .add([brought.fact, brought.further].compactMap(\.self), to: &session)
       let rejected = try setAsideRejected(brought, of: file, invocation)
-      tell(kind, brought, rejected: rejected, invocation, &output)
+      tell(kind, brought, rejected: rejected, proposal: proposal, invocation, &output)
       return brought.faults.isEmpty ? .done : .needsPerson
     }
   }
@@ -48,7 +49,8 @@ enum ImportVerb {
   }
 
   private static func tell(
-    _ kind: ImportKind, _ brought: Brought, rejected: String?, _ invocation: Invocation, _ output: inout Output
+    _ kind: ImportKind, _ brought: Brought, rejected: String?, proposal: MarkProposal?, _ invocation: Invocation,
+    _ output: inout Output
   ) {
     let rows = Set(brought.faults.map(\.row)).count
     if output.isJSON {
@@ -56,6 +58,7 @@ enum ImportVerb {
         "kind": .text(kind.rawValue), "added": .number(brought.added), "corrected": .number(brought.corrected),
         "unchanged": .number(brought.unchanged), "rejected": .number(rows), "rejectedFile": rejected.map { .text($0) },
         "notices": brought.notices.isEmpty ? nil : .texts(brought.notices.map { $0[output.language] }),
+        "change": proposal?.json,
       ])
     } else {
       let dry = invocation.isDryRun
@@ -66,6 +69,7 @@ enum ImportVerb {
             "\(kind.label.en): \(dry ? "would add" : "added") \(brought.added), corrected \(brought.corrected), unchanged \(brought.unchanged)"
         ))
     }
+    proposal?.tell(dry: invocation.isDryRun, &output)
     for notice in brought.notices { output.note(notice) }
     if let rejected {
       output.report(brought.faults.map(\.report), as: .warning)

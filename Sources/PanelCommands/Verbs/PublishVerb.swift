@@ -21,7 +21,7 @@ enum PublishVerb {
       let state = states.first { $0.procedure == .ranking && $0.stage == stage.id }
       guard state?.state == .upToDate else { throw VerbFault.notRanked.refusal }
       try checkVotes(ranking, session.round, asOf: invocation.asOf)
-      try checkConflicts(session.round)
+      try session.round.checkMarkedInConflict()
       let open = session.round.openItems(of: ranking.rows.filter(\.listed).map(\.candidate), asOf: invocation.asOf)
       guard open.isEmpty else { throw VerbFault.openItems(open).refusal }
       let notice =
@@ -50,19 +50,6 @@ enum PublishVerb {
         correcting.map(\.candidate), until: correcting.map(\.ground.until).max() ?? asOf
       ).refusal
     }
-  }
-
-  /// Marks of an expert who turned out to be in conflict do not make a list.
-  private static func checkConflicts(_ round: Round) throws {
-    var pairs: [VerbFault.Pair] = []
-    for stage in round.reviewStages {
-      guard let panels = round.panels[stage.id] else { continue }
-      for case .conflict(let candidate, let expert) in round.panelFaults(stage: stage, asOf: panels.asOf)
-      where round.countsMarks(of: expert, for: candidate, in: stage.id) {
-        pairs.append(VerbFault.Pair(candidate: candidate, expert: expert))
-      }
-    }
-    guard pairs.isEmpty else { throw VerbFault.markedInConflict(pairs).refusal }
   }
 
   /// The list that was chosen where no experts review. Without publicity in the scheme it is published as it is.

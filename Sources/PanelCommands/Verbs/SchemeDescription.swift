@@ -237,6 +237,12 @@ struct SchemeDescription {
           language, "卷宗保存：最终名单公布后 \(retention.years) 年 ",
           "the record is kept \(retention.years.of("year")) after the final list ") + from(retention.source, language))
     }
+    if let changes = scheme.changes {
+      lines.append(
+        say(language, "更改已有的分数：", "changing marks that stand: ") + changes.words[language] + " "
+          + from(changes.source, language))
+      lines += changes.grounds.map { "  \($0.id)  \($0.label[language]) " + from($0.source, language) }
+    }
     if let years = scheme.sanctions?.banYears, let source = scheme.sanctions?.source {
       lines.append(
         say(language, "弄虚作假：\(years) 年内不得再申报本方案 ", "fraud: barred from this scheme for \(years) years ")

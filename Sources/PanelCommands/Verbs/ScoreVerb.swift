@@ -6,6 +6,7 @@ enum ScoreVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let round = try RoundSession.read(invocation).round
     let stage = try invocation.stage(of: round)
+    let intake = try MarkIntake(invocation, round: round, kind: .scores)
     let expert = try round.expert(ExpertID(invocation.required("EXPERT")))
     let candidates = try candidates(of: expert, round, stage, invocation)
     let typist = Typist(round: round, stage: stage, expert: expert, invocation: invocation)
@@ -23,12 +24,13 @@ enum ScoreVerb {
         return tell(stored, &output)
       case .skipped: continue
       case .typed(let batch, let votes):
-        try RoundSession.write(invocation, &output) { session, _ in
-          if let batch { try session.add(.marked(batch, origin: .terminal)) }
-          if let votes { try session.add(.voted(votes)) }
+        let facts = [batch.map { Fact.marked($0, origin: .terminal) }, votes.map { .voted($0) }]
+        let proposal = try RoundSession.write(invocation, &output) { session, _ in
+          try intake.add(facts.compactMap(\.self), to: &session)
         }
         stored += 1
         output.done(Bilingual(zh: "\(candidate.id) 已存好", en: "\(candidate.id) is stored"), dry: invocation.isDryRun)
+        if !output.isJSON { proposal?.tell(dry: invocation.isDryRun, &output) }
       }
     }
     return tell(stored, &output)

@@ -24,6 +24,10 @@ struct StatusReport {
     let key: Conclusion.Key
     let progress: Progress
     let signOff: SignOff?
+    /// The last fact that may have changed the result since; nil where the step is up to date or was never run.
+    let cause: FactNote?
+    /// Whether panels that may no longer be the best still break no limit; nil for other steps.
+    let isFreeOfFaults: Bool?
 
     var procedure: Procedure { key.procedure }
   }
@@ -123,7 +127,9 @@ struct StatusReport {
     steps = states.map { state in
       Step(
         key: Conclusion.Key(procedure: state.procedure, stage: state.stage), progress: renewal.progress(of: state),
-        signOff: state.signOff)
+        signOff: state.signOff, cause: round.cause(of: state),
+        isFreeOfFaults: state.procedure == .assignment
+          ? stages.first { $0.stage.id == state.stage }.flatMap { $0.panels == nil ? nil : $0.faults.isEmpty } : nil)
     }
   }
 

@@ -36,6 +36,9 @@ extension StatusReport {
     writeChoice(&output)
     writeNotice(&output)
     writeSteps(&output)
+    writeCauses(&output)
+    writeReopenings(&output)
+    writeChanges(&output)
     writeWaiting(&output)
     output.line("")
     output.line(Bilingual(zh: "下一步：\(next.zh)", en: "next: \(next.en)"))
@@ -111,8 +114,9 @@ extension StatusReport {
       .init(Bilingual(zh: "签字", en: "signed off")[language]),
     ])
     for step in steps {
-      let signOff = step.signOff.map { "\($0.by) \($0.on)" } ?? ""
-      table.add([round.label(of: step.key)[language], step.words(round)[language], signOff])
+      table.add([
+        round.label(of: step.key)[language], step.words(round)[language], step.signOff?.words[language] ?? "",
+      ])
     }
     output.table(table)
   }
@@ -138,9 +142,13 @@ extension StatusReport.Step {
       Bilingual(
         zh: "仍然有效（第 \(since) 条记录之后重算，结果相同）", en: "still holds (computed again after fact \(since): the same)")
     case .changed(let since):
-      Bilingual(
-        zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.verb(of: key))",
-        en: "out of date (another result after fact \(since)); renew: \(round.verb(of: key))")
+      isFreeOfFaults == true
+        ? Bilingual(
+          zh: "可能不是最优（第 \(since) 条记录之后），但没有违反任何限制；重做：\(round.verb(of: key))",
+          en: "perhaps no longer the best (after fact \(since)), but no limit is broken; renew: \(round.verb(of: key))")
+        : Bilingual(
+          zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.verb(of: key))",
+          en: "out of date (another result after fact \(since)); renew: \(round.verb(of: key))")
     }
   }
 }
@@ -211,6 +219,8 @@ extension StatusReport.Stage {
 // MARK: - As JSON
 
 extension StatusReport {
+  private var stepsJSON: JSON { .array(steps.map { $0.json(round) }) }
+
   var json: JSON {
     func count(_ verdict: Verdict) -> JSON { .number(candidates.verdicts[verdict, default: 0]) }
     let standing = conflicts.conflicts.filter { $0.status == .standing }
@@ -237,7 +247,7 @@ extension StatusReport {
           .object(["candidate": .text($0.candidate.rawValue), "levels": $0.levelsJSON])
         }),
       "currentStage": .orNull(currentStage?.stage.id),
-      "stages": .array(stages.map(\.json)), "steps": .array(steps.map { $0.json(round) }),
+      "stages": .array(stages.map(\.json)), "steps": stepsJSON, "reopened": reopenedJSON, "changes": changesJSON,
       "returns": .array(corrections.map(\.json)), "notReturned": .identifiers(notReturned),
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
@@ -265,7 +275,8 @@ extension StatusReport.Step {
     return .object([
       "step": .text(procedure.rawValue), "stage": .unlessEmpty(key.stage), "state": .text(state),
       "since": since.map { .number($0) } ?? .null, "verb": .text(round.verb(of: key)),
-      "signedOff": signOff.map { .object(["by": .text($0.by), "on": .day($0.on)]) } ?? .null,
+      "cause": cause?.json ?? .null, "freeOfFaults": isFreeOfFaults.map { .boolean($0) },
+      "signedOff": signOff?.json ?? .null,
     ])
   }
 }

@@ -18,7 +18,7 @@ extension StatusReport {
   var waiting: [WaitingItem] {
     [reviews, unreturned, undecided].compactMap(\.self)
       + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
-      + [openStaffItems, objections].compactMap(\.self) + renewals
+      + [openStaffItems, objections].compactMap(\.self) + openChanges + renewals
   }
 
   /// Once a stage's ranking is signed off, or the final list is out, a sheet that is owed holds up nothing.
@@ -86,8 +86,12 @@ extension StatusReport {
       return WaitingItem(
         kind: "stale", ids: [step.procedure.rawValue],
         message: Bilingual(
-          zh: "“\(label.zh)”自第 \(since) 条记录起已过时，结果会变",
-          en: "“\(label.en)” is out of date since fact \(since): its result is another now"),
+          zh: step.isFreeOfFaults == true
+            ? "“\(label.zh)”自\(step.words(of: since).zh)起可能不是最优，但没有违反任何限制"
+            : "“\(label.zh)”自\(step.words(of: since).zh)起已过时，结果会变",
+          en: step.isFreeOfFaults == true
+            ? "“\(label.en)” is perhaps no longer the best since \(step.words(of: since).en), but no limit is broken"
+            : "“\(label.en)” is out of date since \(step.words(of: since).en): its result is another now"),
         verb: Bilingual(zh: round.verb(of: step.key), en: round.verb(of: step.key)))
     }
   }
@@ -206,6 +210,7 @@ extension StatusReport {
   }
 
   private var afterRanking: Bilingual {
+    if let change = waiting.first(where: { $0.kind == "change" }) { return change.verb }
     let post = Bilingual(zh: "panel publish 文件夹", en: "panel publish FOLDER")
     let postFinal = Bilingual(zh: "panel publish 文件夹 --final", en: "panel publish FOLDER --final")
     if let open = waiting.first(where: { $0.kind == "openItems" }) { return open.verb }

@@ -110,9 +110,10 @@ extension VerbFault {
           en: "experts who must recuse themselves have marked: "
             + pairs.map { "\($0.expert) for \($0.candidate)" }.joined(separator: ", ")),
         Bilingual(
-          zh: "把这些评分记为回避（panel import scores，分数写 recused，加 --replace --reason 理由），人数不够的补上专家再评，然后 panel rank",
+          zh:
+            "把这些评分记为回避（panel import scores，分数写 recused，加 --replace --reason 理由，方案列有更改事由的再加 --ground），人数不够的补上专家再评，然后 panel rank",
           en:
-            "record them as recused (panel import scores with the mark recused, --replace and --reason TEXT), seat others where too few are left, then panel rank"
+            "record them as recused (panel import scores with the mark recused, --replace and --reason TEXT, and --ground where the scheme names grounds), seat others where too few are left, then panel rank"
         ), "markedInConflict"
       )
     case .stillCorrecting(let ids, let until):

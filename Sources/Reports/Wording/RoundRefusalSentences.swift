@@ -201,6 +201,9 @@ extension RoundRefusal {
       )
     case .unknownDuty(let duty, let known): notAmong("这样的报送义务", "duty", duty.rawValue, known)
     case .cannotMerge(let round, let obstacle): obstacle.sentences(of: round)
+    case .changesByProposal, .noChangePolicy, .unknownGround, .changeImpossible, .emptyChange, .unknownChange,
+      .changeSettled, .samePerson, .changeOutdated, .changesOpen, .nameless, .earlierStale:
+      changeSentences
     case .twoOf(let candidate):
       (
         Bilingual(zh: "\(candidate) 写了两次", en: "\(candidate) is named twice"), Bilingual(zh: "只写一次", en: "name it once")

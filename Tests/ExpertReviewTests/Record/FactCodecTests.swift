@@ -23,7 +23,7 @@ struct Lottery: RandomNumberGenerator {
 }
 
 /// Facts of every kind with contents drawn by lot, also the awkward ones: quotes, line ends, empty texts, extreme numbers.
-private struct RandomFacts {
+struct RandomFacts {
   var lottery: Lottery
   let candidates: [Candidate]
 
@@ -85,6 +85,22 @@ private struct RandomFacts {
       })
   }
 
+  mutating func change() -> MarkChange {
+    MarkChange(
+      stage: name(), ground: lottery.element(["", "sum-error"]),
+      lines: list { source in
+        let entry: MarkChange.Entry =
+          switch source.lottery.count(0...3) {
+          case 0: .mark(ItemID(source.name()), steps: Int32(source.lottery.element([0, 1, 100, Int(Int32.max)])))
+          case 1: .given(ItemID(source.name()), source.decimal())
+          case 2: .vote(RuleID(source.name()), source.lottery.element(Vote.allCases))
+          default: .recusal(source.lottery.flag())
+          }
+        return .init(
+          candidate: source.candidate(), expert: source.lottery.flag() ? source.expert() : nil, entry: entry)
+      })
+  }
+
   mutating func assignment(seats: [PanelList.Seat]) -> AssignmentRecord {
     AssignmentRecord(
       panels: PanelList(stage: name(), seats: seats), objective: "total", seed: text(),
@@ -107,14 +123,19 @@ private struct RandomFacts {
   }
 
   mutating func decision() -> Decision {
-    switch lottery.count(0...15) {
+    switch lottery.count(0...17) {
+    case 16: .approveChange(lottery.count(0...999))
+    case 17: .rejectChange(lottery.count(0...999))
     case 0: .admit(candidate())
     case 1: .refuse(candidate())
     case 2: .setAside(candidate(), RuleID(name()))
     case 3: .confirm(RuleID(name()), list { $0.candidate() })
     case 4: .withdraw(candidate())
     case 5: .lateSheet(expert())
-    case 6: .signOff(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
+    case 6:
+      .signOff(
+        lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]),
+        leader: lottery.element(["", "李处长"]))
     case 7: .reopen(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
     case 14: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
     case 8: .choose(list { $0.candidate() })
@@ -248,7 +269,8 @@ private struct RandomFacts {
         InvitationAnswer(
           expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases),
           stage: lottery.element(["", "defence"]))),
-      .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
+      .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .changeProposed(change()),
+      .decided(decision()),
       .posted(
         Posting(
           kind: lottery.element(Posting.Kind.allCases), day: day(), lastDay: day(),
@@ -286,6 +308,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
   case (.voted(let a), .voted(let b)): a == b
+  case (.changeProposed(let a), .changeProposed(let b)): a == b
   case (.decided(let a), .decided(let b)): a == b
   case (.posted(let a), .posted(let b)): a == b
   case (.concluded(let a), .concluded(let b)): a == b
@@ -325,7 +348,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 24)
+    #expect(Set(all.map(\.kind)).count == 25)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)
@@ -388,6 +411,10 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   @Test(arguments: [
     ("decided", #"{"act":"forgive"}"#, "act"), ("decided", #"{"act":"admit"}"#, "candidate"),
     ("posted", #"{"kind":"draft"}"#, "kind"), ("posted", #"{"kind":"final","day":"2025-02-30"}"#, "day"),
+    ("change-proposed", #"{"stage":"s"}"#, "changes"),
+    ("change-proposed", #"{"stage":"s","changes":[{"candidate":"C","item":"A","steps":-1}]}"#, "steps"),
+    ("change-proposed", #"{"stage":"s","changes":[{"candidate":"C","item":"A","value":"viel"}]}"#, "value"),
+    ("decided", #"{"act":"approve-change"}"#, "change"),
     ("marked", #"{"width":2,"sheets":[{"candidate":"C","expert":"E","steps":[1]}]}"#, "steps"),
     ("marked", #"{"width":0,"sheets":[],"stage":"s","comments":[{"row":0,"text":""}]}"#, "row"),
     ("assigned", #"{"stage":"s","seats":[],"objective":"","seed":"","total":1,"worst":1,"prices":["x"]}"#, "prices"),

@@ -93,6 +93,8 @@ extension Result where Failure == SchemeFaults {
     Mistake("reserved-key", 6, "fields.candidate_id.key", .reservedKey("candidate_id")),
     Mistake(
       "unknown-placeholder", 6, "rules.R-02.message.zh", .unknown(.placeholder, "params_yj", nearest: "params_yi")),
+    Mistake("ground-for-a-change-twice", 6, "changes.grounds.sum", .repeatedID("sum")),
+    Mistake("changes-by-nobody-knows-whom", 5, "changes", .missingKey("secondPerson")),
     Mistake("return-of-no-days", 5, "returns.days", .outOfRange("0", from: "1", until: "366")),
     Mistake("kept-for-no-years", 5, "retention.years", .outOfRange("0", from: "1", until: "100")),
     Mistake(
