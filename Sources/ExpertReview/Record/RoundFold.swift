@@ -74,7 +74,8 @@ extension Round {
     switch entry.fact {
     case .posted: return
     case .decided(let decision) where decision.isAlwaysPossible: return
-    case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
+    // A value that no expert gave is on nobody's sheet.
+    case .marked(let batch, _) where batch.given.isEmpty && batch.experts.allSatisfy(lateSheets.contains): return
     case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return
     case .changeProposed(let change) where change.isOnly(of: lateSheets): return
     case .decided(.approveChange(let number)) where changes.contains { isLate($0, number) }: return

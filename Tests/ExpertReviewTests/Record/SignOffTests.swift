@@ -68,6 +68,11 @@ import Testing
     Attempt(name: "pledge", fact: answer(.pledged), forbiddenFrom: nil),
     Attempt(
       name: "marks", fact: .marked(TinyRound.batch([("C1", "E1", [90, 80])]), origin: .sheet), forbiddenFrom: .marking),
+    Attempt(
+      name: "a value that no expert gave",
+      fact: .marked(
+        TinyRound.batch([], given: [.init(candidate: "C1", item: ItemID("G"), value: .zero)]), origin: .outside),
+      forbiddenFrom: .marking),
     Attempt(name: "votes", fact: FourEyesRound.vote(.met, "E2"), forbiddenFrom: .marking),
     Attempt(
       name: "change", fact: FourEyesRound.change([FourEyesRound.mark("C1", "E1", "A", 70)]), forbiddenFrom: .marking),
