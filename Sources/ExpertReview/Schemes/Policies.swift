@@ -48,6 +48,15 @@ public struct Publicity: Sendable, Hashable {
   /// Whether the day of posting is the first of them.
   public let countPostingDay: Bool
   public let source: Source
+  public internal(set) var anonymousObjections = Anonymous.note
+
+  /// What an objection does that nobody stands for.
+  public enum Anonymous: String, Sendable, CaseIterable {
+    /// It holds its candidate until it is answered, as one with a name.
+    case hold
+    /// It is recorded and looked into, and holds nothing.
+    case note
+  }
 }
 
 /// What a sanction for fraud bars (取消资格、禁报), and whom.

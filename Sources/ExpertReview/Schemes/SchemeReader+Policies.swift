@@ -72,12 +72,15 @@ extension SchemeReader {
   }
 
   mutating func publicity(_ root: Spot) -> Publicity? {
-    guard let spot = child(root, "publicity").flatMap({ open($0, keys: ["days", "unit", "countPostingDay"]) }) else {
-      return nil
-    }
+    guard
+      let spot = child(root, "publicity").flatMap({
+        open($0, keys: ["days", "unit", "countPostingDay", "anonymousObjections"])
+      })
+    else { return nil }
     return Publicity(
       days: count(spot, "days", from: 1, until: 366), unit: oneOf(spot, "unit", Publicity.Unit.self) ?? .working,
-      countPostingDay: flag(spot, "countPostingDay"), source: source(spot))
+      countPostingDay: flag(spot, "countPostingDay"), source: source(spot),
+      anonymousObjections: oneOf(spot, "anonymousObjections", default: Publicity.Anonymous.note))
   }
 
   mutating func sanctions(_ root: Spot) -> Sanctions? {

@@ -155,8 +155,9 @@ extension SchemeReader {
   // MARK: Selection
 
   private mutating func selection(_ spot: Spot) -> Selection? {
-    let keys = ["type", "by", "caps", "ties", "places", "reserve", "nextMayRise", "rounding"]
-    guard let spot = open(spot, keys: keys) else { return nil }
+    let keys = ["type", "by", "caps", "ties", "places", "reserve", "vacancy", "rounding"]
+    let isFormer = spot.node[Self.formerVacancy] != nil && spot.node["vacancy"] == nil
+    guard let spot = open(withVacancy(spot), keys: keys) else { return nil }
     let caps = elements(spot, "caps").compactMap { cap -> Selection.Cap? in
       guard let cap = open(cap, keys: ["scope", "atMost"]) else { return nil }
       let atMost = count(cap, "atMost", from: 1)
@@ -166,8 +167,23 @@ extension SchemeReader {
     return Selection(
       by: oneOf(spot, "by", default: Selection.Basis.ranking), caps: caps, ties: ties(spot),
       places: oneOf(spot, "places", default: Selection.Places.standard),
-      reserve: optionalCount(spot, "reserve") ?? 0, nextMayRise: flag(spot, "nextMayRise", default: false),
+      reserve: optionalCount(spot, "reserve") ?? 0,
+      nextMayRise: isFormer
+        ? flag(spot, "vacancy") : oneOf(spot, "vacancy", default: Selection.Vacancy.empty) == .next,
       source: source(spot), rounding: joinedRounding(spot))
+  }
+
+  /// The key of `vacancy` in schemes that older rounds embed, where `true` stood for `next`.
+  private static let formerVacancy = "nextMayRise"
+
+  private func withVacancy(_ spot: Spot) -> Spot {
+    guard spot.node["vacancy"] == nil, var members = spot.node.members,
+      let place = members.firstIndex(where: { $0.key == Self.formerVacancy })
+    else { return spot }
+    members[place] = SchemeNode.Member(key: "vacancy", node: members[place].node)
+    var node = spot.node
+    node.content = .object(members)
+    return Spot(node: node, path: spot.path, source: spot.source)
   }
 
   /// `item:ID`, `judgedTotal`, `untrimmedMean`, `preference:FLAG` or `lot`, in order.

@@ -200,6 +200,7 @@ extension SchemeStatements {
           aspects: [
             .init("期限", "days", publicity.words),
             .init("当日计入", "the day of posting counts", truth(publicity.countPostingDay)),
+            .init("匿名异议暂缓公布", "anonymous objections hold", truth(publicity.anonymousObjections == .hold)),
           ], source: publicity.source))
     }
     if let sanctions = scheme.sanctions {

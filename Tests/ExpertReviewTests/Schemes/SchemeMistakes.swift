@@ -28,6 +28,11 @@ extension `Reading schemes` {
     Mistake(
       "misspelt-group", 6, "stages.expert.rubric.perGroup.generel", .unknown(.group, "generel", nearest: "general")),
     Mistake("carry-of-a-missing-stage", 6, "stages.expert.carry.exprt", .unknown(.stage, "exprt", nearest: "expert")),
+    Mistake(
+      "vacancy-of-nobody", 6, "stages.selection.vacancy", .notOneOf("nobody", allowed: ["next", "empty"], nearest: nil)),
+    Mistake(
+      "anonymous-objections-misspelt", 5, "publicity.anonymousObjections",
+      .notOneOf("holds", allowed: ["hold", "note"], nearest: "hold")),
     Mistake("misspelt-preference", 6, "stages.selection.ties.1", .unknown(.preference, "R-01", nearest: nil)),
     Mistake(
       "unknown-tie", 6, "stages.selection.ties.1", .notOneOf("lots", allowed: SchemeReader.tieNames, nearest: "lot")),
