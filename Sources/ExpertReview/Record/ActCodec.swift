@@ -60,9 +60,11 @@ extension Decision {
     case "extend":
       self = .extend(
         try reader.identifier("rule"), until: try reader.day("until"), try reader.identifiers("candidates"))
-    case "object":
-      self = .object(try candidate(), from: try reader.text("from"), ground: try reader.text("ground"))
-    case "answer": self = .answer(try candidate(), upheld: reader.flag("upheld"))
+    case "object": self = .object(try ObjectionStatement(from: reader))
+    case "answer": self = .answer(try ObjectionAnswer(from: reader))
+    case "withdraw-objection": self = .withdrawObjection(try candidate(), number: try reader.integer("number"))
+    case "late-objection": self = .lateObjection(try candidate())
+    case "recognition": self = .recognition(try candidate(), stands: reader.flag("stands"))
     case "sanction": self = .sanction(try candidate(), ground: try reader.text("ground"))
     default: throw reader.fault("act")
     }
@@ -71,7 +73,7 @@ extension Decision {
   var json: JSON {
     let act = JSON.text(self.act)
     return switch self {
-    case .admit(let id), .refuse(let id), .withdraw(let id), .lateCorrection(let id):
+    case .admit(let id), .refuse(let id), .withdraw(let id), .lateCorrection(let id), .lateObjection(let id):
       .object(["act": act, "candidate": .text(id.rawValue)])
     case .setAside(let id, let rule):
       .object(["act": act, "candidate": .text(id.rawValue), "rule": .text(rule.rawValue)])
@@ -83,10 +85,12 @@ extension Decision {
     case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
     case .extend(let rule, let until, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "until": .day(until), "candidates": .identifiers(ids)])
-    case .object(let id, let from, let ground):
-      .object(["act": act, "candidate": .text(id.rawValue), "from": .text(from), "ground": .text(ground)])
-    case .answer(let id, let upheld):
-      .object(["act": act, "candidate": .text(id.rawValue), "upheld": .boolean(upheld)])
+    case .object(let statement): statement.json.leading("act", act)
+    case .answer(let answer): answer.json.leading("act", act)
+    case .withdrawObjection(let id, let number):
+      .object(["act": act, "candidate": .text(id.rawValue), "number": .number(number)])
+    case .recognition(let id, let stands):
+      .object(["act": act, "candidate": .text(id.rawValue), "stands": .boolean(stands)])
     case .sanction(let id, let ground):
       .object(["act": act, "candidate": .text(id.rawValue), "ground": .text(ground)])
     }
@@ -101,7 +105,7 @@ extension Posting {
         Line(
           candidate: try $0.identifier("candidate"), group: try $0.identifier("group"), place: try $0.integer("place"),
           score: try $0.text("score"))
-      })
+      }, anew: try reader.identifiers("anew"), adds: reader.flag("adds"))
   }
 
   var json: JSON {
@@ -113,7 +117,7 @@ extension Posting {
             "candidate": .text($0.candidate.rawValue), "group": .text($0.group.rawValue), "place": .number($0.place),
             "score": .text($0.score),
           ])
-        }),
+        }), "anew": anew.isEmpty ? nil : .identifiers(anew), "adds": adds ? .boolean(true) : nil,
     ])
   }
 }

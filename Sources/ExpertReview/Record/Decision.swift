@@ -25,12 +25,18 @@ public enum Decision: Sendable, Hashable {
   case lot([CandidateID])
   /// A deadline of the scheme ends later, for all candidates where none is named.
   case extend(RuleID, until: CivilDay, [CandidateID])
-  /// An objection against a candidate on the proposed list.
-  case object(CandidateID, from: String, ground: String)
-  /// The objections against a candidate were answered.
-  case answer(CandidateID, upheld: Bool)
+  /// An objection against a candidate on notice came in.
+  case object(ObjectionStatement)
+  /// Objections against a candidate were answered.
+  case answer(ObjectionAnswer)
+  /// An objection was taken back by who raised it.
+  case withdrawObjection(CandidateID, number: Int)
+  /// One objection against a candidate is taken although its notice is over.
+  case lateObjection(CandidateID)
   /// A candidate is disqualified for fraud; its unit may not declare again for the scheme's years.
   case sanction(CandidateID, ground: String)
+  /// The recognition of a candidate who is final stands, or is taken back.
+  case recognition(CandidateID, stands: Bool)
 
   /// The word that stands for the act on the command line and in the record.
   public var act: String {
@@ -51,15 +57,20 @@ public enum Decision: Sendable, Hashable {
     case .object: "object"
     case .answer: "answer"
     case .sanction: "sanction"
+    case .withdrawObjection: "withdraw-objection"
+    case .lateObjection: "late-objection"
+    case .recognition: "recognition"
     }
   }
 
   /// The candidates that it concerns, in the order given.
   public var candidates: [CandidateID] {
     switch self {
-    case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .object(let id, _, _),
-      .answer(let id, _), .sanction(let id, _), .lateCorrection(let id):
+    case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .sanction(let id, _),
+      .lateCorrection(let id), .withdrawObjection(let id, _), .lateObjection(let id), .recognition(let id, _):
       [id]
+    case .object(let statement): [statement.candidate]
+    case .answer(let answer): [answer.candidate]
     case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids): ids
     case .lateSheet, .signOff, .reopen: []
     }
@@ -78,7 +89,9 @@ public enum Decision: Sendable, Hashable {
   var isAlwaysPossible: Bool {
     switch self {
     case .admit, .refuse, .setAside, .choose, .lot, .judge, .extend: false
-    case .confirm, .withdraw, .lateCorrection, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
+    case .confirm, .withdraw, .lateCorrection, .lateSheet, .signOff, .reopen, .object, .answer, .sanction,
+      .withdrawObjection, .lateObjection, .recognition:
+      true
     }
   }
 
@@ -87,11 +100,13 @@ public enum Decision: Sendable, Hashable {
     switch self {
     case .admit, .refuse, .setAside, .sanction, .extend: .examination
     case .withdraw: .assignment
+    // Who loses the recognition leaves, and the next may rise.
+    case .recognition(_, let stands): stands ? .notice : .ranking
     case .choose, .lot, .judge: .ranking
     // An objection that is upheld takes the candidate off the list, and the next may rise.
-    case .answer(_, let upheld): upheld ? .ranking : .notice
-    case .object: .notice
-    case .lateCorrection, .lateSheet, .signOff, .reopen, .confirm: nil
+    case .answer(let answer): answer.outcome == .out ? .ranking : .notice
+    case .object, .withdrawObjection: .notice
+    case .lateCorrection, .lateSheet, .signOff, .reopen, .confirm, .lateObjection: nil
     }
   }
 }

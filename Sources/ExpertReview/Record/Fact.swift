@@ -18,6 +18,8 @@ public enum Fact: Sendable {
   case recognitionsImported([Recognition])
   /// Declarations were sent back for correction.
   case returned(CorrectionReturn)
+  /// The calendar of working days was corrected: the text of the whole file.
+  case calendarImported(String)
   /// Reports that those recognised owe came in.
   case reportsImported([DutyReport])
   /// Panels were brought from outside.
@@ -57,6 +59,7 @@ public enum Fact: Sendable {
     case .recognitionsImported: "recognitions-imported"
     case .returned: "returned"
     case .reportsImported: "reports-imported"
+    case .calendarImported: "calendar-imported"
     case .panelsImported: "panels-imported"
     case .conflictDeclared: "conflict-declared"
     case .conflictSettled: "conflict-settled"
@@ -81,7 +84,7 @@ public enum Fact: Sendable {
     case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
     case .marked, .voted: .marking
     case .decided(let decision): decision.touches
-    case .posted: .notice
+    case .posted, .calendarImported: .notice
     // What was handed on is shown and decides nothing here.
     case .concluded, .reportsImported, .handedOnImported: nil
     }
@@ -241,6 +244,10 @@ public struct Posting: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// The proposed list (拟认定名单公示).
     case proposed
+    /// Those who rose into empty places after the proposed list was posted (补充公示).
+    case supplementary
+    /// The whole list anew, because its order or membership was corrected (更正公示).
+    case corrected
     /// The final list (认定名单).
     case final
   }
@@ -262,12 +269,20 @@ public struct Posting: Sendable, Hashable {
   /// The last day of the notice period; the day itself for a final list.
   public let lastDay: CivilDay
   public let lines: [Line]
+  /// Of a corrected list, whose clocks begin anew, in the order of the lines.
+  public let anew: [CandidateID]
+  /// Whether a final list adds to those before it, each line once; false for one that is whole.
+  public let adds: Bool
 
-  public init(kind: Kind, day: CivilDay, lastDay: CivilDay, lines: [Line]) {
+  public init(
+    kind: Kind, day: CivilDay, lastDay: CivilDay, lines: [Line], anew: [CandidateID] = [], adds: Bool = false
+  ) {
     self.kind = kind
     self.day = day
     self.lastDay = lastDay
     self.lines = lines
+    self.anew = anew
+    self.adds = adds
   }
 }
 

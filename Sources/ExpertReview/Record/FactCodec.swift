@@ -97,6 +97,7 @@ extension Fact {
     case "recognitions-imported":
       return .recognitionsImported(try reader.list("recognitions", Recognition.init(from:)))
     case "returned": return .returned(try CorrectionReturn(from: reader))
+    case "calendar-imported": return .calendarImported(try reader.text("calendar"))
     case "reports-imported": return .reportsImported(try reader.list("reports", DutyReport.init(from:)))
     case "panels-imported": return .panelsImported(try PanelList(from: reader))
     case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
@@ -132,6 +133,7 @@ extension Fact {
     case .sanctionsImported(let sanctions): .object(["sanctions": .array(sanctions.map(\.json))])
     case .recognitionsImported(let recognitions): .object(["recognitions": .array(recognitions.map(\.json))])
     case .returned(let content): content.json
+    case .calendarImported(let text): .object(["calendar": .text(text)])
     case .reportsImported(let reports): .object(["reports": .array(reports.map(\.json))])
     case .panelsImported(let list): list.json
     case .conflictDeclared(let declaration): declaration.json

@@ -5,7 +5,9 @@
 public struct Round: Sendable {
   public internal(set) var charter: Charter
   public let scheme: Scheme
-  public let calendar: WorkingCalendar
+  public internal(set) var calendar: WorkingCalendar
+  /// The file that the calendar was read from.
+  public internal(set) var calendarText: String
 
   /// The newest version of each candidate, in the order of their first import.
   public internal(set) var candidates: [Candidate] = []
@@ -62,7 +64,16 @@ public struct Round: Sendable {
   /// What lower levels decided of candidates that they handed on.
   public internal(set) var handedOn: [CandidateID: HandedOn] = [:]
   public internal(set) var lots: [[CandidateID]] = []
+  /// By number.
   public internal(set) var objections: [Objection] = []
+  /// Against whom the next objection is taken although the notice is over.
+  public internal(set) var lateObjections: Set<CandidateID> = []
+  /// Sanctioned after they were on a final list.
+  var sanctionedWhenFinal: Set<CandidateID> = []
+  /// Of those who are final, the ones on whose recognition a person must decide.
+  var awardsInDoubt: Set<CandidateID> = []
+  /// What the public was shown and told.
+  public internal(set) var board = NoticeBoard()
   /// By step and, where each review stage has its own, by stage.
   public internal(set) var signOffs: [Conclusion.Key: SignOff] = [:]
   public internal(set) var postings: [(sequence: Int, posting: Posting)] = []
@@ -83,6 +94,7 @@ public struct Round: Sendable {
     self.charter = charter
     self.scheme = scheme
     self.calendar = calendar
+    calendarText = charter.files[Charter.calendarFile] ?? ""
   }
 }
 
@@ -106,16 +118,6 @@ public struct Panels: Sendable {
   public func seats(candidate: Int, expert: Int) -> Bool {
     candidate < members.count && members[candidate].contains(Int32(expert))
   }
-}
-
-/// An objection raised while a list was on notice (异议).
-public struct Objection: Sendable, Hashable {
-  public let candidate: CandidateID
-  public let from: String
-  public let ground: String
-  public let day: CivilDay
-  /// Nil while it is open.
-  public internal(set) var upheld: Bool?
 }
 
 /// Who signed a step off, and when.
@@ -196,11 +198,6 @@ extension Round {
   public func judgedItems(of candidate: Candidate, in stage: ReviewStage) throws(RoundRefusal) -> [RubricItem] {
     guard let group = scheme.group(of: candidate) else { throw .hasNoGroup(candidate.id) }
     return stage.rubric.items(of: group).filter { $0.kind == .judged }
-  }
-
-  /// The objections against a candidate that nobody has answered.
-  public func openObjections(against id: CandidateID) -> [Objection] {
-    objections.filter { $0.candidate == id && $0.upheld == nil }
   }
 
   /// The last list posted of a kind.

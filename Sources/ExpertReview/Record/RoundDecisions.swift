@@ -51,8 +51,11 @@ extension Round {
       try checkDistinct(ids)
       lots.append(ids)
     case .extend(let rule, let until, let ids): try extend(rule, until: until, ids, on: entry)
-    case .object(let id, let from, let ground): try object(id, from: from, ground: ground, on: entry.asOf)
-    case .answer(let id, let upheld): try answer(id, upheld: upheld)
+    case .object(let statement): try object(statement, entry: entry)
+    case .answer(let answer): try self.answer(answer, entry: entry)
+    case .withdrawObjection(let id, let number): try withdrawObjection(id, number: number, on: entry.asOf)
+    case .lateObjection(let id): try allowLateObjection(id, on: entry.asOf)
+    case .recognition(let id, let stands): try decideRecognition(id, stands: stands)
     }
   }
 
@@ -68,68 +71,5 @@ extension Round {
   private func checkDistinct(_ ids: [CandidateID]) throws(RoundRefusal) {
     var seen: Set<CandidateID> = []
     for id in ids where !seen.insert(id).inserted { throw .twoOf(id) }
-  }
-
-  private mutating func exclude(_ id: CandidateID, _ exclusion: Exclusion) throws(RoundRefusal) {
-    if let out = exclusions[id] { throw .alreadyOut(id, out) }
-    exclusions[id] = exclusion
-  }
-
-  /// Fraud: the candidate is out, and its unit is barred from this scheme from today; the other units of its consortium
-  /// too, where the scheme says that a sanction reaches them. Codes that the file lacks come from the list of units.
-  private mutating func sanction(_ id: CandidateID, ground: String, on day: CivilDay) throws(RoundRefusal) {
-    if exclusions[id] == .sanctioned { throw .alreadyOut(id, .sanctioned) }
-    exclusions[id] = .sanctioned
-    let candidate = try candidate(id)
-    func made(_ name: String, _ code: String?, _ role: Sanction.Role) -> Sanction {
-      Sanction(
-        code: code ?? self.code(ofUnit: name), name: name, scheme: scheme.id, decidedOn: day,
-        until: scheme.sanctions?.banYears.map { day.adding(years: $0) }, ground: ground, role: role)
-    }
-    let name = scheme.text("applicant_name", of: candidate) ?? candidate.name
-    sanctions.append(made(name, scheme.text("uscc", of: candidate), .lead))
-    guard scheme.sanctions?.members != nil, case .list(let members) = scheme.value("members", of: candidate) else {
-      return
-    }
-    for member in members {
-      guard let name = member.cell("name")?.plainText else { continue }
-      sanctions.append(made(name, member.cell("uscc")?.plainText, .member))
-    }
-  }
-
-  /// A unit's credit code as the list of units has it, under this name or another; empty where it has none.
-  func code(ofUnit name: String) -> String {
-    let own = units.filter { $0.name.unitName == name.unitName }
-    if let code = own.lazy.map(\.code).first(where: { !$0.isEmpty }) { return code }
-    guard let main = own.lazy.map(\.aliasOf).first(where: { !$0.isEmpty }) else { return "" }
-    return units.lazy.filter { $0.name.unitName == main.unitName }.map(\.code).first { !$0.isEmpty } ?? ""
-  }
-
-  private mutating func object(
-    _ id: CandidateID, from: String, ground: String, on day: CivilDay
-  ) throws(RoundRefusal) {
-    guard let notice = lastPosting(.proposed) else { throw .noNotice }
-    guard notice.lines.contains(where: { $0.candidate == id }) else { throw .notProposed(id) }
-    guard day <= notice.lastDay else { throw .noticeOver(id, lastDay: notice.lastDay) }
-    objections.append(Objection(candidate: id, from: from, ground: ground, day: day, upheld: nil))
-  }
-
-  private mutating func answer(_ id: CandidateID, upheld: Bool) throws(RoundRefusal) {
-    let open = objections.indices.filter { objections[$0].candidate == id && objections[$0].upheld == nil }
-    guard !open.isEmpty else { throw .nothingToAnswer(id) }
-    for index in open { objections[index].upheld = upheld }
-    if upheld { try exclude(id, .objectionUpheld) }
-  }
-
-  mutating func take(_ posting: Posting, entry: FactEntry) throws(RoundRefusal) {
-    guard !posting.lines.isEmpty else { throw .nothingToPublish }
-    for line in posting.lines { _ = try index(of: line.candidate) }
-    if posting.kind == .final, scheme.publicity != nil {
-      guard let notice = lastPosting(.proposed) else { throw .noNotice }
-      guard posting.day > notice.lastDay else {
-        throw .noticeRunning(publishFrom: notice.lastDay.adding(days: 1))
-      }
-    }
-    postings.append((entry.sequence, posting))
   }
 }

@@ -3,6 +3,7 @@ extension Round {
   /// to be thrown away – who must go on with it asks `applying`.
   public mutating func apply(_ entry: FactEntry) throws(RoundRefusal) {
     try take(entry)
+    noteCorrections(by: entry)
     lastSequence = entry.sequence
     head = entry.hash
     if let touched = touched(by: entry.fact) { lastTouch[touched] = entry.sequence }
@@ -45,6 +46,7 @@ extension Round {
       self.recognitions += recognitions.filter { !known.contains($0) }
     case .returned(let content): try take(content, entry: entry)
     case .reportsImported(let reports): try take(reports)
+    case .calendarImported(let text): try takeCalendar(text, entry: entry)
     case .panelsImported(let list): try take(list, origin: .imported, entry: entry)
     case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
     case .conflictDeclared(let declaration): try take(declaration, entry: entry)
@@ -66,7 +68,7 @@ extension Round {
   private func checkSignOffs(against entry: FactEntry) throws(RoundRefusal) {
     guard let touched = touched(by: entry.fact) else { return }
     switch entry.fact {
-    case .posted: return
+    case .posted, .calendarImported: return
     case .decided(let decision) where decision.isAlwaysPossible: return
     case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
     case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return

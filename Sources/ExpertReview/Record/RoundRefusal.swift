@@ -35,6 +35,23 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case notProposed(CandidateID)
   case nothingToAnswer(CandidateID)
   case noticeOver(CandidateID, lastDay: CivilDay)
+  /// An objection cannot have come in after the day on which it is recorded.
+  case receivedLater(CivilDay)
+  /// The candidate was not yet on notice when the objection is said to have come in.
+  case receivedBeforeNotice(CivilDay, posted: CivilDay)
+  /// The candidate is on notice still, so no decision is needed for an objection.
+  case objectionNotLate(CandidateID)
+  case noSuchObjection(CandidateID, number: Int, known: [Int])
+  /// A line of a supplementary list was shown before.
+  case onNotice(CandidateID)
+  /// Each line is made final once.
+  case publishedBefore(CandidateID, on: CivilDay)
+  case heldByObjection(CandidateID, number: Int)
+  case unreadableCalendar(CalendarFault)
+  /// A corrected calendar covers every year that the one before did.
+  case calendarLacksYears([Int])
+  /// Only of one who is on a final list can the recognition be decided.
+  case notFinal(CandidateID)
   case noticeRunning(publishFrom: CivilDay)
   case noNotice
   case nothingToPublish
@@ -64,4 +81,6 @@ public enum Exclusion: String, Sendable, Hashable {
   case withdrawn
   case sanctioned
   case objectionUpheld
+  /// The recognition was taken back after the final list.
+  case revoked
 }

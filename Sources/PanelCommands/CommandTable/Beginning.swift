@@ -208,5 +208,8 @@ extension CommandTable {
     Branch(
       roundKind, Bilingual(zh: "另一处办的同一方案的轮次", en: "another office's round under the same scheme"),
       arguments: [CommandArgument("FILE", Bilingual(zh: "那一处的轮次文件", en: "that office's round file"))]),
+    Branch(
+      "calendar", Bilingual(zh: "更正后的工作日历（整份 JSON）", en: "the calendar of working days, corrected (whole, JSON)"),
+      arguments: [file], needs: ["reason"]),
   ]
 }

@@ -46,7 +46,7 @@ extension CommandTable {
       CommandExample(
         "panel decide lot C03 C11 --reason 现场抽签，监督人在场", zh: "记下抽签的先后", en: "record the order that the lot gave"),
       CommandExample(
-        "panel decide object C03 --ground 投入数据存疑 --from 某公司", zh: "登记对 C03 的异议",
+        "panel decide object C03 --ground 投入数据存疑 --from 某公司 --contact 0731-12345678", zh: "登记对 C03 的异议",
         en: "record an objection to C03"),
       CommandExample(
         "panel decide answer C03 --outcome dismissed --reason 经复核属实", zh: "异议不成立，公示继续",
@@ -64,60 +64,51 @@ extension CommandTable {
   private static let ground = CommandOption(
     "ground", .text("TEXT"), required: true, Bilingual(zh: "事由", en: "the ground"))
 
-  private static let decisions: [Branch] = [
-    Branch("admit", Bilingual(zh: "待定的，准予进入", en: "admit one under review"), arguments: [candidate], needs: ["reason"]),
-    Branch(
-      "refuse", Bilingual(zh: "待定的，不予进入", en: "refuse one under review"), arguments: [candidate], needs: ["reason"]),
-    Branch(
-      "set-aside", Bilingual(zh: "撇开一条审查结论", en: "set a finding aside"), arguments: [candidate, rule],
-      needs: ["reason"]),
-    Branch(
-      "confirm", Bilingual(zh: "核实一条由人确认的规则（不写对象即全部）", en: "confirm a rule that staff settle (all, if none is named)"),
-      arguments: [rule, anyCandidates], needs: ["reason"]),
-    Branch(
-      "met", Bilingual(zh: "专家有异议的条件，组长定为符合", en: "the chair holds a condition to be met"),
-      arguments: [rule, someCandidates],
-      needs: ["reason"]),
-    Branch(
-      "not-met", Bilingual(zh: "专家有异议的条件，组长定为不符合", en: "the chair holds a condition not to be met"),
-      arguments: [rule, someCandidates], needs: ["reason"]),
-    Branch(
-      "late-correction", Bilingual(zh: "准收一次过期的补正材料", en: "take one correction after its last day"),
-      arguments: [candidate], needs: ["reason"]),
-    Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
-    Branch(
-      "reopen", Bilingual(zh: "重开已签字的一步", en: "reopen a step signed off"), arguments: [stepArgument],
-      options: [stage], needs: ["reason"]),
-    Branch("sign-off", Bilingual(zh: "签字确认一步", en: "sign a step off"), arguments: [stepArgument], options: [stage]),
-    Branch(
-      "choose",
-      Bilingual(zh: "线上同分的，选定入选者；没有评审的方案，选定名单", en: "choose among those tied, or the list where no experts review"),
-      arguments: [someCandidates],
-      needs: ["reason"]),
-    Branch(
-      "extend", Bilingual(zh: "延长一个期限（不写对象即全部）", en: "move a deadline (for all, if none is named)"),
-      arguments: [rule, anyCandidates],
-      options: [CommandOption("until", .day("DAY"), required: true, Bilingual(zh: "新的截止日", en: "the new last day"))],
-      needs: ["reason"]),
-    Branch(
-      "lot", Bilingual(zh: "线上同分的，按抽签的先后", en: "those tied, in the order drawn"), arguments: [someCandidates],
-      needs: ["reason"]),
-    Branch(
-      "withdraw", Bilingual(zh: "申报单位撤回", en: "the candidate withdraws"), arguments: [candidate], needs: ["reason"]),
-    Branch(
-      "object", Bilingual(zh: "登记公示中的异议", en: "record an objection"), arguments: [candidate],
-      options: [
-        ground, CommandOption("from", .text("NAME"), required: true, Bilingual(zh: "谁提出的", en: "who raised it")),
-      ]),
-    Branch(
-      "answer", Bilingual(zh: "答复异议", en: "answer an objection"), arguments: [candidate],
-      options: [
-        CommandOption(
-          "outcome", .oneOf("WORD", ["upheld", "dismissed"]), required: true,
-          Bilingual(zh: "成立或不成立", en: "upheld or dismissed"))
-      ], needs: ["reason"]),
-    Branch(
-      "sanction", Bilingual(zh: "取消资格并按方案禁报", en: "disqualify and ban by the scheme"), arguments: [candidate],
-      options: [ground]),
-  ]
+  private static let decisions: [Branch] =
+    [
+      Branch(
+        "admit", Bilingual(zh: "待定的，准予进入", en: "admit one under review"), arguments: [candidate], needs: ["reason"]),
+      Branch(
+        "refuse", Bilingual(zh: "待定的，不予进入", en: "refuse one under review"), arguments: [candidate], needs: ["reason"]),
+      Branch(
+        "set-aside", Bilingual(zh: "撇开一条审查结论", en: "set a finding aside"), arguments: [candidate, rule],
+        needs: ["reason"]),
+      Branch(
+        "confirm",
+        Bilingual(zh: "核实一条由人确认的规则（不写对象即全部）", en: "confirm a rule that staff settle (all, if none is named)"),
+        arguments: [rule, anyCandidates], needs: ["reason"]),
+      Branch(
+        "met", Bilingual(zh: "专家有异议的条件，组长定为符合", en: "the chair holds a condition to be met"),
+        arguments: [rule, someCandidates],
+        needs: ["reason"]),
+      Branch(
+        "not-met", Bilingual(zh: "专家有异议的条件，组长定为不符合", en: "the chair holds a condition not to be met"),
+        arguments: [rule, someCandidates], needs: ["reason"]),
+      Branch(
+        "late-correction", Bilingual(zh: "准收一次过期的补正材料", en: "take one correction after its last day"),
+        arguments: [candidate], needs: ["reason"]),
+      Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
+      Branch(
+        "reopen", Bilingual(zh: "重开已签字的一步", en: "reopen a step signed off"), arguments: [stepArgument],
+        options: [stage], needs: ["reason"]),
+      Branch("sign-off", Bilingual(zh: "签字确认一步", en: "sign a step off"), arguments: [stepArgument], options: [stage]),
+      Branch(
+        "choose",
+        Bilingual(zh: "线上同分的，选定入选者；没有评审的方案，选定名单", en: "choose among those tied, or the list where no experts review"),
+        arguments: [someCandidates],
+        needs: ["reason"]),
+      Branch(
+        "extend", Bilingual(zh: "延长一个期限（不写对象即全部）", en: "move a deadline (for all, if none is named)"),
+        arguments: [rule, anyCandidates],
+        options: [CommandOption("until", .day("DAY"), required: true, Bilingual(zh: "新的截止日", en: "the new last day"))],
+        needs: ["reason"]),
+      Branch(
+        "lot", Bilingual(zh: "线上同分的，按抽签的先后", en: "those tied, in the order drawn"), arguments: [someCandidates],
+        needs: ["reason"]),
+      Branch(
+        "withdraw", Bilingual(zh: "申报单位撤回", en: "the candidate withdraws"), arguments: [candidate], needs: ["reason"]),
+      Branch(
+        "sanction", Bilingual(zh: "取消资格并按方案禁报", en: "disqualify and ban by the scheme"), arguments: [candidate],
+        options: [ground]),
+    ] + objections
 }

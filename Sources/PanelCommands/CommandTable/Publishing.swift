@@ -7,12 +7,22 @@ extension CommandTable {
     summary: Bilingual(zh: "公示、公示期、表格；期满无异议后公布", en: "notice with its clock, tables; the final list"),
     discussion: Bilingual(
       zh: """
-        写出公示（网页、文本）和名单（CSV），按工作日历算出公示到哪一天为止。有异议的对象单独搁置，不影响其他对象。--final 在公示期满、异议都有答复之后写出最终名单；还不到时候，就说明还缺什么，退出码为 1。
+        写出公示（网页、文本）和名单（CSV），按工作日历算出公示到哪一天为止。有异议的对象单独搁置，不影响其他对象。
+
+        公示以后名单有变，再运行一次：递补的写成补充公示，各有自己的公示期；位次或名单因更正而变的，写成更正公示，只有变动的重新计期。
+
+        --final 写出公示期已满、没有未决异议的对象；其余的以后再写，每个对象只公布一次。还不到时候，就说明还缺什么，退出码为 1。
         """,
       en: """
         Writes the notice (HTML, text) and the list (CSV) with the last day of publicity by the calendar of working \
-        days. An objection holds its own candidate and no other. --final writes the final list once the period is over \
-        and every objection is answered; before that it says what is lacking, and the exit code is 1.
+        days. An objection holds its own candidate and no other.
+
+        When the list changes after the notice, run it again: those who rose get a supplementary notice with days of \
+        their own; where a correction turned the order or the membership, a corrected notice is written and only what \
+        changed is shown for a full term anew.
+
+        --final writes those whose notice is over and against whom nothing is open; the others follow later, each \
+        once. Before anybody can be published it says what is lacking, and the exit code is 1.
         """),
     arguments: [CommandArgument("FOLDER", Bilingual(zh: "文件放到哪里", en: "where the files go"))],
     options: [

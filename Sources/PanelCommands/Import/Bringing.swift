@@ -37,6 +37,7 @@ struct Bringing {
     case .handedOn: try handedOn()
     case .recognitions: try recognitions()
     case .reports: try reports()
+    case .calendar: calendar()
     }
   }
 
@@ -180,6 +181,15 @@ struct Bringing {
       imported.elements, file: file.name, column: "name", mayReplace: mayReplace, name: \.name
     ) { held.contains($0) ? $0 : nil }
     if !news.isEmpty { brought.fact = .recognitionsImported(news) }
+    return brought
+  }
+
+  /// The calendar of working days, whole; the round reads it and refuses one that it cannot use.
+  private func calendar() -> Brought {
+    var brought = Brought()
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    if text == round.calendarText { brought.unchanged = 1 } else { brought.corrected = 1 }
+    if brought.corrected > 0 { brought.fact = .calendarImported(text) }
     return brought
   }
 

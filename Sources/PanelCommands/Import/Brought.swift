@@ -55,7 +55,7 @@ struct Brought {
 /// The kinds of file that `panel import` takes.
 enum ImportKind: String, CaseIterable {
   case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
-    consortium, investments, recognitions, reports
+    consortium, investments, recognitions, reports, calendar
   case handedOn = "handed-on"
 
   var label: Bilingual {
@@ -75,6 +75,7 @@ enum ImportKind: String, CaseIterable {
     case .handedOn: Bilingual(zh: "下级移交的申报对象", en: "candidates handed on")
     case .recognitions: Bilingual(zh: "以往认定", en: "recognitions")
     case .reports: Bilingual(zh: "报送材料", en: "reports")
+    case .calendar: Bilingual(zh: "工作日历", en: "calendar of working days")
     }
   }
 
@@ -91,6 +92,7 @@ enum ImportKind: String, CaseIterable {
     case .assignments: "panel sheets"
     case .scores: "panel rank"
     case .recommenders: nil
+    case .calendar: "panel status"
     }
   }
 }

@@ -8,10 +8,16 @@ enum DecideVerb {
       let decision = try decision(invocation, session.round)
       try check(decision, in: session.round, invocation)
       try session.add(.decided(decision))
+      let letters = try ObjectionLetters(of: decision, session, invocation).write(invocation)
       if output.isJSON {
-        output.json(["act": .text(decision.act), "by": .text(invocation.actor)])
+        output.json([
+          "act": .text(decision.act), "by": .text(invocation.actor),
+          "number": decision.objectionNumber(in: session.round).map { .number($0) },
+          "files": letters.isEmpty ? nil : .texts(letters),
+        ])
       } else {
         output.done(sentence(decision, session.round), dry: invocation.isDryRun)
+        for file in letters { output.line(Bilingual(zh: "  答复：\(file)", en: "  reply: \(file)")) }
         if let next = next(decision, in: session.round) { output.note(next) }
       }
       return .done
@@ -54,9 +60,12 @@ enum DecideVerb {
       return .extend(
         RuleID(invocation.required("RULE")), until: invocation.day("until") ?? invocation.asOf, candidates())
     case "lot": return .lot(candidates())
-    case "object":
-      return .object(candidate(), from: invocation.text("from") ?? "", ground: invocation.text("ground") ?? "")
-    case "answer": return .answer(candidate(), upheld: invocation.text("outcome") == "upheld")
+    case "object": return .object(try invocation.objection(against: candidate()))
+    case "answer": return .answer(try invocation.answer(to: candidate()))
+    case "withdraw-objection":
+      return .withdrawObjection(candidate(), number: invocation.integer("number") ?? 0)
+    case "late-objection": return .lateObjection(candidate())
+    case "recognition": return .recognition(candidate(), stands: invocation.text("ruling") == "stands")
     case "sanction": return .sanction(candidate(), ground: invocation.text("ground") ?? "")
     default: preconditionFailure("the parser lets no other act pass")
     }
@@ -130,16 +139,8 @@ enum DecideVerb {
         zh: "已记下：\(rule) 的截止日延至 \(until)（\(ids.isEmpty ? "全部申报对象" : ids.spaced)）",
         en: "recorded: \(rule) ends on \(until) (\(ids.isEmpty ? "all candidates" : ids.spaced))")
     case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(order.spaced)", en: "recorded the order drawn: \(order.spaced)")
-    case .object(let id, let from, _):
-      Bilingual(
-        zh: "已登记 \(from) 对 \(id) 的异议；答复之前 \(id) 暂缓公布",
-        en: "objection of \(from) to \(id) recorded; \(id) is held until it is answered")
-    case .answer(let id, let upheld):
-      upheld
-        ? Bilingual(zh: "对 \(id) 的异议成立，\(id) 退出名单", en: "the objection to \(id) is upheld; \(id) leaves the list")
-        : Bilingual(zh: "对 \(id) 的异议不成立，公示继续", en: "the objection to \(id) is dismissed; the notice goes on")
-    case .sanction(let id, _):
-      Bilingual(zh: "已记下：\(id) 取消资格，其单位按方案禁报", en: "recorded: \(id) is disqualified, its unit barred by the scheme")
+    case .object, .answer, .withdrawObjection, .lateObjection, .recognition, .sanction:
+      decision.publicitySentence(round)
     }
   }
 
@@ -149,14 +150,15 @@ enum DecideVerb {
       Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER")
     case .extend: Bilingual(zh: "下一步：panel examine", en: "next: panel examine")
     case .admit, .refuse, .setAside: Bilingual(zh: "下一步：panel assign", en: "next: panel assign")
-    case .choose, .lot, .judge, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
-    case .answer(_, let upheld):
-      upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
+    case .choose, .lot, .judge, .withdraw: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
+    case .answer, .sanction, .recognition: decision.publicityNext(round)
+    case .lateObjection(let id):
+      Bilingual(zh: "下一步：panel decide object \(id) …", en: "next: panel decide object \(id) …")
     case .lateCorrection:
       Bilingual(
         zh: "下一步：panel import candidates 文件 --replace --reason 补正",
         en: "next: panel import candidates FILE --replace --reason TEXT")
-    case .lateSheet, .signOff, .reopen, .object, .confirm: nil
+    case .lateSheet, .signOff, .reopen, .object, .withdrawObjection, .confirm: nil
     }
   }
 }

@@ -40,8 +40,8 @@ extension CandidateExplanation {
       "ranking": .text(placing?.state ?? "none"),
       "exclusion": .orNull(round.exclusions[candidate.id]?.rawValue),
       "openObjections": .number(round.openObjections(against: candidate.id).count),
-      "notice": line(on: .proposed).map { .text($0.posting.day.description) } ?? .null,
-      "final": line(on: .final).map { .text($0.posting.day.description) } ?? .null,
+      "notice": .day(shown?.showing.posted) ?? .null,
+      "final": .day(round.board.publication(of: candidate.id)?.on) ?? .null,
     ])
   }
 }

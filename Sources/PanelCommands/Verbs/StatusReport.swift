@@ -62,13 +62,6 @@ struct StatusReport {
     let out: [CandidateID]
   }
 
-  struct OnNotice {
-    let posting: Posting
-    /// Nil where the calendar does not cover the days.
-    let clock: PublicityClock?
-    let openObjections: [CandidateID]
-  }
-
   let round: Round
   let head: String
   let asOf: CivilDay
@@ -80,7 +73,8 @@ struct StatusReport {
   let openItems: [OpenItem]
   let nominations: NominationReport?
   let notice: OnNotice?
-  let final: Posting?
+  /// Those on the final lists, in the order of publication, and the day of the last; nil before the first.
+  let final: (day: CivilDay, lines: [Posting.Line])?
   /// Of those sent back for correction: how far each is, by candidate.
   let corrections: [CorrectionProgress]
   /// Something wrong with their form has not been sent back yet.
@@ -103,12 +97,11 @@ struct StatusReport {
         asOf: asOf)
     }
     self.stages = stages
-    let ranked = stages.last?.ranking?.rows.filter(\.listed).map(\.candidate)
-    let listed = ranked ?? (round.isSelectedByChoice ? round.choiceLines().map(\.candidate) : [])
+    let lines = round.isSelectedByChoice ? round.choiceLines() : stages.last?.ranking?.postingLines(round) ?? []
     nominations = NominationReport(round, asOf: asOf)
-    openItems = round.openItems(of: listed, asOf: asOf)
-    notice = OnNotice(round)
-    final = round.lastPosting(.final)
+    openItems = round.openItems(of: lines.map(\.candidate), asOf: asOf)
+    notice = OnNotice(round, listed: lines, asOf: asOf)
+    final = round.board.lastPublished.map { ($0, round.finalLines) }
     corrections = round.correctionProgress(examinations, asOf: asOf)
     notReturned = examinations.filter { examination in
       examination.verdict == .formError && round.isUndecided(examination)
@@ -181,17 +174,6 @@ extension StatusReport.Stage {
   }
 }
 
-extension StatusReport.OnNotice {
-  init?(_ round: Round) {
-    guard let posting = round.lastPosting(.proposed) else { return nil }
-    self.posting = posting
-    clock = round.scheme.publicity.flatMap {
-      try? PublicityClock(posted: posting.day, publicity: $0, calendar: round.calendar)
-    }
-    openObjections = posting.lines.map(\.candidate).filter { !round.openObjections(against: $0).isEmpty }.sorted()
-  }
-}
-
 /// Whether steps that facts have touched since come to the same result again.
 private struct Renewal {
   let round: Round
@@ -234,21 +216,12 @@ private struct Renewal {
     return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf))
   }
 
-  /// The list made public last is the one that would be made public now.
+  /// What was made public is what would be made public now.
   private var postingHolds: Bool {
-    guard let posting = round.postings.last?.posting else { return false }
     if round.isSelectedByChoice {
       let lines = round.choiceLines()
-      guard round.choiceFaults(lines.map(\.candidate), asOf: asOf).isEmpty else { return false }
-      return posting.kind == .proposed
-        ? posting.lines == lines : (try? round.finalLines(of: lines).clear) == posting.lines
+      return round.choiceFaults(lines.map(\.candidate), asOf: asOf).isEmpty && round.postingsHold(against: lines)
     }
-    return stages.contains { stage in
-      guard let ranking = stage.ranking else { return false }
-      switch posting.kind {
-      case .proposed: return ranking.postingLines(round) == posting.lines
-      case .final: return (try? ranking.finalLines(round).clear) == posting.lines
-      }
-    }
+    return stages.last?.ranking.map { round.postingsHold(against: $0.postingLines(round)) } ?? false
   }
 }

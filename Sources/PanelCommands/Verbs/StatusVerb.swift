@@ -71,22 +71,8 @@ extension StatusReport {
 
   private func writeNotice(_ output: inout Output) {
     if let notice {
-      let (posting, lines) = (notice.posting, notice.posting.lines.count)
-      var day: Bilingual?
-      if let clock = notice.clock {
-        let (today, all) = (clock.countedDays.count { $0 <= asOf }, clock.countedDays.count)
-        day =
-          asOf > posting.lastDay
-          ? Bilingual(zh: "，已满", en: ", over") : Bilingual(zh: "，第 \(today)/\(all) 天", en: ", day \(today) of \(all)")
-      }
       output.line("")
-      output.line(
-        Bilingual(
-          zh:
-            "公示：\(posting.day) 起 \(lines) 个对象，至 \(posting.lastDay)\(day?.zh ?? "")；最早 \(posting.lastDay.adding(days: 1)) 公布；异议未答复 \(notice.openObjections.count)",
-          en:
-            "notice: \(lines.of("candidate")) from \(posting.day) until \(posting.lastDay)\(day?.en ?? ""); final from \(posting.lastDay.adding(days: 1)); \(notice.openObjections.count.of("open objection"))"
-        ))
+      notice.write(round, asOf: asOf, to: &output)
     }
     if let final {
       if notice == nil { output.line("") }
@@ -241,7 +227,7 @@ extension StatusReport {
       "returns": .array(corrections.map(\.json)), "notReturned": .identifiers(notReturned),
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
-      "notice": notice.map { $0.json(asOf: asOf) } ?? .null,
+      "notice": notice.map { $0.json(round, asOf: asOf) } ?? .null,
       "final": finalJSON, "waiting": .array(waiting.map(\.json)), "next": next.json,
       "keptUntil": .orNull(round.keptUntil?.description),
     ])
@@ -266,18 +252,6 @@ extension StatusReport.Step {
       "step": .text(procedure.rawValue), "stage": .unlessEmpty(key.stage), "state": .text(state),
       "since": since.map { .number($0) } ?? .null, "verb": .text(round.verb(of: key)),
       "signedOff": signOff.map { .object(["by": .text($0.by), "on": .day($0.on)]) } ?? .null,
-    ])
-  }
-}
-
-extension StatusReport.OnNotice {
-  fileprivate func json(asOf: CivilDay) -> JSON {
-    .object([
-      "posted": .day(posting.day), "lastDay": .day(posting.lastDay),
-      "publishFrom": .day(posting.lastDay.adding(days: 1)),
-      "day": clock.map { clock in .number(clock.countedDays.count { $0 <= asOf }) } ?? .null,
-      "days": clock.map { .number($0.countedDays.count) } ?? .null,
-      "candidates": .identifiers(posting.lines.map(\.candidate)), "openObjections": .identifiers(openObjections),
     ])
   }
 }

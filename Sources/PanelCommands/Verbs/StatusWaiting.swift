@@ -18,7 +18,7 @@ extension StatusReport {
   var waiting: [WaitingItem] {
     [reviews, unreturned, undecided].compactMap(\.self)
       + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
-      + [openStaffItems, objections].compactMap(\.self) + renewals
+      + [openStaffItems].compactMap(\.self) + publicityItems + renewals
   }
 
   /// Once a stage's ranking is signed off, or the final list is out, a sheet that is owed holds up nothing.
@@ -64,18 +64,6 @@ extension StatusReport {
         en: "staff have yet to confirm \(openItems.count.of("rule")) for those listed: \(rules)"),
       verb: Bilingual(
         zh: "panel decide confirm \(first.rule) --reason 核实经过", en: "panel decide confirm \(first.rule) --reason TEXT"))
-  }
-
-  private var objections: WaitingItem? {
-    guard let open = notice?.openObjections, let first = open.first else { return nil }
-    return WaitingItem(
-      kind: "objections", ids: open.map(\.rawValue),
-      message: Bilingual(
-        zh: "\(open.count) 个对象有异议没有答复：\(brief(open))",
-        en: "\(open.count.of("candidate")) with an open objection: \(brief(open))"),
-      verb: Bilingual(
-        zh: "panel decide answer \(first) --outcome upheld 或 dismissed --reason 理由",
-        en: "panel decide answer \(first) --outcome upheld or dismissed --reason TEXT"))
   }
 
   /// Steps whose result is another now.
@@ -213,18 +201,23 @@ extension StatusReport {
       return Bilingual(
         zh: "panel decide choose 申报对象 --reason 理由", en: "panel decide choose CANDIDATE --reason TEXT")
     }
-    if round.scheme.publicity == nil, round.isSelectedByChoice { return final == nil ? post : keep }
-    guard round.scheme.publicity != nil else { return final == nil ? postFinal : keep }
-    guard let notice else { return post }
-    if progress(of: .notice).isDone, final != nil { return keep }
-    if final == nil, !progress(of: .notice).isDone { return post }
-    if let objection = waiting.first(where: { $0.kind == "objections" }) { return objection.verb }
-    guard asOf > notice.posting.lastDay else {
-      let day = notice.posting.lastDay.adding(days: 1)
-      return Bilingual(
-        zh: "公示中；\(day) 起 panel publish 文件夹 --final", en: "on notice; from \(day) panel publish FOLDER --final")
+    guard round.scheme.publicity != nil else {
+      // Without a notice the list is whole each time: who leaves or rises after it makes another one.
+      if final != nil, progress(of: .notice).isDone { return keep }
+      return round.isSelectedByChoice ? post : postFinal
     }
-    return postFinal
+    guard let notice else { return post }
+    if let doubt = waiting.first(where: { $0.kind == "recognition" }) { return doubt.verb }
+    if !notice.holds { return post }
+    if final != nil, notice.final.isComplete { return keep }
+    if let waits = waiting.first(where: { ["objections", "uncorrected", "unranked"].contains($0.kind) }),
+      notice.final.clear.isEmpty || final == nil
+    {
+      return waits.verb
+    }
+    guard notice.final.clear.isEmpty, let day = notice.final.publishFrom else { return postFinal }
+    return Bilingual(
+      zh: "公示中；\(day) 起 panel publish 文件夹 --final", en: "on notice; from \(day) panel publish FOLDER --final")
   }
 
   private var keep: Bilingual {

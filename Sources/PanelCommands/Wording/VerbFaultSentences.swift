@@ -8,10 +8,12 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
-    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .stillCorrecting, .noVotes, .markedInConflict,
-      .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview, .nothingChosen,
-      .badChoice, .publishedAlready, .noFinalList:
+    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
+      .effectOfDismissal:
+      .usage
+    case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
+      .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
+      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready, .noFinalList:
       .needsPerson
     default: .invalidInput
     }
@@ -86,7 +88,59 @@ extension VerbFault {
         Bilingual(
           zh: "递补的 \(ids.spaced(upTo: 8)) 还没有公示过", en: "\(ids.spaced(upTo: 8)) rose to the list and was never on notice"
         ),
-        Bilingual(zh: "先再公示一次：panel publish 文件夹", en: "post a notice first: panel publish FOLDER"), "neverOnNotice"
+        Bilingual(zh: "先补充公示：panel publish 文件夹", en: "post a supplementary notice first: panel publish FOLDER"),
+        "neverOnNotice"
+      )
+    case .noticeDiffers(let anew, let dropped):
+      (
+        Bilingual(
+          zh: "公示的名单与现在的排名不同" + (anew.isEmpty ? "" : "；位次有变或新列入：\(anew.spaced(upTo: 8))")
+            + (dropped.isEmpty ? "" : "；不再列入：\(dropped.spaced(upTo: 8))"),
+          en: "the list on notice is not the ranking's any more"
+            + (anew.isEmpty ? "" : "; moved or new: \(anew.spaced(upTo: 8))")
+            + (dropped.isEmpty ? "" : "; no longer listed: \(dropped.spaced(upTo: 8))")),
+        Bilingual(
+          zh: "先更正公示：panel publish 文件夹；有变的重新计期，其余不变",
+          en: "post a corrected notice first: panel publish FOLDER; the clocks of those changed begin anew"),
+        "noticeDiffers"
+      )
+    case .allHeld(let ids):
+      (
+        Bilingual(
+          zh: "没有可以公布的：其余都因异议暂缓：\(ids.spaced(upTo: 8))",
+          en: "nobody can be published: the others are held by objections: \(ids.spaced(upTo: 8))"),
+        Bilingual(
+          zh: "先答复：panel decide answer 申报对象 --outcome upheld 或 dismissed --reason 理由",
+          en: "answer them: panel decide answer CANDIDATE --outcome upheld or dismissed --reason TEXT"), "allHeld"
+      )
+    case .finalButUnlisted(let ids):
+      (
+        Bilingual(
+          zh: "已经公布、按现在的排名却不在名单上：\(ids.spaced(upTo: 8))",
+          en: "published already, and not on the list as it now is: \(ids.spaced(upTo: 8))"),
+        Bilingual(
+          zh: "认定不自动撤销，也不能另补一个：由人定，panel decide recognition 申报对象 --ruling revoked --reason 理由，或更正后重新排名",
+          en:
+            "a recognition does not end by itself, and nobody else may have its place: decide with panel decide recognition CANDIDATE --ruling revoked --reason TEXT, or correct and rank again"
+        ), "finalButUnlisted"
+      )
+    case .noObjector:
+      (
+        Bilingual(zh: "没有写明谁提出异议", en: "nobody is named who objects"),
+        Bilingual(
+          zh: "加 --from 名称；匿名的加 --objector anonymous", en: "add --from NAME, or --objector anonymous"), "noObjector"
+      )
+    case .namedAndAnonymous:
+      (
+        Bilingual(zh: "匿名的异议又写了姓名或联系方式", en: "an anonymous objection has a name or contact"),
+        Bilingual(zh: "去掉 --from 和 --contact，或去掉 --objector anonymous", en: "leave out one or the other"),
+        "namedAndAnonymous"
+      )
+    case .effectOfDismissal:
+      (
+        Bilingual(zh: "异议不成立，没有 --effect 可言", en: "an objection that is dismissed has no effect"),
+        Bilingual(zh: "去掉 --effect，或写 --outcome upheld", en: "leave --effect out, or use --outcome upheld"),
+        "effectOfDismissal"
       )
     case .openItems(let items):
       (

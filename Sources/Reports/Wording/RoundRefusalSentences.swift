@@ -145,7 +145,80 @@ extension RoundRefusal {
         Bilingual(
           zh: "公示期已于 \(lastDay) 结束，对 \(candidate) 的异议逾期",
           en: "the notice ended on \(lastDay); the objection to \(candidate) is late"),
-        Bilingual(zh: "如查实弄虚作假，用 panel decide sanction", en: "where fraud is proved, use panel decide sanction")
+        Bilingual(
+          zh:
+            "公布以前确要收下，先记入决定：panel decide late-objection \(candidate) --reason 理由；公布以后查实弄虚作假，用 panel decide sanction",
+          en:
+            "before the final list it may be taken by decision: panel decide late-objection \(candidate) --reason TEXT; after it, where fraud is proved, use panel decide sanction"
+        )
+      )
+    case .receivedLater(let day):
+      (
+        Bilingual(
+          zh: "收到异议的日期 \(day) 在今天之后", en: "the objection cannot have come in on \(day), which is still to come"),
+        Bilingual(zh: "核对 --received 和 --as-of", en: "check --received and --as-of")
+      )
+    case .receivedBeforeNotice(let day, let posted):
+      (
+        Bilingual(
+          zh: "收到异议的日期 \(day) 早于公示日期 \(posted)", en: "the objection came in on \(day), before the notice of \(posted)"),
+        Bilingual(zh: "核对 --received", en: "check --received")
+      )
+    case .objectionNotLate(let candidate):
+      (
+        Bilingual(zh: "\(candidate) 还在公示期内，异议不用另作决定", en: "\(candidate) is on notice still; no decision is needed"),
+        Bilingual(zh: "直接登记：panel decide object \(candidate) …", en: "record it: panel decide object \(candidate) …")
+      )
+    case .noSuchObjection(let candidate, let number, let known):
+      (
+        Bilingual(zh: "对 \(candidate) 没有第 \(number) 号异议", en: "there is no objection \(number) to \(candidate)"),
+        known.isEmpty
+          ? Bilingual(zh: "核对编号", en: "check the id")
+          : Bilingual(
+            zh: "对 \(candidate) 的异议是第 \(known.map(String.init).joined(separator: "、")) 号",
+            en: "those to \(candidate) are \(known.map(String.init).joined(separator: ", "))")
+      )
+    case .onNotice(let candidate):
+      (
+        Bilingual(
+          zh: "\(candidate) 已经公示过，不在补充公示之列", en: "\(candidate) was on notice before and needs no supplementary one"),
+        Bilingual(zh: "运行 panel publish 文件夹，由程序列出要补充公示的", en: "let panel publish FOLDER say who needs one")
+      )
+    case .publishedBefore(let candidate, let on):
+      (
+        Bilingual(zh: "\(candidate) 已于 \(on) 公布", en: "\(candidate) was published on \(on)"),
+        Bilingual(zh: "每个对象只公布一次", en: "each candidate is published once")
+      )
+    case .heldByObjection(let candidate, let number):
+      (
+        Bilingual(
+          zh: "对 \(candidate) 的第 \(number) 号异议还没有处理完", en: "objection \(number) to \(candidate) is not settled"),
+        Bilingual(
+          zh: "先答复：panel decide answer \(candidate) --number \(number) --outcome upheld 或 dismissed --reason 理由",
+          en:
+            "answer it: panel decide answer \(candidate) --number \(number) --outcome upheld or dismissed --reason TEXT"
+        )
+      )
+    case .unreadableCalendar(let fault):
+      (
+        Bilingual(zh: "日历读不出来：\(fault.words.zh)", en: "the calendar cannot be read: \(fault.words.en)"),
+        Bilingual(zh: "照 Rubrics/calendars/china.json 的样子改好", en: "mend it after Rubrics/calendars/china.json")
+      )
+    case .calendarLacksYears(let years):
+      (
+        Bilingual(
+          zh: "更正后的日历缺少原来有的年份：\(years.map(String.init).joined(separator: "、"))",
+          en:
+            "the corrected calendar lacks years that the old one has: \(years.map(String.init).joined(separator: ", "))"
+        ),
+        Bilingual(zh: "把这些年份补全", en: "bring those years as well")
+      )
+    case .notFinal(let candidate):
+      (
+        Bilingual(zh: "\(candidate) 还没有公布，谈不上认定的去留", en: "\(candidate) is on no final list"),
+        Bilingual(
+          zh: "公布以前用 panel decide sanction、withdraw 或 answer",
+          en: "before that use panel decide sanction, withdraw or answer")
       )
     case .noticeRunning(let publishFrom):
       (
@@ -266,6 +339,32 @@ extension Procedure {
   }
 }
 
+extension CalendarFault {
+  /// What is wrong with a calendar file.
+  fileprivate var words: Bilingual {
+    switch self {
+    case .notJSON: Bilingual(zh: "不是 JSON", en: "it is no JSON")
+    case .missing(let key, let line): Bilingual(zh: "第 \(line) 行缺少 \(key)", en: "line \(line) lacks \(key)")
+    case .notADay(let value, let line):
+      Bilingual(zh: "第 \(line) 行的“\(value)”不是日期", en: "“\(value)” in line \(line) is no day")
+    case .outsideItsYear(let value, let year, let line):
+      Bilingual(zh: "第 \(line) 行的 \(value) 不在 \(year) 年", en: "\(value) in line \(line) is not in \(year)")
+    }
+  }
+}
+
+extension Posting.Kind {
+  /// The kind of list, for people.
+  public var label: Bilingual {
+    switch self {
+    case .proposed: Bilingual(zh: "公示名单", en: "proposed list")
+    case .supplementary: Bilingual(zh: "补充公示名单", en: "supplementary list")
+    case .corrected: Bilingual(zh: "更正公示名单", en: "corrected list")
+    case .final: Bilingual(zh: "最终名单", en: "final list")
+    }
+  }
+}
+
 extension Exclusion {
   public var label: Bilingual {
     switch self {
@@ -273,6 +372,7 @@ extension Exclusion {
     case .withdrawn: Bilingual(zh: "申报单位撤回", en: "withdrawn")
     case .sanctioned: Bilingual(zh: "弄虚作假，取消资格", en: "disqualified for fraud")
     case .objectionUpheld: Bilingual(zh: "异议成立", en: "an objection was upheld")
+    case .revoked: Bilingual(zh: "公布后取消认定", en: "recognition taken back")
     }
   }
 }

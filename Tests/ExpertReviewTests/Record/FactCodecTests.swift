@@ -107,7 +107,7 @@ private struct RandomFacts {
   }
 
   mutating func decision() -> Decision {
-    switch lottery.count(0...15) {
+    switch lottery.count(0...18) {
     case 0: .admit(candidate())
     case 1: .refuse(candidate())
     case 2: .setAside(candidate(), RuleID(name()))
@@ -119,12 +119,26 @@ private struct RandomFacts {
     case 14: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
     case 8: .choose(list { $0.candidate() })
     case 9: .lot(list { $0.candidate() })
-    case 10: .object(candidate(), from: text(), ground: text())
+    case 10: .object(objection())
     case 11: .extend(RuleID(name()), until: day(), list { $0.candidate() })
-    case 12: .answer(candidate(), upheld: lottery.flag())
+    case 12:
+      .answer(
+        ObjectionAnswer(
+          candidate(), number: lottery.flag() ? lottery.count(1...9) : nil,
+          lottery.element(ObjectionAnswer.Outcome.allCases)))
+    case 15: .withdrawObjection(candidate(), number: lottery.count(1...9))
+    case 16: .lateObjection(candidate())
+    case 17: .recognition(candidate(), stands: lottery.flag())
     case 13: .lateCorrection(candidate())
     default: .sanction(candidate(), ground: text())
     }
+  }
+
+  mutating func objection() -> ObjectionStatement {
+    let kinds: [Objector.Kind?] = [nil] + Objector.Kind.allCases
+    return ObjectionStatement(
+      candidate(), from: Objector(kind: lottery.element(kinds), name: text(), contact: text()), ground: text(),
+      against: lottery.flag() ? RuleID(name()) : nil, evidence: text(), received: lottery.flag() ? day() : nil)
   }
 
   mutating func level() -> LevelRecord {
@@ -229,6 +243,7 @@ private struct RandomFacts {
                   message: Bilingual(zh: $0.text(), en: $0.text()))
               })
           })),
+      .calendarImported(text()),
       .reportsImported(
         list {
           DutyReport(
@@ -255,7 +270,7 @@ private struct RandomFacts {
           lines: list {
             .init(
               candidate: $0.candidate(), group: GroupID($0.name()), place: $0.lottery.count(0...99), score: $0.text())
-          })),
+          }, anew: list { $0.candidate() }, adds: lottery.flag())),
       .concluded(
         Conclusion(procedure: lottery.element(Procedure.allCases), stage: text(), digest: text())),
       .roundMerged(try merged()),
@@ -277,6 +292,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.affinitiesImported(let a), .affinitiesImported(let b)): a == b
   case (.sanctionsImported(let a), .sanctionsImported(let b)): a == b
   case (.recognitionsImported(let a), .recognitionsImported(let b)): a == b
+  case (.calendarImported(let a), .calendarImported(let b)): a == b
   case (.returned(let a), .returned(let b)): a == b
   case (.reportsImported(let a), .reportsImported(let b)): a == b
   case (.panelsImported(let a), .panelsImported(let b)): a == b
@@ -325,7 +341,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 24)
+    #expect(Set(all.map(\.kind)).count == 25)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)

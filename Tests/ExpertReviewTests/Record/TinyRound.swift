@@ -47,7 +47,7 @@ enum TinyRound {
               {"id": "G", "kind": "given", "label": {"zh": "加分", "en": "Bonus"}, "factor": "1", "scale": {"min": "0", "max": "5", "step": "0.5"}}
             ]},
           "aggregate": {"rounding": [{"after": "total", "places": "2", "mode": "halfUp"}]}},
-        {"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "测试"}], "ties": ["item:A", "lot"], "reserve": "1", "nextMayRise": true, "house": "测试"},
+        {"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "测试"}], "ties": ["item:A", "lot"], "reserve": "1", "vacancy": "next", "house": "测试"},
         {"type": "publicity", "house": "测试"}
       ],
       "conflicts": {
@@ -174,4 +174,16 @@ extension CandidateID: ExpressibleByStringLiteral {
 
 extension ExpertID: ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { self.init(value) }
+}
+
+extension Decision {
+  /// An objection of somebody of whom no more is said.
+  static func object(_ id: CandidateID, from: String, ground: String) -> Decision {
+    .object(ObjectionStatement(id, from: Objector(name: from), ground: ground))
+  }
+
+  /// An answer to all open objections; upheld puts the candidate out.
+  static func answer(_ id: CandidateID, upheld: Bool) -> Decision {
+    .answer(ObjectionAnswer(id, upheld ? .out : .dismissed))
+  }
 }
