@@ -49,6 +49,9 @@ extension Decision {
     case "set-aside": self = .setAside(try candidate(), try reader.identifier("rule"))
     case "confirm": self = .confirm(try reader.identifier("rule"), try reader.identifiers("candidates"))
     case "withdraw": self = .withdraw(try candidate())
+    case "chair":
+      self = .chair(
+        try reader.identifier("expert"), stage: try reader.text("stage"), try reader.identifiers("candidates"))
     case "late-correction": self = .lateCorrection(try candidate())
     case "late-sheet": self = .lateSheet(try reader.identifier("expert"))
     case "met": self = .judge(try reader.identifier("rule"), met: true, try reader.identifiers("candidates"))
@@ -77,6 +80,10 @@ extension Decision {
       .object(["act": act, "candidate": .text(id.rawValue), "rule": .text(rule.rawValue)])
     case .confirm(let rule, let ids), .judge(let rule, _, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "candidates": .identifiers(ids)])
+    case .chair(let id, let stage, let ids):
+      .object([
+        "act": act, "expert": .text(id.rawValue), "stage": .text(stage), "candidates": .identifiers(ids),
+      ])
     case .lateSheet(let id): .object(["act": act, "expert": .text(id.rawValue)])
     case .signOff(let procedure, let stage), .reopen(let procedure, let stage):
       .object(["act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage)])

@@ -10,6 +10,8 @@ public enum Decision: Sendable, Hashable {
   /// named.
   case confirm(RuleID, [CandidateID])
   case withdraw(CandidateID)
+  /// An expert chairs the panels of these candidates in a review stage (评审组长).
+  case chair(ExpertID, stage: String, [CandidateID])
   /// One corrected declaration is taken although the last day for it has passed.
   case lateCorrection(CandidateID)
   /// An expert's marks are taken although the ranking was signed off or the notice posted.
@@ -40,6 +42,7 @@ public enum Decision: Sendable, Hashable {
     case .setAside: "set-aside"
     case .confirm: "confirm"
     case .withdraw: "withdraw"
+    case .chair: "chair"
     case .lateCorrection: "late-correction"
     case .lateSheet: "late-sheet"
     case .judge(_, let met, _): met ? "met" : "not-met"
@@ -60,15 +63,18 @@ public enum Decision: Sendable, Hashable {
     case .admit(let id), .refuse(let id), .setAside(let id, _), .withdraw(let id), .object(let id, _, _),
       .answer(let id, _), .sanction(let id, _), .lateCorrection(let id):
       [id]
-    case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids): ids
+    case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids),
+      .chair(_, _, let ids):
+      ids
     case .lateSheet, .signOff, .reopen: []
     }
   }
 
-  /// Whether it must say why: all but a signature, and an objection or sanction, which bring their ground.
+  /// Whether it must say why: all but a signature, the naming of a chair where there is none, and an objection or
+  /// sanction, which bring their ground.
   var needsReason: Bool {
     switch self {
-    case .signOff, .object, .sanction: false
+    case .signOff, .object, .sanction, .chair: false
     default: true
     }
   }
@@ -78,7 +84,7 @@ public enum Decision: Sendable, Hashable {
   var isAlwaysPossible: Bool {
     switch self {
     case .admit, .refuse, .setAside, .choose, .lot, .judge, .extend: false
-    case .confirm, .withdraw, .lateCorrection, .lateSheet, .signOff, .reopen, .object, .answer, .sanction: true
+    case .confirm, .withdraw, .lateCorrection, .lateSheet, .signOff, .reopen, .object, .answer, .sanction, .chair: true
     }
   }
 
@@ -91,7 +97,7 @@ public enum Decision: Sendable, Hashable {
     // An objection that is upheld takes the candidate off the list, and the next may rise.
     case .answer(_, let upheld): upheld ? .ranking : .notice
     case .object: .notice
-    case .lateCorrection, .lateSheet, .signOff, .reopen, .confirm: nil
+    case .lateCorrection, .lateSheet, .signOff, .reopen, .confirm, .chair: nil
     }
   }
 }

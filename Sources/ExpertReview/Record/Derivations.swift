@@ -114,12 +114,13 @@ extension Round {
     return panels.values.contains { $0.members.contains { $0.contains(Int32(index)) } }
   }
 
-  /// Whether an expert has given every mark for a candidate, or recused.
+  /// Whether an expert has given every mark for a candidate and the opinion that the stage asks for, or recused.
   public func hasCompleteSheet(of expert: ExpertID, for candidate: CandidateID, in stage: String) -> Bool {
     guard let book = scorebooks[stage], let candidate = candidateIndex[candidate], let expert = expertIndex[expert],
       let sheet = book.sheet(candidate: candidate, expert: expert)
     else { return false }
-    return book.isComplete(sheet)
+    let asked = reviewStages.first { $0.id == stage }
+    return book.isComplete(sheet) && asked.map { lacksOpinion(candidate: candidate, expert: expert, in: $0) } != true
   }
 
   /// Whether marks of an expert for a candidate are there and no recusal has taken them out.
@@ -210,11 +211,14 @@ public struct OpenItem: Sendable, Hashable {
   public let rule: RuleID
   public let title: Bilingual
   public let candidates: [CandidateID]
+  /// The experts who called it in question, by id; empty where it is open for another cause.
+  public let raisedBy: [ExpertID]
 
-  public init(rule: RuleID, title: Bilingual, candidates: [CandidateID]) {
+  public init(rule: RuleID, title: Bilingual, candidates: [CandidateID], raisedBy: [ExpertID] = []) {
     self.rule = rule
     self.title = title
     self.candidates = candidates
+    self.raisedBy = raisedBy
   }
 }
 
@@ -239,15 +243,17 @@ extension Round {
     }
   }
 
-  /// Experts who have not given all their marks in a stage, with the candidates they owe, by expert.
+  /// Experts who have not given all their marks in a stage, or not the opinions that it asks for, with the candidates they owe, by expert.
   /// Complexity: linear in seats.
   public func owing(in stage: String) -> [(expert: ExpertID, candidates: [CandidateID])] {
     let seats = seatsByExpert(in: stage)
     let book = scorebooks[stage]
+    let asked = reviewStages.first { $0.id == stage }
     return experts.indices.sorted { experts[$0].id < experts[$1].id }.compactMap { expert in
       let owed = seats[expert].filter { candidate in
         guard let book, let sheet = book.sheet(candidate: Int(candidate), expert: expert) else { return true }
         return !book.isComplete(sheet)
+          || asked.map { lacksOpinion(candidate: Int(candidate), expert: expert, in: $0) } == true
       }
       return owed.isEmpty ? nil : (experts[expert].id, owed.map { candidates[Int($0)].id })
     }

@@ -33,6 +33,10 @@ public enum Fact: Sendable {
   case marked(MarkBatch, origin: MarkOrigin)
   /// Experts said of conditions that only people can judge whether they are met.
   case voted(VoteBatch)
+  /// A panel agreed its opinion on a candidate.
+  case opinionAgreed(PanelOpinion)
+  /// An expert put it to the chair that a candidate may not meet a condition.
+  case questionRaised(GateQuestion)
   case decided(Decision)
   /// A list was made public.
   case posted(Posting)
@@ -64,6 +68,8 @@ public enum Fact: Sendable {
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
     case .voted: "voted"
+    case .opinionAgreed: "opinion-agreed"
+    case .questionRaised: "question-raised"
     case .decided: "decided"
     case .posted: "posted"
     case .concluded: "concluded"
@@ -79,11 +85,11 @@ public enum Fact: Sendable {
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
     case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
-    case .marked, .voted: .marking
+    case .marked, .voted, .questionRaised: .marking
     case .decided(let decision): decision.touches
     case .posted: .notice
-    // What was handed on is shown and decides nothing here.
-    case .concluded, .reportsImported, .handedOnImported: nil
+    // What was handed on is shown and decides nothing here; no place follows from a panel's words.
+    case .concluded, .reportsImported, .handedOnImported, .opinionAgreed: nil
     }
   }
 }

@@ -104,6 +104,8 @@ extension Fact {
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
     case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
+    case "opinion-agreed": return .opinionAgreed(try PanelOpinion(from: reader))
+    case "question-raised": return .questionRaised(try GateQuestion(from: reader))
     case "decided": return .decided(try Decision(from: reader))
     case "posted": return .posted(try Posting(from: reader))
     case "concluded": return .concluded(try Conclusion(from: reader))
@@ -140,6 +142,8 @@ extension Fact {
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)
     case .voted(let batch): batch.json
+    case .opinionAgreed(let opinion): opinion.json
+    case .questionRaised(let question): question.json
     case .decided(let decision): decision.json
     case .posted(let posting): posting.json
     case .concluded(let conclusion): conclusion.json

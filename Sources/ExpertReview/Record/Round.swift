@@ -49,6 +49,12 @@ public struct Round: Sendable {
   public internal(set) var ballots: [String: Ballots] = [:]
   /// The chair's word on judged conditions.
   public internal(set) var judgments: [RuleID: [CandidateID: ChairJudgment]] = [:]
+  /// Who was named to chair a panel, by review stage; `chair(of:in:)` tells who still does.
+  public internal(set) var chairs: [String: [CandidateID: ExpertID]] = [:]
+  /// Opinions that panels agreed, by review stage: of each candidate oldest first, and the last stands.
+  public internal(set) var panelOpinions: [String: [CandidateID: [StandingOpinion]]] = [:]
+  /// Conditions that experts hold to be in doubt, oldest first.
+  public internal(set) var questions: [RaisedQuestion] = []
 
   public internal(set) var admissions: [CandidateID: Bool] = [:]
   public internal(set) var setAside: [CandidateID: Set<RuleID>] = [:]

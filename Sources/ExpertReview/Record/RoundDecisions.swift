@@ -22,6 +22,9 @@ extension Round {
       }
       confirmed[rule, default: []].formUnion(ids.isEmpty ? candidates.map(\.id) : ids)
     case .withdraw(let id): try exclude(id, .withdrawn)
+    case .chair(let id, let stage, let ids):
+      try checkDistinct(ids)
+      try appoint(id, stage: stage, ids, entry: entry)
     case .sanction(let id, let ground): try sanction(id, ground: ground, on: entry.asOf)
     case .lateCorrection(let id):
       guard lapsedLastDay(of: id, on: entry.asOf) != nil else { throw .correctionNotLate(id) }

@@ -2,10 +2,11 @@ extension Round {
   /// Adds the next fact. Throws where the round as it stands does not allow it; the round is then half changed and is
   /// to be thrown away – who must go on with it asks `applying`.
   public mutating func apply(_ entry: FactEntry) throws(RoundRefusal) {
+    let touched = touched(by: entry.fact)
     try take(entry)
     lastSequence = entry.sequence
     head = entry.hash
-    if let touched = touched(by: entry.fact) { lastTouch[touched] = entry.sequence }
+    if let touched { lastTouch[touched] = entry.sequence }
   }
 
   /// The round once its last fact is on record under a hash.
@@ -52,6 +53,8 @@ extension Round {
     case .invitationAnswered(let answer): try take(answer)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
     case .voted(let batch): try take(batch, entry: entry)
+    case .opinionAgreed(let opinion): try take(opinion, entry: entry)
+    case .questionRaised(let question): try take(question, entry: entry)
     case .decided(let decision): try take(decision, entry: entry)
     case .posted(let posting): try take(posting, entry: entry)
     case .concluded(let conclusion):
@@ -70,6 +73,7 @@ extension Round {
     case .decided(let decision) where decision.isAlwaysPossible: return
     case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
     case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return
+    case .questionRaised(let question) where lateSheets.contains(question.expert): return
     default: break
     }
     for (step, signOff) in standingSignOffs where mayChange(touched, step) && !isBehind(step, touched) {
@@ -169,6 +173,7 @@ extension Round {
     try keepMarkedSeats(of: list.stage, in: members)
     panels[list.stage] = Panels(
       origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
+    dropChairs(of: list.stage)
   }
 
   /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat, unless a recusal has taken

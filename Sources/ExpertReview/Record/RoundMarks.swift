@@ -1,6 +1,6 @@
 extension Round {
   /// Takes a batch of marks into the stage's scorebook. A missing mark never replaces one that stands; a mark that
-  /// stands is replaced only where the fact gives a reason.
+  /// stands, or an expert's words, are replaced only where the fact gives a reason.
   mutating func take(_ batch: MarkBatch, origin: MarkOrigin, entry: FactEntry) throws(RoundRefusal) {
     let stage = try reviewStage(batch.stage)
     if origin == .outside { adoptExperts(batch.experts) }
@@ -37,8 +37,12 @@ extension Round {
     for comment in batch.comments {
       let candidate = candidateAt[Int(batch.candidateIndex[comment.row])]
       let expert = expertAt[Int(batch.expertIndex[comment.row])]
-      book.comments[
-        Scorebook.CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: comment.item)] = comment.text
+      if let old = book.comment(candidate: candidate, expert: expert, item: comment.item), old != comment.text,
+        entry.reason.isEmpty
+      {
+        throw .changesWords(candidates[candidate].id, experts[expert].id, comment.item)
+      }
+      book.put(comment.text, candidate: candidate, expert: expert, item: comment.item)
     }
     scorebooks[stage.id] = book
     if let adopted { panels[stage.id] = adopted }

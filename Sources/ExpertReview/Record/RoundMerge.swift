@@ -13,6 +13,7 @@ extension Round {
     joinHistory(of: other, entry: entry)
     for stage in reviewStages.map(\.id) { join(stage, of: other, at: places, entry: entry) }
     joinDecisions(of: other)
+    joinOpinions(of: other, entry: entry)
   }
 
   /// Where the other round's candidates and experts stand in this one, by their index there.
@@ -133,10 +134,11 @@ extension Scorebook {
       }
     }
     for (index, values) in other.given { given[candidates[index]] = values }
-    for (key, text) in other.comments {
+    for (there, text) in other.comments {
       let key = CommentKey(
-        candidate: Int32(candidates[Int(key.candidate)]), expert: experts[Int(key.expert)], item: key.item)
+        candidate: Int32(candidates[Int(there.candidate)]), expert: experts[Int(there.expert)], item: there.item)
       comments[key] = text
+      earlierComments[key] = other.earlierComments[there]
     }
   }
 }

@@ -22,6 +22,27 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case changesMark(CandidateID, ExpertID, ItemID)
   /// A vote that stands may only be changed with a reason.
   case changesVote(CandidateID, ExpertID, RuleID)
+  /// Words that stand, on an item or on the whole, may only be changed with a reason.
+  case changesWords(CandidateID, ExpertID, ItemID?)
+  /// Another opinion of a panel in place of one that stands needs a reason.
+  case changesPanelOpinion(CandidateID)
+  /// An expert who recused themself from a candidate may not chair its panel.
+  case cannotChair(CandidateID, ExpertID)
+  /// The opinion is not the chair's; nil where the panel has none.
+  case notTheChair(CandidateID, ExpertID, chair: ExpertID?)
+  /// A panel's opinion where experts stand among both the signers and the dissenters, or twice.
+  case signsTwice(CandidateID, [ExpertID])
+  /// The signers and dissenters are not the experts who sit on the panel.
+  case notThePanel(CandidateID, missing: [ExpertID], extra: [ExpertID])
+  /// A panel's opinion while sheets of its members are out.
+  case sheetsOut(CandidateID, [ExpertID])
+  /// A panel's opinion, or an expert's dissent, without words.
+  case noOpinionText(CandidateID, ExpertID?)
+  case opinionTooShort(CandidateID, atLeast: Int, found: Int)
+  /// The rule is none of the conditions that a candidate must meet, so nobody can call it in question.
+  case notACondition(RuleID)
+  /// Nobody votes on the rule, and nobody has called it in question for the candidate.
+  case notInDoubt(RuleID, CandidateID)
   /// Experts vote on the rule and the chair decides; staff do not confirm it.
   case votedOn(RuleID)
   case recusedAlready(CandidateID, ExpertID)

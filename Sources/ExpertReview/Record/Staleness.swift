@@ -77,13 +77,13 @@ extension Round {
     switch fact {
     case .marked(let batch, _): batch.stage
     case .voted(let batch): batch.stage
+    case .questionRaised(let question): question.stage
     case .panelsImported(let list): list.stage
     case .assigned(let record): record.panels.stage
     case .invitationAnswered(let answer): answer.stage
     // Only the last ranking has a line that ties can meet at.
     case .decided(.choose), .decided(.lot): reviewStages.last?.id ?? ""
-    case .decided(.judge(let rule, _, _)):
-      scheme.rules.first { $0.id == rule }.flatMap { scheme.votingStage(of: $0) } ?? ""
+    case .decided(.judge(let rule, _, let ids)): judgedStage(of: rule, for: ids)
     default: ""
     }
   }

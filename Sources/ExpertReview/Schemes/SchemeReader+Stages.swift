@@ -36,7 +36,7 @@ extension SchemeReader {
   // MARK: Review
 
   private mutating func review(_ spot: Spot, earlier: inout [String]) -> ReviewStage? {
-    let keys = ["type", "id", "name", "admits", "panel", "rubric", "aggregate", "carry"]
+    let keys = ["type", "id", "name", "admits", "panel", "rubric", "aggregate", "carry", "opinions"]
     guard let spot = open(spot, keys: keys) else { return nil }
     let id = text(spot, "id")
     let name = words(spot, "name")
@@ -47,10 +47,11 @@ extension SchemeReader {
     let aggregation = required(spot, "aggregate").flatMap { self.aggregation($0) }
     earlier.append(id)
     let carry = carry(spot, stages: earlier)
+    let opinions = opinions(spot)
     guard let panel, let rubric, let aggregation else { return nil }
     return ReviewStage(
       id: id, name: name, panel: panel, rubric: rubric, aggregation: aggregation, carry: carry, source: source,
-      admits: admits)
+      admits: admits, opinions: opinions)
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {

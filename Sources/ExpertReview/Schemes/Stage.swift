@@ -32,6 +32,7 @@ public struct ReviewStage: Sendable {
   public let carry: [(stage: String, share: ExactDecimal)]
   public let source: Source
   public internal(set) var admits: Admission = .all
+  public internal(set) var opinions: OpinionPolicy = .unstated
 }
 
 /// Who sits on a panel.

@@ -202,6 +202,8 @@ extension CommandTable {
     Branch("scores", Bilingual(zh: "分数和投票", en: "marks and votes"), arguments: [file], options: [stage]),
     Branch(
       "assignments", Bilingual(zh: "在别处排好的评审组", en: "panels made elsewhere"), arguments: [file], options: [stage]),
+    Branch(
+      "opinions", Bilingual(zh: "评审组商定的意见", en: "opinions that panels agreed"), arguments: [file], options: [stage]),
     Branch("sanctions", Bilingual(zh: "往年的处理决定", en: "sanctions of earlier rounds"), arguments: [file]),
     Branch("recognitions", Bilingual(zh: "往年认定的单位", en: "units recognised in earlier rounds"), arguments: [file]),
     Branch("reports", Bilingual(zh: "认定后按期报送的材料", en: "reports that those recognised owe"), arguments: [file]),

@@ -44,6 +44,15 @@ extension CommandTable {
         "panel decide met HL-03 C07 --reason 经复核研发人员在册 --by 组长", zh: "专家多数投“不符合”的，组长定为符合",
         en: "the chair holds HL-03 to be met by C07, although most experts voted otherwise"),
       CommandExample(
+        "panel decide chair E03 --stage review --by 李处长", zh: "指定 E03 任其所在各组的组长",
+        en: "E03 chairs every panel that they sit on"),
+      CommandExample(
+        "panel decide opinion C07 --text-file C07.txt --signed E01 --signed E05 --dissent 'E02=投资额证据不足'",
+        zh: "记下 C07 评审组的意见和一位专家的保留意见", en: "record the panel's opinion on C07, with one dissent"),
+      CommandExample(
+        "panel decide question HL-08 C07 --expert E05 --text 参数量与备案信息不符", zh: "记下专家书面提出的疑问",
+        en: "record a question that an expert put on paper"),
+      CommandExample(
         "panel decide lot C03 C11 --reason 现场抽签，监督人在场", zh: "记下抽签的先后", en: "record the order that the lot gave"),
       CommandExample(
         "panel decide object C03 --ground 投入数据存疑 --from 某公司", zh: "登记对 C03 的异议",
@@ -64,6 +73,22 @@ extension CommandTable {
   private static let ground = CommandOption(
     "ground", .text("TEXT"), required: true, Bilingual(zh: "事由", en: "the ground"))
 
+  private static let opinionText = CommandOption("text", .text("TEXT"), Bilingual(zh: "内容", en: "the words"))
+  private static let opinionOptions = [
+    opinionText,
+    CommandOption(
+      "text-file", .text("FILE"), Bilingual(zh: "从文本文件读意见", en: "a text file with the opinion")),
+    CommandOption(
+      "signed", .text("EXPERT"), repeats: true,
+      Bilingual(zh: "签字同意的专家（组长不必写）", en: "who signed; the chair need not be named")),
+    CommandOption(
+      "dissent", .text("EXPERT=TEXT"), repeats: true,
+      Bilingual(zh: "保留意见的专家及其意见", en: "who dissents, in their own words")),
+    CommandOption(
+      "before-marks", .flag, needs: ["reason"],
+      Bilingual(zh: "评分没有收齐，评审组已先商定", en: "the panel agreed although sheets are still out")),
+  ]
+
   private static let decisions: [Branch] = [
     Branch("admit", Bilingual(zh: "待定的，准予进入", en: "admit one under review"), arguments: [candidate], needs: ["reason"]),
     Branch(
@@ -81,6 +106,20 @@ extension CommandTable {
     Branch(
       "not-met", Bilingual(zh: "专家有异议的条件，组长定为不符合", en: "the chair holds a condition not to be met"),
       arguments: [rule, someCandidates], needs: ["reason"]),
+    Branch(
+      "chair",
+      Bilingual(zh: "指定评审组组长（不写对象即其所在各组）", en: "name who chairs panels (all that they sit on, if none is named)"),
+      arguments: [expert, anyCandidates], options: [stage]),
+    Branch(
+      "opinion", Bilingual(zh: "记下评审组商定的意见", en: "record the opinion that a panel agreed"), arguments: [candidate],
+      options: opinionOptions + [stage]),
+    Branch(
+      "question", Bilingual(zh: "专家书面提出的条件疑问，提请组长", en: "an expert's question to the chair on a condition, from paper"),
+      arguments: [rule, candidate],
+      options: [
+        CommandOption("expert", .text("ID"), required: true, Bilingual(zh: "谁提出的", en: "who raised it")), opinionText,
+        stage,
+      ]),
     Branch(
       "late-correction", Bilingual(zh: "准收一次过期的补正材料", en: "take one correction after its last day"),
       arguments: [candidate], needs: ["reason"]),

@@ -102,6 +102,7 @@ extension CommandTable {
         backup 是整个轮次文件的副本；archive 是可直接阅读的全部记录，供存档；anonymous 去掉个人信息，供研究。
 
         hand-on 把公布的名单连同申报材料、推荐意见和本级的决定写成移交文件，上一级用 panel import handed-on 读入；文件带校验值，改动会被发现。--table 按印出的样子写一张推荐汇总表或清单。
+        opinions 把评审组意见的签字页写到一个文件夹，每个对象一页（网页和文本），列出评审组、意见、签字栏和保留意见，没有任何专家的分数；意见还没有商定的，留出空白。
         sanctions 和 recognitions 是供以后各轮读入的名录（CSV）：受到处理的单位，和最终名单上的单位；用 panel import 读入。
         """,
       en: """
@@ -111,13 +112,17 @@ extension CommandTable {
         hand-on writes the published list with declarations, opinions and what this level decided, for panel import \
         handed-on at the next level; a digest tells of any change on the way. --table writes a recommendation table or \
         a list of one declaration as its document prints it.
+        opinions writes the pages on which panels sign for their opinions to a folder, one a candidate (HTML and text): \
+        panel, opinion, lines to sign and dissents, and nobody's marks; where none is agreed yet there is room to write.
         sanctions and recognitions are registers (CSV) for later rounds to import: the units sanctioned, and those on \
         the final list.
         """),
-    arguments: [CommandArgument("FILE", Bilingual(zh: "写到哪个文件", en: "the file to write"))],
+    arguments: [
+      CommandArgument("FILE", Bilingual(zh: "写到哪个文件（opinions 为文件夹）", en: "the file to write; a folder for opinions"))
+    ],
     options: [
       CommandOption(
-        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions"]),
+        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions", "opinions"]),
         standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
       CommandOption(
         "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6"]), apartFrom: ["form"],
@@ -128,6 +133,7 @@ extension CommandTable {
       CommandOption(
         "listed", .flag, needs: ["table"],
         Bilingual(zh: "本级选定的名单，作为向上的推荐表", en: "the list of this level, as its table for the next")),
+      stage,
       CommandOption(
         "candidate", .text("ID"), needs: ["table"], apartFrom: ["recommender", "listed"],
         Bilingual(zh: "谁的表（TB-5、TB-6）", en: "whose table (TB-5, TB-6)")),
@@ -140,6 +146,8 @@ extension CommandTable {
         en: "write the register of sanctions for the next round"),
       CommandExample(
         "panel export round.json --form anonymous", zh: "写出不含个人信息的数据", en: "write data without personal names"),
+      CommandExample(
+        "panel export opinions --form opinions", zh: "写出评审组意见的签字页", en: "write the pages on which panels sign"),
       CommandExample(
         "panel export changsha.csv --table TB-2 --recommender R01", zh: "写出一个推荐单位的推荐汇总表",
         en: "write one recommender's table"),

@@ -14,7 +14,7 @@ extension SchemeStatements {
     let course = SchemeStatement(
       section: .stages, id: "order", label: Bilingual(zh: "各阶段", en: "The stages"),
       aspects: [.init("次序", "order", way)], source: nil)
-    return [course] + reviews.flatMap { [panel(of: $0), aggregation(of: $0)] }
+    return [course] + reviews.flatMap { [panel(of: $0), opinions(of: $0), aggregation(of: $0)].compactMap(\.self) }
   }
 
   private var reviews: [ReviewStage] {
@@ -40,6 +40,23 @@ extension SchemeStatements {
         .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
         .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)
+  }
+
+  /// What is asked for in words; nil where the scheme says nothing.
+  private func opinions(of review: ReviewStage) -> SchemeStatement? {
+    guard let source = review.opinions.source else { return nil }
+    let policy = review.opinions
+    return SchemeStatement(
+      section: .stages, id: review.id + ".opinions",
+      label: review.name.map {
+        "\($0)的意见"
+      } en: {
+        "Opinions of \($0)"
+      }, subject: "opinions" + review.name.zh,
+      aspects: [
+        .init("专家意见", "experts'", policy.expert.words), .init("评审组意见", "panels'", policy.panel.words),
+        .init("至少字数", "characters at least", policy.atLeast > 1 ? String(policy.atLeast) : ""),
+      ], source: source)
   }
 
   private func aggregation(of review: ReviewStage) -> SchemeStatement {

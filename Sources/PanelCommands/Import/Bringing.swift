@@ -19,6 +19,8 @@ struct Bringing {
   var shelf: [SchemeID]?
   /// The review stage that was named; nil for the one the round is at.
   var stage: String?
+  /// Why something that stands is replaced; empty where nobody said.
+  var reason = ""
 
   func bring(_ kind: ImportKind) throws -> Brought {
     switch kind {
@@ -37,6 +39,7 @@ struct Bringing {
     case .handedOn: try handedOn()
     case .recognitions: try recognitions()
     case .reports: try reports()
+    case .opinions: try opinions()
     }
   }
 
@@ -258,6 +261,7 @@ struct Bringing {
     }
     if let batch = builder.batch() { brought.fact = .marked(batch, origin: .outside) }
     brought.further = builder.voteBatch().map { .voted($0) }
+    brought.others = builder.questions.map { .questionRaised($0) }
     return brought
   }
 

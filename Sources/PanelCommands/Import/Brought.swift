@@ -12,6 +12,8 @@ struct Brought {
   var fact: Fact?
   /// What goes on record after it, with it or not at all.
   var further: Fact?
+  /// What goes on record after these, in this order.
+  var others: [Fact] = []
   var added = 0
   var corrected = 0
   var unchanged = 0
@@ -55,7 +57,7 @@ struct Brought {
 /// The kinds of file that `panel import` takes.
 enum ImportKind: String, CaseIterable {
   case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
-    consortium, investments, recognitions, reports
+    consortium, investments, recognitions, reports, opinions
   case handedOn = "handed-on"
 
   var label: Bilingual {
@@ -75,6 +77,7 @@ enum ImportKind: String, CaseIterable {
     case .handedOn: Bilingual(zh: "下级移交的申报对象", en: "candidates handed on")
     case .recognitions: Bilingual(zh: "以往认定", en: "recognitions")
     case .reports: Bilingual(zh: "报送材料", en: "reports")
+    case .opinions: Bilingual(zh: "评审组意见", en: "panels' opinions")
     }
   }
 
@@ -89,6 +92,7 @@ enum ImportKind: String, CaseIterable {
     case .experts, .units, .relations: "panel conflicts"
     case .affinities: "panel assign"
     case .assignments: "panel sheets"
+    case .opinions: "panel status"
     case .scores: "panel rank"
     case .recommenders: nil
     }

@@ -60,6 +60,18 @@ struct ImportFault: Error, Hashable, Sendable {
     case otherStage(String)
     /// A mark in the row of the opinion on the whole.
     case markForOpinion
+    /// Words that stand, on an item or on the whole for nil, and differ from the row's.
+    case changesWords(ItemID?)
+    /// A question names a rule that the scheme has not, or one that is no condition; or it lacks rule or words.
+    case unknownCondition(nearest: String?)
+    case notACondition
+    case questionWithoutRule
+    case questionWithoutText
+    /// A panel's opinion has no row of its chair, or two; a signer gives words; a row goes with another that is faulty.
+    case noChairRow
+    case severalChairs(firstRow: Int)
+    case wordsOfSigner
+    case partOfOpinion(row: Int)
     case noGroup
     /// A given value may not name an expert, a judged mark must.
     case expertForGivenItem

@@ -51,6 +51,7 @@ enum CollectVerb {
     guard reports.isEmpty else { throw Refusal(reports) }
     if let batch = builder.batch() { try session.add(.marked(batch, origin: .sheet)) }
     if let votes = builder.voteBatch() { try session.add(.voted(votes)) }
+    for question in builder.questions { try session.add(.questionRaised(question)) }
     return Taken(file: name, news: builder.news, rows: input.rows.count)
   }
 

@@ -4,7 +4,12 @@ import Reports
 /// `panel decide`: every decision that a person takes, on the record.
 enum DecideVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    try RoundSession.write(invocation, &output) { session, output in
+    switch invocation.branch {
+    case "opinion": return try OpinionVerb.agree(invocation, &output)
+    case "question": return try OpinionVerb.ask(invocation, &output)
+    default: break
+    }
+    return try RoundSession.write(invocation, &output) { session, output in
       let decision = try decision(invocation, session.round)
       try check(decision, in: session.round, invocation)
       try session.add(.decided(decision))
@@ -39,6 +44,7 @@ enum DecideVerb {
     case "set-aside": return .setAside(candidate(), RuleID(invocation.required("RULE")))
     case "confirm": return .confirm(RuleID(invocation.required("RULE")), candidates())
     case "withdraw": return .withdraw(candidate())
+    case "chair": return try OpinionVerb.chair(invocation, round)
     case "late-correction": return .lateCorrection(candidate())
     case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
     case "met", "not-met":
@@ -90,6 +96,7 @@ enum DecideVerb {
       let ranking = try round.ranking(stage: try round.reviewStage(stage), asOf: invocation.asOf)
       let toChair = round.chairItems(ranking)
       guard toChair.isEmpty else { throw VerbFault.toChair(toChair).refusal }
+      try OpinionVerb.checkGaps(of: [try round.reviewStage(stage)], in: round)
     default: break
     }
   }
@@ -109,6 +116,10 @@ enum DecideVerb {
         zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : confirmed.spaced)）",
         en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : confirmed.spaced))")
     case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
+    case .chair(let id, let stage, let chaired):
+      Bilingual(
+        zh: "已记下：\(id) 任组长，评审组 \(chaired.count) 个（\(stage)）：\(ids(chaired))",
+        en: "recorded: \(id) chairs \(chaired.count.of("panel")) (\(stage)): \(ids(chaired))")
     case .lateCorrection(let id):
       Bilingual(
         zh: "已记下：准收 \(id) 一次过期的补正材料", en: "recorded: one correction of \(id) is taken after its last day")
@@ -156,7 +167,7 @@ enum DecideVerb {
       Bilingual(
         zh: "下一步：panel import candidates 文件 --replace --reason 补正",
         en: "next: panel import candidates FILE --replace --reason TEXT")
-    case .lateSheet, .signOff, .reopen, .object, .confirm: nil
+    case .lateSheet, .signOff, .reopen, .object, .confirm, .chair: nil
     }
   }
 }

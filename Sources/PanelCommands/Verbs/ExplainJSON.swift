@@ -16,6 +16,8 @@ extension CandidateExplanation {
       "nominations": .array(nominations.map(\.json)),
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
+      "chair": OpinionPage(self).chairJSON, "opinions": OpinionPage(self).expertsJSON,
+      "panelOpinions": OpinionPage(self).panelJSON, "questions": OpinionPage(self).questionsJSON,
       "trace": scoring?.json(round.experts) ?? .null,
       "judged": tallies.isEmpty ? nil : .array(tallies.map { $0.tally.json(stage: $0.stage.id) }),
       "stages": placing?.joined.map { joined, position in

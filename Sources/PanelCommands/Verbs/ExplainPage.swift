@@ -25,6 +25,7 @@ struct CandidatePage {
       ScoreSteps(scoring, stage: stage, round: round, candidate: explanation.candidate, numbers: numbers)
         .write(to: &output)
     }
+    OpinionPage(explanation).write(to: &output)
     StageSteps(explanation: explanation, numbers: numbers).write(to: &output)
     place(&output)
     afterwards(&output)
@@ -289,6 +290,7 @@ extension Decision {
     case .confirm(let rule, _): Bilingual(zh: "\(rule) 已核实", en: "\(rule) confirmed")
     case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
     case .lateCorrection: Bilingual(zh: "准收过期的补正材料", en: "a correction is taken after its last day")
+    case .chair(let expert, _, _): Bilingual(zh: "\(expert) 任评审组组长", en: "\(expert) named chair of the panel")
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
     case .judge(let rule, let met, _):
       met

@@ -20,6 +20,7 @@ enum ImportVerb {
       bringing.stage = invocation.text(CommandTable.stage.name)
       bringing.recommender = invocation.text("recommender")
       bringing.candidate = try invocation.text("candidate").map { try session.round.candidate(CandidateID($0)).id }
+      bringing.reason = invocation.reason ?? ""
       bringing.prefix = invocation.text("prefix") ?? ""
       if kind.namesSchemes { bringing.shelf = try? RubricsFolder.locate(invocation).shelf().ids }
       let brought = try bringing.bring(kind)
@@ -28,7 +29,7 @@ enum ImportVerb {
       guard brought.faults.isEmpty || (invocation.flag("partial") && !whole) else {
         throw Refusal(brought.faults.map(\.report))
       }
-      for fact in [brought.fact, brought.further].compactMap(\.self) { try session.add(fact) }
+      for fact in [brought.fact, brought.further].compactMap(\.self) + brought.others { try session.add(fact) }
       let rejected = try setAsideRejected(brought, of: file, invocation)
       tell(kind, brought, rejected: rejected, invocation, &output)
       return brought.faults.isEmpty ? .done : .needsPerson

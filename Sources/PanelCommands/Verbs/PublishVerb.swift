@@ -22,6 +22,7 @@ enum PublishVerb {
       guard state?.state == .upToDate else { throw VerbFault.notRanked.refusal }
       try checkVotes(ranking, session.round, asOf: invocation.asOf)
       try checkConflicts(session.round)
+      try OpinionVerb.checkGaps(of: session.round.reviewStages, in: session.round)
       let open = session.round.openItems(of: ranking.rows.filter(\.listed).map(\.candidate), asOf: invocation.asOf)
       guard open.isEmpty else { throw VerbFault.openItems(open).refusal }
       let notice =

@@ -84,9 +84,9 @@ enum RankVerb {
       output.line(
         Bilingual(
           zh:
-            "\(item.rule) “\(item.title.zh)”多数专家投“不符合”，由组长定：panel decide met 或 not-met \(item.rule) \(ids) --reason 理由",
+            "\(item.rule) “\(item.title.zh)”\(item.cause.zh)，由组长定：panel decide met 或 not-met \(item.rule) \(ids) --reason 理由",
           en:
-            "\(item.rule) “\(item.title.en)” was voted not met; the chair decides: panel decide met or not-met \(item.rule) \(ids) --reason TEXT"
+            "\(item.rule) “\(item.title.en)” was \(item.cause.en); the chair decides: panel decide met or not-met \(item.rule) \(ids) --reason TEXT"
         ))
     }
     for tie in ranking.undecided {
@@ -107,6 +107,8 @@ enum RankVerb {
             "\(owing.count) experts still owe marks: \(owing.prefix(10).map(\.expert).spaced)")
       )
     }
+    let gaps = round.opinionGaps(in: stage)
+    if !gaps.isEmpty { output.note(gaps.message(of: stage)) }
     guard ranking.undecided.isEmpty, toChair.isEmpty else { return }
     if let next = round.scheme.stage(after: stage) {
       output.note(
@@ -197,8 +199,20 @@ extension Ranking {
 }
 
 extension OpenItem {
-  /// `{"rule", "candidates"}`
-  var json: JSON { .object(["rule": .text(rule.rawValue), "candidates": .identifiers(candidates)]) }
+  /// `{"rule", "candidates", "raisedBy"?}`
+  var json: JSON {
+    .object([
+      "rule": .text(rule.rawValue), "candidates": .identifiers(candidates),
+      "raisedBy": raisedBy.isEmpty ? nil : .identifiers(raisedBy),
+    ])
+  }
+
+  /// Why it waits for the chair.
+  var cause: Bilingual {
+    guard !raisedBy.isEmpty else { return Bilingual(zh: "多数专家投“不符合”", en: "voted not met") }
+    let experts = raisedBy.map(\.rawValue).joined(separator: " ")
+    return Bilingual(zh: "有专家提出疑问（\(experts)）", en: "called in question by \(experts)")
+  }
 }
 
 /// What the panels' marks came to item by item, candidate by candidate.

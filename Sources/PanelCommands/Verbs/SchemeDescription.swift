@@ -127,6 +127,19 @@ struct SchemeDescription {
     ]
   }
 
+  private func opinions(_ policy: OpinionPolicy, _ language: Language) -> [String] {
+    guard let source = policy.source else { return [] }
+    let least =
+      policy.atLeast > 1 ? say(language, "，至少 \(policy.atLeast) 字", ", at least \(policy.atLeast) characters") : ""
+    return [
+      "  "
+        + say(
+          language, "专家意见\(policy.expert.words.zh)，评审组意见\(policy.panel.words.zh)",
+          "experts' opinions \(policy.expert.words.en), panels' opinions \(policy.panel.words.en)") + least + " "
+        + from(source, language)
+    ]
+  }
+
   private func reviewLines(_ review: ReviewStage, _ language: Language) -> [String] {
     let panel = review.panel
     let size =
@@ -137,6 +150,7 @@ struct SchemeDescription {
       "  " + size + say(language, "，至少 \(panel.minimumSheets) 份评分", ", at least \(panel.minimumSheets) sheets")
         + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "") + " "
         + from(panel.source, language))
+    lines += opinions(review.opinions, language)
     let scale = review.rubric.scale
     lines.append(
       "  "

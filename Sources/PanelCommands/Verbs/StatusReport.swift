@@ -43,6 +43,8 @@ struct StatusReport {
     let owingVotes: [(expert: ExpertID, candidates: [CandidateID])]
     /// Conditions voted not met that the chair has not decided.
     let toChair: [OpenItem]
+    /// What is missing of the opinions that the stage asks for.
+    let opinions: OpinionGaps
     /// How many entered the stage, where it takes only the best of the one before.
     let entered: Int?
     let ranking: Ranking?
@@ -167,8 +169,11 @@ extension StatusReport.Stage {
     voteCount = round.ballots[stage.id]?.count ?? 0
     owingVotes = round.owingVotes(in: stage.id)
     entered = stage.admits == .all ? nil : admitted.count
+    opinions = round.opinionGaps(in: stage)
+    // Questions wait for the chair before there is a ranking, and where none can be made.
+    let raised = round.openQuestions(in: stage.id)
     guard round.scorebooks[stage.id] != nil else {
-      (ranking, fault, toChair) = (nil, nil, [])
+      (ranking, fault, toChair) = (nil, nil, raised)
       return
     }
     do throws(StandingsFault) {
@@ -176,7 +181,7 @@ extension StatusReport.Stage {
       let ranking = round.rank(groups, stage: stage, asOf: asOf)
       (self.ranking, fault, toChair) = (ranking, nil, round.chairItems(ranking))
     } catch {
-      (ranking, fault, toChair) = (nil, error, [])
+      (ranking, fault, toChair) = (nil, error, raised)
     }
   }
 }

@@ -181,6 +181,7 @@ extension StatusReport.Stage {
       output.line(Bilingual(zh: "    共 \(owing.count) 位专家", en: "    \(owing.count.of("expert")) in all"))
     }
     writeVotes(&output)
+    writeOpinions(&output)
     writeRanking(&output)
   }
 
@@ -315,6 +316,7 @@ extension StatusReport.Stage {
               .object(["expert": .text($0.expert.rawValue), "candidates": .identifiers($0.candidates)])
             }), "toChair": .array(toChair.map(\.json)),
         ]) : nil,
+      "toChair": hasVotes || toChair.isEmpty ? nil : .array(toChair.map(\.json)), "opinions": opinionsJSON,
       "ranking": ranking.map { ranking in
         .object([
           "listed": .number(ranking.rows.count { $0.listed }),

@@ -96,7 +96,8 @@ extension StatusReport {
 extension StatusReport.Stage {
   /// Limits broken, sheets owed, ties at the line.
   fileprivate func waiting(takesSheets: Bool) -> [WaitingItem] {
-    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self) + chair + ties
+    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self) + chair
+      + (takesSheets ? opinionItems : []) + ties
   }
 
   private var broken: WaitingItem? {
@@ -138,8 +139,8 @@ extension StatusReport.Stage {
       WaitingItem(
         kind: "chair", ids: item.candidates.map(\.rawValue),
         message: Bilingual(
-          zh: "\(item.rule) “\(item.title.zh)”多数专家投“不符合”，待组长定：\(brief(item.candidates))",
-          en: "\(item.rule) “\(item.title.en)” voted not met, for the chair to decide: \(brief(item.candidates))"),
+          zh: "\(item.rule) “\(item.title.zh)”\(item.cause.zh)，待组长定：\(brief(item.candidates))",
+          en: "\(item.rule) “\(item.title.en)” \(item.cause.en), for the chair to decide: \(brief(item.candidates))"),
         verb: Bilingual(
           zh: "panel decide met 或 not-met \(item.rule) \(brief(item.candidates)) --reason 理由",
           en: "panel decide met or not-met \(item.rule) \(brief(item.candidates)) --reason TEXT"))
@@ -193,6 +194,11 @@ extension StatusReport {
     if progress(of: .ranking) != .current { return verb("rank") }
     if let chair = waiting.first(where: { $0.kind == "chair" }) { return chair.verb }
     if let tie = waiting.first(where: { $0.kind == "tie" }) { return tie.verb }
+    if current.opinions.blocks,
+      let item = waiting.first(where: { ["opinions", "chairs", "panelOpinions"].contains($0.kind) })
+    {
+      return item.verb
+    }
     return afterRanking
   }
 

@@ -61,6 +61,59 @@ extension ImportFault {
           (nearest.map { "did you mean “\($0)”? " } ?? "") + "allowed: \($0)"
         }
       )
+    case .unknownCondition(let nearest):
+      (
+        Bilingual(zh: "方案没有编号为“\(value)”的申报条件", en: "the scheme has no condition “\(value)”"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "用 panel schemes 查规则的编号", en: "see panel schemes for the ids of rules")
+      )
+    case .notACondition:
+      (
+        Bilingual(zh: "“\(value)”不是申报条件，不能提请组长认定", en: "“\(value)” is no condition that a candidate must meet"),
+        Bilingual(
+          zh: "只写审查规则（gate）或由专家判断的条件（judged）的编号", en: "name a gate or a condition that experts judge")
+      )
+    case .questionWithoutRule:
+      (
+        Bilingual(zh: "提出了疑问，没有写是哪一条规则", en: "a question without the rule that it is about"),
+        Bilingual(zh: "在“评分”一栏写规则的编号", en: "write the id of the rule as its mark")
+      )
+    case .questionWithoutText:
+      (
+        Bilingual(zh: "对“\(value)”提出疑问，没有写理由", en: "“\(value)” is called in question without saying why"),
+        Bilingual(zh: "在“评语”一栏写明疑点", en: "write under comment what you found")
+      )
+    case .changesWords(let item):
+      (
+        Bilingual(
+          zh: item.map { "对 \($0) 的意见已在卷，与这一行不同" } ?? "总体意见已在卷，与这一行不同",
+          en: item.map { "other words on \($0) stand already" } ?? "another opinion on the whole stands already"),
+        Bilingual(
+          zh: "确属更正，加 --replace --reason 理由；旧的仍保留",
+          en: "if it is a correction, add --replace --reason TEXT; the old one is kept")
+      )
+    case .noChairRow:
+      (
+        Bilingual(zh: "“\(value)”的意见没有组长一行", en: "the opinion on “\(value)” has no row of the chair"),
+        Bilingual(zh: "写一行 role 为 chair（组长），意见写在这一行", en: "give a row with the role chair and the opinion as its text")
+      )
+    case .severalChairs(let first):
+      (
+        Bilingual(zh: "同一份意见有两个组长，另一个在第 \(first) 行", en: "a second chair of one opinion; the first is in row \(first)"),
+        Bilingual(zh: "只留一个", en: "keep one of them")
+      )
+    case .wordsOfSigner:
+      (
+        Bilingual(zh: "签字同意的专家不另写意见", en: "one who signs gives no words of their own"),
+        Bilingual(
+          zh: "有不同意见的，role 写 dissent（保留意见）；没有的，把这一格空着",
+          en: "write dissent as the role of one who does not agree; else leave the cell empty")
+      )
+    case .partOfOpinion(let row):
+      (
+        Bilingual(zh: "和第 \(row) 行是同一份意见，没有采用", en: "of the same opinion as row \(row), and not taken with it"),
+        Bilingual(zh: "改好第 \(row) 行", en: "mend row \(row)")
+      )
     case .notRecognised:
       (
         Bilingual(zh: "“\(value)”不在公布的名单上", en: "“\(value)” is not on the published list"),

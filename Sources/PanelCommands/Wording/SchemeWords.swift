@@ -146,3 +146,12 @@ extension Duty.Cycle {
     self == .quarter ? Bilingual(zh: "季度", en: "quarter") : Bilingual(zh: "年", en: "year")
   }
 }
+
+extension OpinionPolicy.Demand {
+  var words: Bilingual {
+    switch self {
+    case .required: Bilingual(zh: "必写", en: "required")
+    case .optional: Bilingual(zh: "可写", en: "optional")
+    }
+  }
+}

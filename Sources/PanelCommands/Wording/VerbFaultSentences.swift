@@ -170,10 +170,10 @@ extension VerbFault {
     case .toChair(let items):
       (
         Bilingual(
-          zh: items.map { "\($0.rule) “\($0.title.zh)”多数专家投“不符合”，待组长定：\($0.candidates.spaced(upTo: 8))" }.joined(
+          zh: items.map { "\($0.rule) “\($0.title.zh)”\($0.cause.zh)，待组长定：\($0.candidates.spaced(upTo: 8))" }.joined(
             separator: "；"),
           en: items.map {
-            "\($0.rule) “\($0.title.en)” was voted not met and goes to the chair: \($0.candidates.spaced(upTo: 8))"
+            "\($0.rule) “\($0.title.en)” was \($0.cause.en) and goes to the chair: \($0.candidates.spaced(upTo: 8))"
           }
           .joined(separator: "; ")),
         Bilingual(

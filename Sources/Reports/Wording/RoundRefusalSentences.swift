@@ -80,6 +80,100 @@ extension RoundRefusal {
           en: "\(expert) has voted otherwise on \(rule) of \(candidate)"),
         Bilingual(zh: "确属更正，加 --replace --reason 理由", en: "if it is a correction, add --replace --reason TEXT")
       )
+    case .changesWords(let candidate, let expert, let item):
+      (
+        Bilingual(
+          zh: "\(expert) 对 \(candidate) 的\(item.map { " \($0) " } ?? "总体")意见已在卷，与新的不同",
+          en: "other words of \(expert) on \(item.map { "\($0) of " } ?? "")\(candidate) stand already"),
+        Bilingual(zh: "确属更正，加 --replace --reason 理由", en: "if it is a correction, add --replace --reason TEXT")
+      )
+    case .changesPanelOpinion(let candidate):
+      (
+        Bilingual(
+          zh: "\(candidate) 的评审组已经有一份意见，与新的不同", en: "the panel of \(candidate) has agreed another opinion already"),
+        Bilingual(
+          zh: "确要替换，写明 --reason 理由（成批读入的再加 --replace）；旧的仍保留",
+          en: "to replace it add --reason TEXT (with an import --replace too); the old one is kept")
+      )
+    case .cannotChair(let candidate, let expert):
+      (
+        Bilingual(
+          zh: "\(expert) 已对 \(candidate) 回避，不能任组长",
+          en: "\(expert) has recused from \(candidate) and cannot chair its panel"),
+        Bilingual(zh: "从组内其他专家中指定", en: "name another member of the panel")
+      )
+    case .notTheChair(let candidate, let expert, let chair):
+      (
+        Bilingual(
+          zh: chair.map { "\(candidate) 的评审组组长是 \($0)，不是 \(expert)" }
+            ?? "\(candidate) 的评审组没有组长，\(expert) 不能代表评审组",
+          en: chair.map { "\($0) chairs the panel of \(candidate), not \(expert)" }
+            ?? "the panel of \(candidate) has no chair, so \(expert) cannot speak for it"),
+        Bilingual(
+          zh: "先指定组长：panel decide chair 专家 --stage 阶段 \(candidate)",
+          en: "name the chair first: panel decide chair EXPERT --stage STAGE \(candidate)")
+      )
+    case .signsTwice(let candidate, let experts):
+      (
+        Bilingual(
+          zh: "\(candidate) 的评审组意见中，\(list(experts)) 出现不止一次",
+          en: "in the opinion on \(candidate) \(list(experts)) stand more than once"),
+        Bilingual(zh: "每位专家或者签字，或者写保留意见，只列一次", en: "every expert signs or dissents, once")
+      )
+    case .notThePanel(let candidate, let missing, let extra):
+      (
+        Bilingual(
+          zh: "\(candidate) 的评审组意见与评审组不符"
+            + (missing.isEmpty ? "" : "；缺 \(list(missing))") + (extra.isEmpty ? "" : "；\(list(extra)) 不在组内或已回避"),
+          en: "the opinion on \(candidate) is not that of its panel"
+            + (missing.isEmpty ? "" : "; missing: \(list(missing))")
+            + (extra.isEmpty ? "" : "; not on it, or recused: \(list(extra))")),
+        Bilingual(
+          zh: "组内每位专家都要列出：同意的用 --signed，保留意见的用 --dissent 专家=意见",
+          en: "name every member: --signed for those who sign, --dissent EXPERT=TEXT for those who do not")
+      )
+    case .sheetsOut(let candidate, let experts):
+      (
+        Bilingual(
+          zh: "\(candidate) 的评分还没有收齐，差 \(list(experts))", en: "sheets on \(candidate) are still out: \(list(experts))"),
+        Bilingual(
+          zh: "收齐后再记；评审组确已先行商定的，加 --before-marks --reason 理由",
+          en: "collect them first; where the panel did agree before, add --before-marks --reason TEXT")
+      )
+    case .noOpinionText(let candidate, let expert):
+      (
+        Bilingual(
+          zh: expert.map { "\($0) 对 \(candidate) 的保留意见没有内容" } ?? "\(candidate) 的评审组意见没有内容",
+          en: expert.map { "the dissent of \($0) on \(candidate) has no words" }
+            ?? "the opinion on \(candidate) has no words"),
+        Bilingual(zh: "写上意见", en: "write the opinion")
+      )
+    case .opinionTooShort(let candidate, let atLeast, let found):
+      (
+        Bilingual(
+          zh: "\(candidate) 的评审组意见只有 \(found) 字，方案要求至少 \(atLeast) 字",
+          en: "the opinion on \(candidate) has \(found) characters, the scheme asks for \(atLeast)"),
+        Bilingual(zh: "写得具体一些", en: "say more")
+      )
+    case .notACondition(let rule):
+      (
+        Bilingual(
+          zh: "\(rule) 不是申报条件，不能提请组长认定", en: "\(rule) is no condition that a candidate must meet"),
+        Bilingual(
+          zh: "可以提请认定的是审查规则（gate）和由专家判断的条件（judged），用 panel schemes 查编号",
+          en: "gates and judged conditions may be called in question; panel schemes lists them")
+      )
+    case .notInDoubt(let rule, let candidate):
+      (
+        Bilingual(
+          zh: "\(rule) 不由专家投票，也没有专家对 \(candidate) 提出疑问，没有要组长定的",
+          en: "experts do not vote on \(rule), and nobody called it in question for \(candidate)"),
+        Bilingual(
+          zh: "专家书面提出的，先记入：panel decide question \(rule) \(candidate) --expert 专家 --text 理由",
+          en:
+            "record what an expert put on paper first: panel decide question \(rule) \(candidate) --expert E --text TEXT"
+        )
+      )
     case .votedOn(let rule):
       (
         Bilingual(zh: "\(rule) 由专家投票，不由工作人员核实", en: "experts vote on \(rule); staff do not confirm it"),
@@ -213,6 +307,8 @@ extension RoundRefusal {
     let text = String(describing: self)
     return "round." + text.prefix { $0 != "(" }
   }
+
+  private func list(_ experts: [ExpertID]) -> String { experts.map(\.rawValue).joined(separator: " ") }
 
   private func unknown(
     _ zh: String, _ en: String, _ id: String, _ nearest: String?

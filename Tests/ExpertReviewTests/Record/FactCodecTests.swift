@@ -107,7 +107,8 @@ private struct RandomFacts {
   }
 
   mutating func decision() -> Decision {
-    switch lottery.count(0...15) {
+    switch lottery.count(0...16) {
+    case 16: .chair(expert(), stage: lottery.element(["", "central"]), list { $0.candidate() })
     case 0: .admit(candidate())
     case 1: .refuse(candidate())
     case 2: .setAside(candidate(), RuleID(name()))
@@ -248,6 +249,12 @@ private struct RandomFacts {
         InvitationAnswer(
           expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases),
           stage: lottery.element(["", "defence"]))),
+      .opinionAgreed(
+        PanelOpinion(
+          stage: name(), candidate: candidate(), chair: expert(), text: text(), signed: list { $0.expert() },
+          dissents: list { .init(expert: $0.expert(), text: $0.text()) }, beforeMarks: lottery.flag())),
+      .questionRaised(
+        GateQuestion(stage: name(), candidate: candidate(), expert: expert(), rule: RuleID(name()), text: text())),
       .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
       .posted(
         Posting(
@@ -286,6 +293,8 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
   case (.voted(let a), .voted(let b)): a == b
+  case (.opinionAgreed(let a), .opinionAgreed(let b)): a == b
+  case (.questionRaised(let a), .questionRaised(let b)): a == b
   case (.decided(let a), .decided(let b)): a == b
   case (.posted(let a), .posted(let b)): a == b
   case (.concluded(let a), .concluded(let b)): a == b
@@ -325,7 +334,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 24)
+    #expect(Set(all.map(\.kind)).count == 26)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)

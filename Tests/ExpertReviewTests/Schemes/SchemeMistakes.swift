@@ -63,6 +63,10 @@ extension `Reading schemes` {
     Mistake("line-without-a-cap", 13, "stages.defence.admits.top", .lineWithoutCap("1.5×cap")),
     Mistake("carry-without-itself", 13, "stages.defence.carry", .missingKey("defence")),
     Mistake("carry-of-an-unrounded-stage", 13, "stages.defence.carry.first", .carriesUnrounded(stage: "first")),
+    Mistake("length-of-no-opinion", 6, "stages.expert.opinions.atLeast", .lengthOfNothing(least: 20)),
+    Mistake(
+      "opinions-misspelt", 6, "stages.expert.opinions.expert",
+      .notOneOf("require", allowed: OpinionPolicy.Demand.allCases.map(\.rawValue), nearest: "required")),
     Mistake("admits-misspelt", 13, "stages.defence.admits", .notOneOf("al", allowed: ["all"], nearest: "all")),
     Mistake("carry-of-a-later-stage", 12, "stages.defence.carry.final", .laterStage("final")),
     Mistake("balance-without-minus", 10, "rules.R-03.check.sumWithinMonths.declared", .missingKey("minus")),

@@ -33,7 +33,7 @@ import Testing
     for row in rows.indices {
       if rows[row][place("评分项")] == "opinion" {
         rows[row][place("评语")] = opinion
-      } else if let mark = left.popFirst() {
+      } else if rows[row][place("评分项")] != "question", let mark = left.popFirst() {
         rows[row][place("评分")] = mark
       }
     }
