@@ -33,7 +33,8 @@ let package = Package(
     room("Flow"),
     room("Statistics"),
     room("ExpertReview", imports: ["Flow", "Statistics"]),
-    // Workbooks will bring these three into the room; until then nobody loads them at start-up, and the tests hold them.
+    // Workbooks will bring these three into the room; until then nobody loads them at start-up, and the tests hold
+    // them.
     room("Tables"),
     room("RoundStore", imports: ["ExpertReview", "CSQLite", "CSodium"]),
     room("Simulation", imports: ["ExpertReview", "Statistics"]),

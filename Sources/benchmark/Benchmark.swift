@@ -2,12 +2,14 @@ import Glibc
 
 /// Times the engine on given input and prints one JSON line for each run.
 ///
-/// Ends with 0 when every run came to its result, 2 for wrong arguments, 3 for a file that cannot be read, 4 for an
-/// instance that cannot be filled.
+/// Ends with 0 when every run came to its result, 1 where planted conflicts were missed, 2 for wrong arguments, 3 for a
+/// file that cannot be read, 4 for an instance that cannot be filled.
 @main enum Benchmark {
   static let usage = """
     usage: benchmark assignment FILE.asg… [--objective total] [--threads N]
            benchmark examination [--candidates 100000] [--threads 2] [--rubrics Rubrics]
+           benchmark conflicts [--candidates 20000] [--experts 5000] [--relations 200000] [--seed 1]
+                               [--scheme hunan-2025-call-llm] [--runs 5] [--rubrics Rubrics]
 
       assignment   largest total of a many-to-many assignment with load limits, one JSON line an instance:
                    {"instance","objective","seconds","readSeconds","total","worst","certified","peakMB"}
@@ -16,6 +18,13 @@ import Glibc
                    {"scheme","candidates","rules","threads","generateSeconds","runs","leastSeconds","seconds",
                    "findings","verdicts","peakMB"}
                    seconds: what all share worked out, then every candidate examined; the median of the runs
+      conflicts    search for conflicts in a world with planted ones, one JSON line:
+                   {"scheme","seed","candidates","experts","relations","units","mentions","ties","generateSeconds",
+                   "runs","leastSeconds","seconds","worldMB","peakMB","conflicts":{"hard","soft","undecided"},
+                   "planted":{"count","found","missed"},"nonConflicts":{"count","found"},
+                   "nearMisses":{"count","hard","soft","undecided","none"},"machine"}
+                   seconds: the search alone, all of it, the median of the runs; mentions: names in candidates'
+                   files; ties: present employers and relations; worldMB: the peak before the first search
 
     """
 
@@ -25,6 +34,7 @@ import Glibc
     switch job {
     case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
     case "examination": ExaminationBenchmark.run(Array(arguments.dropFirst()))
+    case "conflicts": ConflictBenchmark.run(Array(arguments.dropFirst()))
     case "--help", "-h": print(usage, terminator: "")
     default: refuse("no benchmark is called “\(job)”")
     }

@@ -1,5 +1,4 @@
 import ExpertReview
-import Glibc
 import Simulation
 
 /// `benchmark examination`: the formal check of many candidates, declared under a scheme that the simulation fills in.
@@ -26,22 +25,14 @@ enum ExaminationBenchmark {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
-      case "--candidates": count = number(rest.popFirst(), of: argument)
-      case "--threads": threads = number(rest.popFirst(), of: argument)
-      case "--rubrics":
-        guard let folder = rest.popFirst() else { Benchmark.refuse("--rubrics needs a folder") }
-        rubrics = folder
+      case "--candidates": count = wholeNumber(rest.popFirst(), of: argument)
+      case "--threads": threads = wholeNumber(rest.popFirst(), of: argument)
+      case "--rubrics": rubrics = text(rest.popFirst(), of: argument)
       default: Benchmark.refuse("no option is called “\(argument)”")
       }
     }
-    measure(count, threads: threads, scheme: scheme(rubrics))
-  }
-
-  private static func number(_ text: String?, of option: String) -> Int {
-    guard let number = text.flatMap({ Int($0) }), number > 0 else {
-      Benchmark.refuse("\(option) needs a whole number of 1 or more")
-    }
-    return number
+    // The scheme that the simulation fills in.
+    measure(count, threads: threads, scheme: scheme("hunan-2025-call-llm", in: rubrics))
   }
 
   private static func measure(_ count: Int, threads: Int, scheme: Scheme) {
@@ -81,35 +72,6 @@ enum ExaminationBenchmark {
       Candidate(
         id: CandidateID("\(before)-\(candidate.id)"), name: candidate.name, values: candidate.values,
         attachments: candidate.attachments, attributes: candidate.attributes, version: candidate.version)
-    }
-  }
-
-  /// The scheme that the simulation fills in, with its bases.
-  private static func scheme(_ rubrics: String) -> Scheme {
-    let id = SchemeID("hunan-2025-call-llm")
-    var schemes: [SchemeID: [UInt8]] = [:]
-    var next: SchemeID? = id
-    while let wanted = next {
-      let bytes = bytes(of: "\(rubrics)/\(wanted)/scheme.json")
-      schemes[wanted] = bytes
-      next = (try? JSON.read(bytes))?["extends"]?.text.map { SchemeID($0) }
-    }
-    let shelf = SchemeShelf(schemes: schemes, documents: bytes(of: rubrics + "/documents.json"))
-    switch readScheme(id, from: shelf) {
-    case .success(let scheme): return scheme
-    case .failure: Benchmark.end(3, "benchmark: \(id) cannot be read; see panel schemes --check\n")
-    }
-  }
-
-  private static func bytes(of path: String) -> [UInt8] {
-    guard let file = fopen(path, "rb") else { Benchmark.end(3, "benchmark: \(path) cannot be opened\n") }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&block, 1, block.count, file)
-      if count == 0 { return bytes }
-      bytes += block[..<count]
     }
   }
 }

@@ -52,3 +52,31 @@ func jsonText(_ text: String) -> String {
   }
   return quoted + "\""
 }
+
+/// The machine in words: processor, processors at hand, memory, system.
+func machine() -> String {
+  let processor =
+    text(of: "/proc/cpuinfo").split(separator: "\n").first { $0.hasPrefix("model name") }
+    .flatMap { $0.split(separator: ":").last }.map { $0.drop { $0 == " " } } ?? "unknown processor"
+  let memory = (sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))) >> 30
+  let system = text(of: "/proc/sys/kernel/osrelease").prefix { $0 != "\n" }
+  return "\(processor), \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) processors, \(memory) GB, Linux \(system)"
+}
+
+/// A file of text; empty where it cannot be read.
+private func text(of path: String) -> String {
+  guard let file = fopen(path, "rb") else { return "" }
+  defer { fclose(file) }
+  return String(decoding: bytes(of: file), as: UTF8.self)
+}
+
+/// All that is left of an open file.
+func bytes(of file: UnsafeMutablePointer<FILE>) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = fread(&block, 1, block.count, file)
+    if count == 0 { return bytes }
+    bytes += block[..<count]
+  }
+}

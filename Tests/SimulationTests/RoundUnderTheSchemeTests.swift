@@ -1,17 +1,9 @@
 import ExpertReview
-import Foundation
 import Simulation
 import Testing
 
 /// The scheme that simulated rounds are made for, read from the project's own files.
-private func callScheme() throws -> Scheme {
-  let rubrics = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Rubrics")
-  func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: rubrics.appending(path: path))) }
-  let ids = ["hunan-2025-call-llm", "hunan-2025-llm", "hunan-2025-common"]
-  let schemes = try ids.map { (SchemeID($0), try bytes("\($0)/scheme.json")) }
-  let shelf = SchemeShelf(schemes: Dictionary(uniqueKeysWithValues: schemes), documents: try bytes("documents.json"))
-  return try readScheme(SchemeID("hunan-2025-call-llm"), from: shelf).get()
-}
+private func callScheme() throws -> Scheme { try rubric("hunan-2025-call-llm") }
 
 private func declarations(_ file: String, under scheme: Scheme) throws -> Declarations {
   readDeclarations(try JSON.read(demoRound.file(file)?.bytes ?? []), under: scheme)

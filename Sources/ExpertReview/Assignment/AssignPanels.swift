@@ -28,20 +28,29 @@ public struct PanelAssignment: Sendable {
     self.problem = problem
     self.seed = seed
     total = sums.reduce(0, +)
-    worst = sums.min() ?? 0
+    worst = PanelAssignment.worst(of: sums, in: problem)
     prices = solution.potentials
     softSeats = seats.count { problem.isSoft[$0.position] }
   }
 
-  /// What goes on record.
-  public func record(stage: String) -> AssignmentRecord {
+  /// The smallest sum of one candidate; where seats are kept, of those that had seats left to fill.
+  fileprivate static func worst(of sums: [Int64], in problem: PanelProblem) -> Int64 {
+    let counted = sums.indices.lazy.filter { !problem.keepsSeats || problem.demand[$0] > 0 }
+    return counted.map { sums[$0] }.min() ?? 0
+  }
+
+  /// The seats that were found, without those kept.
+  public var foundSeats: [PanelList.Seat] {
+    seats.map { PanelList.Seat(candidate: problem.candidates[$0.candidate], expert: problem.experts[$0.expert]) }
+  }
+
+  /// What goes on record: the seats found beside those kept, and who stands by.
+  public func record(
+    stage: String, keeping kept: [PanelList.Seat] = [], alternates: [PanelList.Seat] = []
+  ) -> AssignmentRecord {
     AssignmentRecord(
-      panels: PanelList(
-        stage: stage,
-        seats: seats.map {
-          PanelList.Seat(candidate: problem.candidates[$0.candidate], expert: problem.experts[$0.expert])
-        }),
-      objective: "total", seed: seed, total: total, worst: worst, prices: prices)
+      panels: PanelList(stage: stage, seats: kept + foundSeats, alternates: alternates), objective: "total", seed: seed,
+      total: total, worst: worst, prices: prices, kept: kept)
   }
 }
 
@@ -89,7 +98,8 @@ public func assignPanels(_ problem: PanelProblem, seed: String) throws(Assignmen
 }
 
 /// Checks panels on record against the problem as it was: every limit kept, the totals as stated, and the prices still
-/// prove that no panels have a larger total. One pass over the pairs.
+/// prove that no panels have a larger total. One pass over the pairs. Where the record keeps seats, the problem is the
+/// one that keeps the same.
 public func proves(_ record: AssignmentRecord, for problem: PanelProblem) -> Bool {
   provenNetwork(record, for: problem) != nil
 }
@@ -103,7 +113,9 @@ private func provenNetwork(
   var taken = [Bool](repeating: false, count: problem.pairCount)
   var usesSoft = false
   var sums = [Int64](repeating: 0, count: problem.candidates.count)
-  for seat in record.panels.seats {
+  let kept = Set(record.kept)
+  guard kept.isSubset(of: record.panels.seats) else { return nil }
+  for seat in record.panels.seats where !kept.contains(seat) {
     guard let candidate = candidateAt[seat.candidate], let expert = expertAt[seat.expert],
       let position = problem.position(candidate: candidate, expert: expert), !taken[position]
     else { return nil }
@@ -111,7 +123,9 @@ private func provenNetwork(
     sums[candidate] += Int64(problem.millionths[position])
     if problem.isSoft[position] { usesSoft = true }
   }
-  guard record.total == sums.reduce(0, +), record.worst == sums.min() ?? 0 else { return nil }
+  guard record.total == sums.reduce(0, +), record.worst == PanelAssignment.worst(of: sums, in: problem) else {
+    return nil
+  }
   guard let network = try? PanelNetwork(problem, seed: record.seed, soft: usesSoft ? .penalised : .leftOut) else {
     return nil
   }

@@ -35,7 +35,8 @@ struct PanelNetwork {
       var unitNode: [Int32: Int] = [:]
       for group in layout.groups(of: candidate) {
         let node = layout.firstGroupNode + group.number
-        try network.addArc(from: candidate, to: node, capacity: problem.atMostPerUnit ?? 0, cost: 0)
+        try network.addArc(
+          from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
         unitNode[group.unit] = node
       }
       for position in problem.row(candidate) {
@@ -78,13 +79,13 @@ struct PanelNetwork {
       var starts = [0]
       var units: [Int32] = []
       for candidate in problem.candidates.indices {
-        if let limit = problem.atMostPerUnit {
+        if problem.atMostPerUnit != nil {
           var seen: [Int32: Int] = [:]
           for position in problem.row(candidate) {
             let unit = problem.unit[Int(problem.expert[position])]
             if unit >= 0 { seen[unit, default: 0] += 1 }
           }
-          units += seen.filter { $0.value > limit }.keys.sorted()
+          units += seen.filter { $0.value > problem.room(of: $0.key, candidate: candidate) }.keys.sorted()
         }
         starts.append(units.count)
       }

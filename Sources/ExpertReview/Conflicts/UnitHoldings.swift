@@ -1,109 +1,103 @@
-/// Who holds whom, by the units file, and which units stand together through it.
+/// Which bodies stand together because one holds another, by the units file.
 ///
-/// A link of half or more, or one marked as parent without a share, joins two units for good; a smaller one down to 5 %
-/// only lightly; below that it says nothing. From a unit one may go up any number of links and then down any number:
-/// parents, subsidiaries and sisters are met, but not two owners of one joint venture. A way with one light link is
-/// light, a way with two is none. (All house; no document says how groups of companies count.)
-struct UnitHoldings {
-  /// A unit that stands together with another.
-  struct Related {
-    let name: String
-    let code: String
+/// A holding of the scheme's `hardFrom` percent or more, or one marked as parent without a share, joins two bodies for
+/// good; a smaller one down to `softFrom` only lightly; below that it says nothing. From a body one may go up any
+/// number of links and then down any number: parents, subsidiaries and sisters are met, but not two owners of one
+/// joint venture. A way with one light link is light, a way with two is none. A body that the scheme lists under
+/// `notThrough` is met, and no way leads on from it: units are not sisters only because the state holds both. (All
+/// house; no document says how groups of companies count.)
+struct UnitHoldings: Sendable {
+  /// A body that stands together with another.
+  struct Related: Sendable, Hashable {
+    let body: Int32
     let level: ConflictPolicy.Level
-    /// The links from the one to the other, in words.
-    let chain: Bilingual
   }
 
-  private struct Link {
-    let unit: String
+  /// One row of the units file that counts.
+  struct Holding: Sendable {
+    let child: Int32
+    let parent: Int32
     let share: ExactDecimal?
     let level: ConflictPolicy.Level
   }
 
-  /// Where a walk has come to. Two walks to one unit differ in what they may still do.
-  private struct Position: Hashable {
-    let unit: String
-    let wentDown: Bool
+  private struct Step: Sendable {
+    let body: Int32
     let isLight: Bool
   }
 
-  private static let half = ExactDecimal(50)
-  private static let least = ExactDecimal(5)
+  /// Rows between names, sorted.
+  let holdings: [Holding]
+  let isClosed: [Bool]
+  private var parents: [Int32: [Step]] = [:]
+  private var children: [Int32: [Step]] = [:]
 
-  private let registry: UnitRegistry
-  private var parents: [String: [Link]] = [:]
-  private var children: [String: [Link]] = [:]
-  private var names: [String: String] = [:]
+  var isEmpty: Bool { holdings.isEmpty }
 
-  var isEmpty: Bool { parents.isEmpty }
-
-  init(units: [UnitEntry], registry: UnitRegistry) {
-    self.registry = registry
-    for entry in units.sorted(by: { ($0.name, $0.parent) < ($1.name, $1.parent) }) where !entry.parent.isEmpty {
-      guard let level = UnitHoldings.level(of: entry.share) else { continue }
-      let child = registry.identity(of: entry.name, code: entry.code)
-      let parent = registry.identity(of: entry.parent, code: "")
-      guard child != parent else { continue }
-      names[child] = names[child] ?? entry.name
-      names[parent] = names[parent] ?? entry.parent
-      parents[child, default: []].append(Link(unit: parent, share: entry.share, level: level))
-      children[parent, default: []].append(Link(unit: child, share: entry.share, level: level))
+  init(units: [UnitEntry], registry: UnitRegistry, chains: ConflictPolicy.Chains) {
+    var rows: [Holding] = []
+    for entry in units where !entry.parent.isEmpty {
+      guard let level = chains.level(of: entry.share) else { continue }
+      let child = registry.name(entry.name)
+      let parent = registry.name(entry.parent)
+      guard child >= 0, parent >= 0, registry.body(ofName: child) != registry.body(ofName: parent) else { continue }
+      rows.append(Holding(child: child, parent: parent, share: entry.share, level: level))
+    }
+    // A parent without a share counts as the whole.
+    let whole = ExactDecimal(100)
+    rows.sort { left, right in
+      if (left.child, left.parent) != (right.child, right.parent) {
+        return (left.child, left.parent) < (right.child, right.parent)
+      }
+      if left.share == right.share { return false }
+      return left.share.map { $0 > right.share ?? whole } ?? true
+    }
+    holdings = rows
+    var closed = [Bool](repeating: false, count: registry.bodyCount)
+    let endings = chains.notThrough.map { UnitNames.exactKey($0) }
+    for (name, key) in registry.keys.enumerated() where endings.contains(where: { key.hasSuffix($0) }) {
+      closed[Int(registry.body(ofName: Int32(name)))] = true
+    }
+    isClosed = closed
+    for row in rows {
+      let (child, parent) = (registry.body(ofName: row.child), registry.body(ofName: row.parent))
+      let isLight = row.level == .soft
+      parents[child, default: []].append(Step(body: parent, isLight: isLight))
+      children[parent, default: []].append(Step(body: child, isLight: isLight))
     }
   }
 
-  /// Nil for a holding too small to count.
-  private static func level(of share: ExactDecimal?) -> ConflictPolicy.Level? {
-    guard let share else { return .hard }
-    return share >= half ? .hard : share >= least ? .soft : nil
-  }
+  func holdsOrIsHeld(_ body: Int32) -> Bool { parents[body] != nil || children[body] != nil }
 
-  /// Every other unit that stands together with the one of this name and code, by the shortest way, hard ones before
-  /// soft ones. Complexity: linear in the links within reach; circles are walked once.
-  func related(to name: String, code: String) -> [Related] {
-    let start = Position(unit: registry.identity(of: name, code: code), wentDown: false, isLight: false)
-    var cameFrom: [Position: (position: Position, link: Link, isUp: Bool)] = [:]
-    var queue = [start]
+  /// Every other body that stands together with this one, at its gravest. Complexity: linear in the links within reach;
+  /// circles are walked once.
+  func related(to start: Int32) -> [Related] {
+    guard holdsOrIsHeld(start) else { return [] }
+    // A walk may still go up or only down, and may still take a light link or not: four places for each body.
+    var seen: Set<Int64> = [UnitHoldings.place(start, wentDown: false, isLight: false)]
+    var queue: [(body: Int32, wentDown: Bool, isLight: Bool)] = [(start, false, false)]
     var next = 0
-    var best: [String: Position] = [start.unit: start]
+    var best: [Int32: Bool] = [:]
     while next < queue.count {
       let here = queue[next]
       next += 1
-      for (link, isUp) in moves(from: here) {
-        let there = Position(
-          unit: link.unit, wentDown: here.wentDown || !isUp, isLight: here.isLight || link.level == .soft)
-        guard there != start, cameFrom[there] == nil else { continue }
-        cameFrom[there] = (here, link, isUp)
-        queue.append(there)
-        if let known = best[there.unit], !known.isLight || there.isLight { continue }
-        best[there.unit] = there
+      if here.body != start { best[here.body] = (best[here.body] ?? true) && here.isLight }
+      if here.body != start, isClosed[Int(here.body)] { continue }
+      func visit(_ steps: [Step], down: Bool) {
+        for step in steps where !(here.isLight && step.isLight) {
+          let there = (body: step.body, wentDown: here.wentDown || down, isLight: here.isLight || step.isLight)
+          if seen.insert(UnitHoldings.place(there.body, wentDown: there.wentDown, isLight: there.isLight)).inserted {
+            queue.append(there)
+          }
+        }
       }
+      if !here.wentDown { visit(parents[here.body] ?? [], down: false) }
+      visit(children[here.body] ?? [], down: true)
     }
-    return queue.dropFirst().filter { best[$0.unit] == $0 }.map { position in
-      Related(
-        name: names[position.unit] ?? "", code: registry.code(of: names[position.unit] ?? "", given: ""),
-        level: position.isLight ? .soft : .hard, chain: chain(to: position, cameFrom))
-    }.sorted { $1.level < $0.level }
+    return best.sorted { $0.key < $1.key }.map { Related(body: $0.key, level: $0.value ? .soft : .hard) }
   }
 
-  private func moves(from here: Position) -> [(link: Link, isUp: Bool)] {
-    let up = here.wentDown ? [] : (parents[here.unit] ?? []).map { ($0, true) }
-    let down = (children[here.unit] ?? []).map { ($0, false) }
-    return (up + down).filter { !here.isLight || $0.0.level == .hard }
-  }
-
-  private func chain(
-    to end: Position, _ cameFrom: [Position: (position: Position, link: Link, isUp: Bool)]
-  ) -> Bilingual {
-    var zh = ""
-    var en = ""
-    var here = end
-    while let step = cameFrom[here] {
-      let name = names[here.unit] ?? ""
-      let share = step.link.share.map { (zh: "，持股\($0)%", en: ", \($0) % held") } ?? (zh: "", en: "")
-      zh = "—\(step.isUp ? "上级单位" : "下级单位")\(share.zh)→\(name)" + zh
-      en = " – \(step.isUp ? "parent" : "subsidiary")\(share.en) → \(name)" + en
-      here = step.position
-    }
-    return Bilingual(zh: zh, en: en)
+  private static func place(_ body: Int32, wentDown: Bool, isLight: Bool) -> Int64 {
+    Int64(body) * 4 + (wentDown ? 2 : 0) + (isLight ? 1 : 0)
   }
 }

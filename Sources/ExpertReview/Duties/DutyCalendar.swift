@@ -29,20 +29,13 @@ public struct DutyEntry: Sendable, Hashable {
 }
 
 extension Round {
-  /// Those on the last final list, by candidate.
+  /// Those on the final lists who have not left since, by candidate.
   public var recognised: [Recognised] {
-    let finals = postings.map(\.posting).filter { $0.kind == .final }
-    guard let last = finals.last else { return [] }
-    var since: [CandidateID: CivilDay] = [:]
-    for posting in finals {
-      let listed = Set(posting.lines.map(\.candidate))
-      since = since.filter { listed.contains($0.key) }
-      for id in listed where since[id] == nil { since[id] = posting.day }
-    }
-    return last.lines.map(\.candidate).sorted().map { Recognised(candidate: $0, on: since[$0] ?? last.day) }
+    board.published.filter { exclusions[$0.line.candidate] == nil }
+      .map { Recognised(candidate: $0.line.candidate, on: $0.on) }.sorted { $0.candidate < $1.candidate }
   }
 
-  /// Those on the last final list as later rounds read them: the unit that declared, under this scheme.
+  /// Those on the final lists as later rounds read them: the unit that declared, under this scheme.
   public var ownRecognitions: [Recognition] {
     recognised.compactMap { recognised in
       guard let index = candidateIndex[recognised.candidate] else { return nil }

@@ -30,7 +30,7 @@ public struct Notice: Sendable, Hashable {
   public let roundID: String
   public let scheme: Bilingual
   public let posted: CivilDay
-  /// Nil for a final list, and for a scheme without publicity.
+  /// The clock that the posting starts. Nil for a final list, and for a scheme without publicity.
   public let clock: PublicityClock?
   /// Whether days of publicity are working days; nil where the scheme has no publicity.
   public let unit: Publicity.Unit?
@@ -39,6 +39,19 @@ public struct Notice: Sendable, Hashable {
   public let held: [Line]
   /// The head of the record's chain when the list was made.
   public let head: String
+  /// On notice still, and so not on this final list.
+  public var running: [Line] = []
+  /// Of a corrected list, whose clocks begin anew.
+  public var anew: [CandidateID] = []
+  /// How many were on the list before and are so no longer, although they did not leave.
+  public var dropped = 0
+  /// The last day of each candidate's notice.
+  public var lastDays: [CandidateID: CivilDay] = [:]
+  /// How many earlier final lists hold; 0 for the first, and for one that is whole.
+  public var publishedBefore = 0
+  /// The day of the proposed list that a later one adds to or corrects.
+  public var firstPosted: CivilDay?
+  public var anonymousObjections = Publicity.Anonymous.note
 
   public init(
     kind: Posting.Kind, roundID: String, scheme: Bilingual, posted: CivilDay, clock: PublicityClock?,

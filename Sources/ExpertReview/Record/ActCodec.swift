@@ -1,41 +1,14 @@
-extension ConflictDeclaration {
-  init(from reader: FactReader) throws {
-    self.init(
-      candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"),
-      kind: try reader.text("kind"), evidence: reader.textIfAny("evidence"), withdrawn: reader.flag("withdrawn"))
-  }
-
-  var json: JSON {
-    .object([
-      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "kind": .text(kind),
-      "evidence": .unlessEmpty(evidence), "withdrawn": withdrawn ? .boolean(true) : nil,
-    ])
-  }
-}
-
-extension ConflictSettlement {
-  init(from reader: FactReader) throws {
-    self.init(
-      candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"),
-      outcome: try reader.value("outcome"))
-  }
-
-  var json: JSON {
-    .object([
-      "candidate": .text(candidate.rawValue), "expert": .text(expert.rawValue), "outcome": .text(outcome.rawValue),
-    ])
-  }
-}
-
 extension InvitationAnswer {
   init(from reader: FactReader) throws {
     self.init(
-      expert: try reader.identifier("expert"), answer: try reader.value("answer"), stage: reader.textIfAny("stage"))
+      expert: try reader.identifier("expert"), answer: try reader.value("answer"), stage: reader.textIfAny("stage"),
+      until: try reader.dayIfAny("until"), statesNoConflicts: reader.flag("noConflicts"))
   }
 
   var json: JSON {
     .object([
       "expert": .text(expert.rawValue), "answer": .text(answer.rawValue), "stage": .unlessEmpty(stage),
+      "until": .day(until), "noConflicts": statesNoConflicts ? .boolean(true) : nil,
     ])
   }
 }
@@ -49,20 +22,29 @@ extension Decision {
     case "set-aside": self = .setAside(try candidate(), try reader.identifier("rule"))
     case "confirm": self = .confirm(try reader.identifier("rule"), try reader.identifiers("candidates"))
     case "withdraw": self = .withdraw(try candidate())
+    case "chair":
+      self = .chair(
+        try reader.identifier("expert"), stage: try reader.text("stage"), try reader.identifiers("candidates"))
     case "late-correction": self = .lateCorrection(try candidate())
     case "late-sheet": self = .lateSheet(try reader.identifier("expert"))
+    case "approve-change": self = .approveChange(try reader.integer("change"))
+    case "reject-change": self = .rejectChange(try reader.integer("change"))
     case "met": self = .judge(try reader.identifier("rule"), met: true, try reader.identifiers("candidates"))
     case "not-met": self = .judge(try reader.identifier("rule"), met: false, try reader.identifiers("candidates"))
-    case "sign-off": self = .signOff(try reader.value("procedure"), stage: reader.textIfAny("stage"))
+    case "sign-off":
+      self = .signOff(
+        try reader.value("procedure"), stage: reader.textIfAny("stage"), leader: reader.textIfAny("leader"))
     case "reopen": self = .reopen(try reader.value("procedure"), stage: reader.textIfAny("stage"))
     case "choose": self = .choose(try reader.identifiers("candidates"))
     case "lot": self = .lot(try reader.identifiers("candidates"))
     case "extend":
       self = .extend(
         try reader.identifier("rule"), until: try reader.day("until"), try reader.identifiers("candidates"))
-    case "object":
-      self = .object(try candidate(), from: try reader.text("from"), ground: try reader.text("ground"))
-    case "answer": self = .answer(try candidate(), upheld: reader.flag("upheld"))
+    case "object": self = .object(try ObjectionStatement(from: reader))
+    case "answer": self = .answer(try ObjectionAnswer(from: reader))
+    case "withdraw-objection": self = .withdrawObjection(try candidate(), number: try reader.integer("number"))
+    case "late-objection": self = .lateObjection(try candidate())
+    case "recognition": self = .recognition(try candidate(), stands: reader.flag("stands"))
     case "sanction": self = .sanction(try candidate(), ground: try reader.text("ground"))
     default: throw reader.fault("act")
     }
@@ -71,22 +53,34 @@ extension Decision {
   var json: JSON {
     let act = JSON.text(self.act)
     return switch self {
-    case .admit(let id), .refuse(let id), .withdraw(let id), .lateCorrection(let id):
+    case .admit(let id), .refuse(let id), .withdraw(let id), .lateCorrection(let id), .lateObjection(let id):
       .object(["act": act, "candidate": .text(id.rawValue)])
     case .setAside(let id, let rule):
       .object(["act": act, "candidate": .text(id.rawValue), "rule": .text(rule.rawValue)])
     case .confirm(let rule, let ids), .judge(let rule, _, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "candidates": .identifiers(ids)])
+    case .chair(let id, let stage, let ids):
+      .object([
+        "act": act, "expert": .text(id.rawValue), "stage": .text(stage), "candidates": .identifiers(ids),
+      ])
     case .lateSheet(let id): .object(["act": act, "expert": .text(id.rawValue)])
-    case .signOff(let procedure, let stage), .reopen(let procedure, let stage):
+    case .approveChange(let number), .rejectChange(let number): .object(["act": act, "change": .number(number)])
+    case .signOff(let procedure, let stage, let leader):
+      .object([
+        "act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage),
+        "leader": .unlessEmpty(leader),
+      ])
+    case .reopen(let procedure, let stage):
       .object(["act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage)])
     case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
     case .extend(let rule, let until, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "until": .day(until), "candidates": .identifiers(ids)])
-    case .object(let id, let from, let ground):
-      .object(["act": act, "candidate": .text(id.rawValue), "from": .text(from), "ground": .text(ground)])
-    case .answer(let id, let upheld):
-      .object(["act": act, "candidate": .text(id.rawValue), "upheld": .boolean(upheld)])
+    case .object(let statement): statement.json.leading("act", act)
+    case .answer(let answer): answer.json.leading("act", act)
+    case .withdrawObjection(let id, let number):
+      .object(["act": act, "candidate": .text(id.rawValue), "number": .number(number)])
+    case .recognition(let id, let stands):
+      .object(["act": act, "candidate": .text(id.rawValue), "stands": .boolean(stands)])
     case .sanction(let id, let ground):
       .object(["act": act, "candidate": .text(id.rawValue), "ground": .text(ground)])
     }
@@ -101,7 +95,7 @@ extension Posting {
         Line(
           candidate: try $0.identifier("candidate"), group: try $0.identifier("group"), place: try $0.integer("place"),
           score: try $0.text("score"))
-      })
+      }, anew: try reader.identifiers("anew"), adds: reader.flag("adds"))
   }
 
   var json: JSON {
@@ -113,7 +107,7 @@ extension Posting {
             "candidate": .text($0.candidate.rawValue), "group": .text($0.group.rawValue), "place": .number($0.place),
             "score": .text($0.score),
           ])
-        }),
+        }), "anew": anew.isEmpty ? nil : .identifiers(anew), "adds": adds ? .boolean(true) : nil,
     ])
   }
 }
@@ -132,18 +126,30 @@ extension Conclusion {
 extension PanelList {
   init(from reader: FactReader) throws {
     self.init(
-      stage: try reader.text("stage"),
-      seats: try reader.list("seats") {
-        Seat(candidate: try $0.identifier("candidate"), expert: try $0.identifier("expert"))
-      })
+      stage: try reader.text("stage"), seats: try reader.list("seats", Seat.init(from:)),
+      alternates: try Seat.listIfAny("alternates", reader))
   }
 
-  var json: JSON { .object(["stage": .text(stage), "seats": seatsJSON]) }
-
-  var seatsJSON: JSON {
-    .array(
-      seats.map { .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)]) })
+  var json: JSON {
+    .object(["stage": .text(stage), "seats": Seat.json(of: seats), "alternates": Seat.jsonIfAny(of: alternates)])
   }
+}
+
+extension PanelList.Seat {
+  init(from reader: FactReader) throws {
+    self.init(candidate: try reader.identifier("candidate"), expert: try reader.identifier("expert"))
+  }
+
+  /// Seats of a member that may be left out.
+  static func listIfAny(_ key: String, _ reader: FactReader) throws -> [PanelList.Seat] {
+    reader.root[key] == nil ? [] : try reader.list(key, PanelList.Seat.init(from:))
+  }
+
+  static func json(of seats: [PanelList.Seat]) -> JSON {
+    .array(seats.map { .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)]) })
+  }
+
+  static func jsonIfAny(of seats: [PanelList.Seat]) -> JSON? { seats.isEmpty ? nil : json(of: seats) }
 }
 
 extension AssignmentRecord {
@@ -154,13 +160,15 @@ extension AssignmentRecord {
       prices: try reader.texts("prices").map {
         guard let price = Int64($0) else { throw reader.fault("prices") }
         return price
-      })
+      }, kept: try PanelList.Seat.listIfAny("kept", reader))
   }
 
   var json: JSON {
     .object([
       "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
-      "worst": .number(Int(worst)), "seats": panels.seatsJSON, "prices": .texts(prices.map(String.init)),
+      "worst": .number(Int(worst)), "seats": PanelList.Seat.json(of: panels.seats),
+      "prices": .texts(prices.map(String.init)), "alternates": PanelList.Seat.jsonIfAny(of: panels.alternates),
+      "kept": PanelList.Seat.jsonIfAny(of: kept),
     ])
   }
 }

@@ -44,41 +44,49 @@ extension AffinityTable {
 }
 
 extension AssignmentRecord {
-  /// Prices are 64 bits wide; each takes two columns' entries, high and low half.
+  /// Prices are 64 bits wide; each takes two columns' entries, high and low half. Alternates and kept seats follow in
+  /// two columns each where there are any.
   var packed: PackedTable {
-    let candidates = panels.seats.map(\.candidate).uniqued
-    let experts = panels.seats.map(\.expert).sorted().uniqued
+    let pairs = panels.seats + panels.alternates + kept
+    let candidates = pairs.map(\.candidate).sorted().uniqued
+    let experts = pairs.map(\.expert).sorted().uniqued
     let candidateAt = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($1, Int32($0)) })
     let expertAt = Dictionary(uniqueKeysWithValues: experts.enumerated().map { ($1, Int32($0)) })
+    func columns(_ seats: [PanelList.Seat]) -> [[Int32]] {
+      [seats.map { candidateAt[$0.candidate] ?? -1 }, seats.map { expertAt[$0.expert] ?? -1 }]
+    }
     return PackedTable(
       header: .object([
         "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
         "worst": .number(Int(worst)), "candidates": identifierTable(candidates), "experts": identifierTable(experts),
       ]),
-      columns: [
-        panels.seats.map { candidateAt[$0.candidate] ?? -1 }, panels.seats.map { expertAt[$0.expert] ?? -1 },
-        prices.map { Int32(truncatingIfNeeded: $0 >> 32) }, prices.map { Int32(truncatingIfNeeded: $0) },
-      ])
+      columns: columns(panels.seats)
+        + [prices.map { Int32(truncatingIfNeeded: $0 >> 32) }, prices.map { Int32(truncatingIfNeeded: $0) }]
+        + (panels.alternates.isEmpty && kept.isEmpty ? [] : columns(panels.alternates) + columns(kept)))
   }
 
   init(packed table: PackedTable, kind: String) throws {
     let reader = FactReader(kind: kind, root: table.header)
     let candidates: [CandidateID] = try reader.identifiers("candidates")
     let experts: [ExpertID] = try reader.identifiers("experts")
-    guard table.columns.count == 4, table.columns[0].count == table.columns[1].count,
-      table.columns[2].count == table.columns[3].count,
-      table.columns[0].allSatisfy({ candidates.indices.contains(Int($0)) }),
-      table.columns[1].allSatisfy({ experts.indices.contains(Int($0)) })
-    else { throw reader.fault("columns") }
+    guard table.columns.count == 4 || table.columns.count == 8, table.columns[2].count == table.columns[3].count else {
+      throw reader.fault("columns")
+    }
+    func seats(at first: Int) throws -> [PanelList.Seat] {
+      guard first < table.columns.count else { return [] }
+      let (rows, entries) = (table.columns[first], table.columns[first + 1])
+      guard rows.count == entries.count, rows.allSatisfy({ candidates.indices.contains(Int($0)) }),
+        entries.allSatisfy({ experts.indices.contains(Int($0)) })
+      else { throw reader.fault("columns") }
+      return zip(rows, entries).map { PanelList.Seat(candidate: candidates[Int($0)], expert: experts[Int($1)]) }
+    }
     self.init(
       panels: PanelList(
-        stage: try reader.text("stage"),
-        seats: zip(table.columns[0], table.columns[1]).map {
-          PanelList.Seat(candidate: candidates[Int($0)], expert: experts[Int($1)])
-        }),
+        stage: try reader.text("stage"), seats: try seats(at: 0), alternates: try seats(at: 4)),
       objective: try reader.text("objective"), seed: try reader.text("seed"), total: Int64(try reader.integer("total")),
       worst: Int64(try reader.integer("worst")),
-      prices: zip(table.columns[2], table.columns[3]).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1)) })
+      prices: zip(table.columns[2], table.columns[3]).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1)) },
+      kept: try seats(at: 6))
   }
 }
 

@@ -41,26 +41,27 @@ extension Round {
       under: scheme)
   }
 
-  /// The assignment problem of a stage: admitted candidates, experts who have not declined, conflicts out.
-  public func panelProblem(stage: ReviewStage, asOf: CivilDay) -> PanelProblem {
-    let admitted = admitted(to: stage, asOf: asOf)
-    var barred: Set<PanelInput.Pair> = []
-    var soft: Set<PanelInput.Pair> = []
-    for conflict in conflictSearch(asOf: asOf).conflicts {
-      let pair = PanelInput.Pair(conflict.candidate, conflict.expert)
-      if conflict.bars {
-        barred.insert(pair)
-      } else if conflict.status == .standing {
-        soft.insert(pair)
-      }
-    }
-    return PanelProblem(
+  /// The assignment problem of a stage: admitted candidates, experts who have not declined, conflicts out. Seats to be
+  /// kept stay whoever holds them, and the problem is of the others.
+  public func panelProblem(
+    stage: ReviewStage, asOf: CivilDay, keeping kept: [PanelList.Seat] = []
+  ) -> PanelProblem {
+    panelProblem(
+      stage: stage, admitted: admitted(to: stage, asOf: asOf), conflicts: conflictSearch(asOf: asOf), keeping: kept)
+  }
+
+  /// The same for one who has the admitted candidates, by id, and the conflicts at hand.
+  public func panelProblem(
+    stage: ReviewStage, admitted: [Candidate], conflicts: ConflictSearch, keeping kept: [PanelList.Seat] = []
+  ) -> PanelProblem {
+    PanelProblem(
       PanelInput(
         demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
-        experts: experts.filter { isAvailable($0.id, in: stage.id) }, barred: barred, soft: soft.subtracting(barred),
+        experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
         atMostPerUnit: stage.panel.atMostPerUnit, affinities: affinities,
         topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
-        units: units))
+        units: units,
+        kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } }))
   }
 
   /// How many experts a candidate asks for: its own number, else the scheme's.
@@ -114,12 +115,13 @@ extension Round {
     return panels.values.contains { $0.members.contains { $0.contains(Int32(index)) } }
   }
 
-  /// Whether an expert has given every mark for a candidate, or recused.
+  /// Whether an expert has given every mark for a candidate and the opinion that the stage asks for, or recused.
   public func hasCompleteSheet(of expert: ExpertID, for candidate: CandidateID, in stage: String) -> Bool {
     guard let book = scorebooks[stage], let candidate = candidateIndex[candidate], let expert = expertIndex[expert],
       let sheet = book.sheet(candidate: candidate, expert: expert)
     else { return false }
-    return book.isComplete(sheet)
+    let asked = reviewStages.first { $0.id == stage }
+    return book.isComplete(sheet) && asked.map { lacksOpinion(candidate: candidate, expert: expert, in: $0) } != true
   }
 
   /// Whether marks of an expert for a candidate are there and no recusal has taken them out.
@@ -163,7 +165,6 @@ extension Round {
     guard let panels = panels[stage.id] else { return [] }
     if case .adopted = panels.origin { return [] }
     var faults: [PanelFault] = []
-    let barred = Set(conflicts.conflicts.filter(\.bars).map { PanelInput.Pair($0.candidate, $0.expert) })
     let entered = Set(admitted.map(\.id))
     if stage.admits != .all {
       for (index, members) in panels.members.enumerated() where !members.isEmpty {
@@ -172,6 +173,7 @@ extension Round {
       }
     }
     var load: [ExpertID: Int] = [:]
+    let absent = Set(seatsOfAbsent(stage: stage).map(\.expert))
     let registry = UnitRegistry(units: units)
     for candidate in admitted {
       let members = panel(of: candidate.id, in: stage.id)
@@ -183,9 +185,7 @@ extension Round {
       }
       for expert in members {
         load[expert.id, default: 0] += 1
-        if barred.contains(PanelInput.Pair(candidate.id, expert.id)) {
-          faults.append(.conflict(candidate.id, expert.id))
-        }
+        if conflicts.bars(candidate.id, expert.id) { faults.append(.conflict(candidate.id, expert.id)) }
       }
       if let most = stage.panel.atMostPerUnit {
         let units = Dictionary(grouping: members) { registry.unit(of: $0) ?? "" }
@@ -196,7 +196,7 @@ extension Round {
     }
     for expert in experts.sorted(by: { $0.id < $1.id }) {
       guard let load = load[expert.id] else { continue }
-      if !isAvailable(expert.id, in: stage.id) { faults.append(.unavailable(expert.id)) }
+      if absent.contains(expert.id) { faults.append(.unavailable(expert.id)) }
       if let maximum = expert.maximumLoad, load > maximum {
         faults.append(.overloaded(expert.id, load: load, maximum: maximum))
       }
@@ -210,11 +210,14 @@ public struct OpenItem: Sendable, Hashable {
   public let rule: RuleID
   public let title: Bilingual
   public let candidates: [CandidateID]
+  /// The experts who called it in question, by id; empty where it is open for another cause.
+  public let raisedBy: [ExpertID]
 
-  public init(rule: RuleID, title: Bilingual, candidates: [CandidateID]) {
+  public init(rule: RuleID, title: Bilingual, candidates: [CandidateID], raisedBy: [ExpertID] = []) {
     self.rule = rule
     self.title = title
     self.candidates = candidates
+    self.raisedBy = raisedBy
   }
 }
 
@@ -239,15 +242,18 @@ extension Round {
     }
   }
 
-  /// Experts who have not given all their marks in a stage, with the candidates they owe, by expert.
+  /// Experts who have not given all their marks in a stage, or not the opinions that it asks for, with the candidates
+  /// they owe, by expert.
   /// Complexity: linear in seats.
   public func owing(in stage: String) -> [(expert: ExpertID, candidates: [CandidateID])] {
     let seats = seatsByExpert(in: stage)
     let book = scorebooks[stage]
+    let asked = reviewStages.first { $0.id == stage }
     return experts.indices.sorted { experts[$0].id < experts[$1].id }.compactMap { expert in
       let owed = seats[expert].filter { candidate in
         guard let book, let sheet = book.sheet(candidate: Int(candidate), expert: expert) else { return true }
         return !book.isComplete(sheet)
+          || asked.map { lacksOpinion(candidate: Int(candidate), expert: expert, in: $0) } == true
       }
       return owed.isEmpty ? nil : (experts[expert].id, owed.map { candidates[Int($0)].id })
     }

@@ -18,6 +18,8 @@ public enum Fact: Sendable {
   case recognitionsImported([Recognition])
   /// Declarations were sent back for correction.
   case returned(CorrectionReturn)
+  /// The calendar of working days was corrected: the text of the whole file.
+  case calendarImported(String)
   /// Reports that those recognised owe came in.
   case reportsImported([DutyReport])
   /// Panels were brought from outside.
@@ -26,13 +28,23 @@ public enum Fact: Sendable {
   case conflictDeclared(ConflictDeclaration)
   /// A false match was dismissed, or an authority waived a conflict.
   case conflictSettled(ConflictSettlement)
+  /// Conflicts that were declared, or taken back, came in together.
+  case conflictsImported([ConflictDeclaration])
   /// Panels were found by the engine, with the prices that prove nothing better was possible.
   case assigned(AssignmentRecord)
+  /// Seats passed from one expert to another, or fell empty.
+  case seatsChanged(SeatChanges)
   case invitationAnswered(InvitationAnswer)
   /// Sheets were read, or marks brought from outside.
   case marked(MarkBatch, origin: MarkOrigin)
+  /// Marks that stand are to be others; another person's decision lets it take effect, where the scheme asks for one.
+  case changeProposed(MarkChange)
   /// Experts said of conditions that only people can judge whether they are met.
   case voted(VoteBatch)
+  /// A panel agreed its opinion on a candidate.
+  case opinionAgreed(PanelOpinion)
+  /// An expert put it to the chair that a candidate may not meet a condition.
+  case questionRaised(GateQuestion)
   case decided(Decision)
   /// A list was made public.
   case posted(Posting)
@@ -57,13 +69,19 @@ public enum Fact: Sendable {
     case .recognitionsImported: "recognitions-imported"
     case .returned: "returned"
     case .reportsImported: "reports-imported"
+    case .calendarImported: "calendar-imported"
     case .panelsImported: "panels-imported"
     case .conflictDeclared: "conflict-declared"
     case .conflictSettled: "conflict-settled"
+    case .conflictsImported: "conflicts-imported"
     case .assigned: "assigned"
+    case .seatsChanged: "seats-changed"
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
+    case .changeProposed: "change-proposed"
     case .voted: "voted"
+    case .opinionAgreed: "opinion-agreed"
+    case .questionRaised: "question-raised"
     case .decided: "decided"
     case .posted: "posted"
     case .concluded: "concluded"
@@ -72,18 +90,23 @@ public enum Fact: Sendable {
   }
 
   /// The first step whose result the fact may change; the later ones follow. Nil where it changes none.
+  ///
+  /// A signature of that step or a later one forbids the fact, and the fact makes them stale. Two kinds depend on the
+  /// round besides, as `Round.touched(by:)` says: a change put forward makes nothing stale before it is approved, and
+  /// an answer to an invitation touches nothing where the expert was as available before.
   public var touches: Procedure? {
     switch self {
     case .begun, .candidatesImported, .sanctionsImported, .recommendersImported, .nominationsImported,
       .recognitionsImported, .returned, .roundMerged:
       .examination
-    case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled: .conflicts
-    case .affinitiesImported, .panelsImported, .assigned, .invitationAnswered: .assignment
-    case .marked, .voted: .marking
+    case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled, .conflictsImported:
+      .conflicts
+    case .affinitiesImported, .panelsImported, .assigned, .seatsChanged, .invitationAnswered: .assignment
+    case .marked, .voted, .changeProposed, .questionRaised: .marking
     case .decided(let decision): decision.touches
-    case .posted: .notice
-    // What was handed on is shown and decides nothing here.
-    case .concluded, .reportsImported, .handedOnImported: nil
+    case .posted, .calendarImported: .notice
+    // What was handed on is shown and decides nothing here; no place follows from a panel's words.
+    case .concluded, .reportsImported, .handedOnImported, .opinionAgreed: nil
     }
   }
 }
@@ -148,10 +171,15 @@ public struct PanelList: Sendable, Hashable {
   public let stage: String
   /// Sorted by candidate, then expert.
   public let seats: [Seat]
+  /// Who is called where a seat falls empty (候补专家): sorted by candidate, and of one candidate in the order of calling.
+  public let alternates: [Seat]
 
-  public init(stage: String, seats: [Seat]) {
+  public init(stage: String, seats: [Seat], alternates: [Seat] = []) {
     self.stage = stage
     self.seats = seats.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+    self.alternates = alternates.enumerated().sorted {
+      ($0.element.candidate, $0.offset) < ($1.element.candidate, $1.offset)
+    }.map(\.element)
   }
 }
 
@@ -166,44 +194,20 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let worst: Int64
   /// Dual prices of the network's nodes, in its own order: no other panels can have a larger total.
   public let prices: [Int64]
-}
+  /// Seats that stood before and were kept, sorted as the panels' are: total, worst and prices are of the others.
+  public let kept: [PanelList.Seat]
 
-/// A conflict that somebody states.
-public struct ConflictDeclaration: Sendable, Hashable {
-  public let candidate: CandidateID
-  public let expert: ExpertID
-  public let kind: String
-  public let evidence: String
-  /// Withdrawn again where true.
-  public let withdrawn: Bool
-
-  public init(candidate: CandidateID, expert: ExpertID, kind: String, evidence: String, withdrawn: Bool = false) {
-    self.candidate = candidate
-    self.expert = expert
-    self.kind = kind
-    self.evidence = evidence
-    self.withdrawn = withdrawn
-  }
-}
-
-/// What was decided on a conflict that was found.
-public struct ConflictSettlement: Sendable, Hashable {
-  public enum Outcome: String, Sendable, CaseIterable {
-    /// It was no conflict: a false match.
-    case dismissed
-    /// It is one, and an authority lets the expert judge all the same.
-    case waived
-    /// An undecided match is a conflict.
-    case confirmed
-  }
-  public let candidate: CandidateID
-  public let expert: ExpertID
-  public let outcome: Outcome
-
-  public init(candidate: CandidateID, expert: ExpertID, outcome: Outcome) {
-    self.candidate = candidate
-    self.expert = expert
-    self.outcome = outcome
+  public init(
+    panels: PanelList, objective: String, seed: String, total: Int64, worst: Int64, prices: [Int64],
+    kept: [PanelList.Seat] = []
+  ) {
+    self.panels = panels
+    self.objective = objective
+    self.seed = seed
+    self.total = total
+    self.worst = worst
+    self.prices = prices
+    self.kept = kept.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
   }
 }
 
@@ -218,11 +222,19 @@ public struct InvitationAnswer: Sendable, Hashable {
   public let answer: Answer
   /// The review stage that it is for; empty for the whole round.
   public let stage: String
+  /// The last day to answer an invitation; nil where none was set, and for answers.
+  public let until: CivilDay?
+  /// With a pledge: the expert states to have no conflicts.
+  public let statesNoConflicts: Bool
 
-  public init(expert: ExpertID, answer: Answer, stage: String = "") {
+  public init(
+    expert: ExpertID, answer: Answer, stage: String = "", until: CivilDay? = nil, statesNoConflicts: Bool = false
+  ) {
     self.expert = expert
     self.answer = answer
     self.stage = stage
+    self.until = until
+    self.statesNoConflicts = statesNoConflicts
   }
 }
 
@@ -241,6 +253,10 @@ public struct Posting: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// The proposed list (拟认定名单公示).
     case proposed
+    /// Those who rose into empty places after the proposed list was posted (补充公示).
+    case supplementary
+    /// The whole list anew, because its order or membership was corrected (更正公示).
+    case corrected
     /// The final list (认定名单).
     case final
   }
@@ -262,12 +278,20 @@ public struct Posting: Sendable, Hashable {
   /// The last day of the notice period; the day itself for a final list.
   public let lastDay: CivilDay
   public let lines: [Line]
+  /// Of a corrected list, whose clocks begin anew, in the order of the lines.
+  public let anew: [CandidateID]
+  /// Whether a final list adds to those before it, each line once; false for one that is whole.
+  public let adds: Bool
 
-  public init(kind: Kind, day: CivilDay, lastDay: CivilDay, lines: [Line]) {
+  public init(
+    kind: Kind, day: CivilDay, lastDay: CivilDay, lines: [Line], anew: [CandidateID] = [], adds: Bool = false
+  ) {
     self.kind = kind
     self.day = day
     self.lastDay = lastDay
     self.lines = lines
+    self.anew = anew
+    self.adds = adds
   }
 }
 

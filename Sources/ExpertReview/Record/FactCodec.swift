@@ -97,13 +97,20 @@ extension Fact {
     case "recognitions-imported":
       return .recognitionsImported(try reader.list("recognitions", Recognition.init(from:)))
     case "returned": return .returned(try CorrectionReturn(from: reader))
+    case "calendar-imported": return .calendarImported(try reader.text("calendar"))
     case "reports-imported": return .reportsImported(try reader.list("reports", DutyReport.init(from:)))
     case "panels-imported": return .panelsImported(try PanelList(from: reader))
     case "conflict-declared": return .conflictDeclared(try ConflictDeclaration(from: reader))
     case "conflict-settled": return .conflictSettled(try ConflictSettlement(from: reader))
+    case "conflicts-imported":
+      return .conflictsImported(try reader.list("declarations", ConflictDeclaration.init(from:)))
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
+    case "seats-changed": return .seatsChanged(try SeatChanges(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
     case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
+    case "change-proposed": return .changeProposed(try MarkChange(from: reader))
+    case "opinion-agreed": return .opinionAgreed(try PanelOpinion(from: reader))
+    case "question-raised": return .questionRaised(try GateQuestion(from: reader))
     case "decided": return .decided(try Decision(from: reader))
     case "posted": return .posted(try Posting(from: reader))
     case "concluded": return .concluded(try Conclusion(from: reader))
@@ -132,14 +139,20 @@ extension Fact {
     case .sanctionsImported(let sanctions): .object(["sanctions": .array(sanctions.map(\.json))])
     case .recognitionsImported(let recognitions): .object(["recognitions": .array(recognitions.map(\.json))])
     case .returned(let content): content.json
+    case .calendarImported(let text): .object(["calendar": .text(text)])
     case .reportsImported(let reports): .object(["reports": .array(reports.map(\.json))])
     case .panelsImported(let list): list.json
     case .conflictDeclared(let declaration): declaration.json
     case .conflictSettled(let settlement): settlement.json
+    case .conflictsImported(let declarations): .object(["declarations": .array(declarations.map(\.json))])
     case .assigned(let record): record.json
+    case .seatsChanged(let changes): changes.json
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)
+    case .changeProposed(let change): change.json
     case .voted(let batch): batch.json
+    case .opinionAgreed(let opinion): opinion.json
+    case .questionRaised(let question): question.json
     case .decided(let decision): decision.json
     case .posted(let posting): posting.json
     case .concluded(let conclusion): conclusion.json

@@ -22,6 +22,8 @@ public enum MergeObstacle: Hashable, Sendable {
   case posted(round: String)
   /// Ties at the line were settled, or a list chosen, among the candidates of one alone.
   case settledAtLine(round: String)
+  /// Changes of marks wait for a second person of its own office.
+  case changesOpen(round: String, [Int])
   /// Its facts cannot be followed.
   case unreadable
 }
@@ -37,6 +39,7 @@ extension Round {
     if mine.scheme != theirs.scheme { return .otherScheme(theirs.scheme) }
     let names = Set(mine.files.keys).union(theirs.files.keys).filter { mine.files[$0] != theirs.files[$0] }
     if !names.isEmpty { return .otherFiles(names.sorted()) }
+    if calendarText != other.calendarText { return .otherFiles([Charter.calendarFile]) }
     func values(_ charter: Charter) -> [String: String] {
       Dictionary(charter.overrides.map { ($0.path, $0.value) }, uniquingKeysWith: { _, last in last })
     }
@@ -45,6 +48,7 @@ extension Round {
       if !round.postings.isEmpty { return .posted(round: round.charter.roundID) }
       if !round.chosen.isEmpty || !round.lots.isEmpty { return .settledAtLine(round: round.charter.roundID) }
     }
+    if !other.openChanges.isEmpty { return .changesOpen(round: theirs.roundID, other.openChanges.map(\.number)) }
     return rosterObstacle(to: other)
   }
 

@@ -74,22 +74,31 @@ public struct Relation: Sendable, Hashable {
   /// The other side's name.
   public let party: String
   public let partyType: PartyType
+  /// The credit code of the unit, or of the person's unit; empty where the file gave none.
+  public let partyCode: String
+  /// The unit of a person; empty for units and where the file gave none.
+  public let partyUnit: String
   public let kind: Kind
   public let from: CivilDay?
   /// The last day; nil where it goes on.
   public let until: CivilDay?
+  /// Percent that the expert holds; nil where the file gave none or it is no holding.
+  public let share: ExactDecimal?
   public let evidence: String
 
   public init(
-    expert: ExpertID, party: String, partyType: PartyType, kind: Kind, from: CivilDay? = nil, until: CivilDay? = nil,
-    evidence: String = ""
+    expert: ExpertID, party: String, partyType: PartyType, partyCode: String = "", partyUnit: String = "", kind: Kind,
+    from: CivilDay? = nil, until: CivilDay? = nil, share: ExactDecimal? = nil, evidence: String = ""
   ) {
     self.expert = expert
     self.party = party
     self.partyType = partyType
+    self.partyCode = partyCode
+    self.partyUnit = partyUnit
     self.kind = kind
     self.from = from
     self.until = until
+    self.share = share
     self.evidence = evidence
   }
 }

@@ -62,14 +62,17 @@ extension Relation {
   init(from reader: FactReader) throws {
     self.init(
       expert: try reader.identifier("expert"), party: try reader.text("party"),
-      partyType: try reader.value("partyType"), kind: try reader.value("kind"), from: try reader.dayIfAny("from"),
-      until: try reader.dayIfAny("until"), evidence: reader.textIfAny("evidence"))
+      partyType: try reader.value("partyType"), partyCode: reader.textIfAny("partyCode"),
+      partyUnit: reader.textIfAny("partyUnit"), kind: try reader.value("kind"), from: try reader.dayIfAny("from"),
+      until: try reader.dayIfAny("until"), share: try reader.decimalIfAny("share"),
+      evidence: reader.textIfAny("evidence"))
   }
 
   var json: JSON {
     .object([
       "expert": .text(expert.rawValue), "party": .text(party), "partyType": .text(partyType.rawValue),
-      "kind": .text(kind.rawValue), "from": .day(from), "until": .day(until), "evidence": .unlessEmpty(evidence),
+      "partyCode": .unlessEmpty(partyCode), "partyUnit": .unlessEmpty(partyUnit), "kind": .text(kind.rawValue),
+      "from": .day(from), "until": .day(until), "share": .decimal(share), "evidence": .unlessEmpty(evidence),
     ])
   }
 }

@@ -5,7 +5,9 @@
 public struct Round: Sendable {
   public internal(set) var charter: Charter
   public let scheme: Scheme
-  public let calendar: WorkingCalendar
+  public internal(set) var calendar: WorkingCalendar
+  /// The file that the calendar was read from.
+  public internal(set) var calendarText: String
 
   /// The newest version of each candidate, in the order of their first import.
   public internal(set) var candidates: [Candidate] = []
@@ -37,18 +39,31 @@ public struct Round: Sendable {
   /// The day on which each report came in.
   public internal(set) var reports: [DutyReport.Key: CivilDay] = [:]
 
-  public internal(set) var declarations: [ConflictDeclaration] = []
-  public internal(set) var settlements: [ConflictSettlement] = []
-  public internal(set) var answers: [ExpertID: [InvitationAnswer]] = [:]
+  var declarationBook = DeclarationBook()
+  /// What was decided on conflicts, oldest first.
+  public internal(set) var conflictDecisions: [ConflictDecision] = []
+  public internal(set) var answers: [ExpertID: [StandingAnswer]] = [:]
 
   /// Panels by review stage.
   public internal(set) var panels: [String: Panels] = [:]
   /// Marks by review stage.
   public internal(set) var scorebooks: [String: Scorebook] = [:]
+  /// What experts gave whose seats passed on, by review stage, in the order in which it became void.
+  public internal(set) var voidSheets: [String: [VoidSheet]] = [:]
   /// Votes on judged conditions by review stage.
   public internal(set) var ballots: [String: Ballots] = [:]
+  /// Changes of marks that were put forward for a second person, in that order.
+  public internal(set) var changes: [ProposedChange] = []
+  /// Marks that others replaced, in the order in which that took effect.
+  public internal(set) var earlierMarks: [EarlierMark] = []
   /// The chair's word on judged conditions.
   public internal(set) var judgments: [RuleID: [CandidateID: ChairJudgment]] = [:]
+  /// Who was named to chair a panel, by review stage; `chair(of:in:)` tells who still does.
+  public internal(set) var chairs: [String: [CandidateID: ExpertID]] = [:]
+  /// Opinions that panels agreed, by review stage: of each candidate oldest first, and the last stands.
+  public internal(set) var panelOpinions: [String: [CandidateID: [StandingOpinion]]] = [:]
+  /// Conditions that experts hold to be in doubt, oldest first.
+  public internal(set) var questions: [RaisedQuestion] = []
 
   public internal(set) var admissions: [CandidateID: Bool] = [:]
   public internal(set) var setAside: [CandidateID: Set<RuleID>] = [:]
@@ -62,9 +77,20 @@ public struct Round: Sendable {
   /// What lower levels decided of candidates that they handed on.
   public internal(set) var handedOn: [CandidateID: HandedOn] = [:]
   public internal(set) var lots: [[CandidateID]] = []
+  /// By number.
   public internal(set) var objections: [Objection] = []
+  /// Against whom the next objection is taken although the notice is over.
+  public internal(set) var lateObjections: Set<CandidateID> = []
+  /// Sanctioned after they were on a final list.
+  var sanctionedWhenFinal: Set<CandidateID> = []
+  /// Of those who are final, the ones on whose recognition a person must decide.
+  var awardsInDoubt: Set<CandidateID> = []
+  /// What the public was shown and told.
+  public internal(set) var board = NoticeBoard()
   /// By step and, where each review stage has its own, by stage.
   public internal(set) var signOffs: [Conclusion.Key: SignOff] = [:]
+  /// Signatures that were taken back, in that order.
+  public internal(set) var reopenings: [Reopening] = []
   public internal(set) var postings: [(sequence: Int, posting: Posting)] = []
   public internal(set) var conclusions: [Conclusion.Key: StandingConclusion] = [:]
 
@@ -77,12 +103,15 @@ public struct Round: Sendable {
   public internal(set) var head = ""
   /// The last fact that changed what each step works on.
   public internal(set) var lastTouch: [Conclusion.Key: Int] = [:]
+  /// What is told of that fact.
+  var touchNotes: [Conclusion.Key: FactNote] = [:]
 
   /// A round that has just begun. The scheme and the calendar are those that the charter embeds.
   public init(charter: Charter, scheme: Scheme, calendar: WorkingCalendar) {
     self.charter = charter
     self.scheme = scheme
     self.calendar = calendar
+    calendarText = charter.files[Charter.calendarFile] ?? ""
   }
 }
 
@@ -101,28 +130,21 @@ public struct Panels: Sendable {
   public internal(set) var hash: String
   /// For each candidate of the round, by index, the experts' indices in ascending order of their ids.
   public internal(set) var members: [[Int32]]
+  /// Who is called for a candidate where a seat falls empty, by index, in the order of calling.
+  public internal(set) var alternates: [[Int32]] = []
+  /// Every change of seat of the stage in order, of earlier panels too.
+  public internal(set) var changes: [StandingSeatChange] = []
+
+  /// The number of the last fact that made them or changed a seat of theirs.
+  public var lastSequence: Int { max(sequence, changes.last?.sequence ?? 0) }
+
+  /// Whether a seat changed hands since they were made.
+  public var haveChanged: Bool { lastSequence > sequence }
 
   /// Whether an expert sits on a candidate's panel.
   public func seats(candidate: Int, expert: Int) -> Bool {
     candidate < members.count && members[candidate].contains(Int32(expert))
   }
-}
-
-/// An objection raised while a list was on notice (异议).
-public struct Objection: Sendable, Hashable {
-  public let candidate: CandidateID
-  public let from: String
-  public let ground: String
-  public let day: CivilDay
-  /// Nil while it is open.
-  public internal(set) var upheld: Bool?
-}
-
-/// Who signed a step off, and when.
-public struct SignOff: Sendable, Hashable {
-  public let by: String
-  public let on: CivilDay
-  public let sequence: Int
 }
 
 /// What a step's result was when it was last run.
@@ -198,27 +220,8 @@ extension Round {
     return stage.rubric.items(of: group).filter { $0.kind == .judged }
   }
 
-  /// The objections against a candidate that nobody has answered.
-  public func openObjections(against id: CandidateID) -> [Objection] {
-    objections.filter { $0.candidate == id && $0.upheld == nil }
-  }
-
   /// The last list posted of a kind.
   public func lastPosting(_ kind: Posting.Kind) -> Posting? { postings.last { $0.posting.kind == kind }?.posting }
-
-  /// Whether an expert may sit on panels of a stage (of any, where none is named): true unless their last word on the
-  /// invitation, to that stage or to the whole round, says otherwise.
-  public func isAvailable(_ id: ExpertID, in stage: String = "") -> Bool {
-    for answer in (answers[id] ?? []).reversed()
-    where stage.isEmpty || answer.stage.isEmpty || answer.stage == stage {
-      switch answer.answer {
-      case .declined, .unavailable: return false
-      case .accepted, .available: return true
-      case .invited, .pledged: continue
-      }
-    }
-    return true
-  }
 }
 
 extension Round {
@@ -232,6 +235,17 @@ extension Round {
       }
     }
     return seats.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
+
+  /// Who is called where a seat of a stage falls empty, sorted by candidate and in the order of calling.
+  public func alternates(in stage: String) -> [PanelList.Seat] {
+    guard let panels = panels[stage] else { return [] }
+    let order = panels.alternates.indices.sorted { candidates[$0].id < candidates[$1].id }
+    return order.flatMap { candidate in
+      panels.alternates[candidate].map {
+        PanelList.Seat(candidate: candidates[candidate].id, expert: experts[Int($0)].id)
+      }
+    }
   }
 }
 

@@ -22,6 +22,9 @@ extension Round {
       }
       confirmed[rule, default: []].formUnion(ids.isEmpty ? candidates.map(\.id) : ids)
     case .withdraw(let id): try exclude(id, .withdrawn)
+    case .chair(let id, let stage, let ids):
+      try checkDistinct(ids)
+      try appoint(id, stage: stage, ids, entry: entry)
     case .sanction(let id, let ground): try sanction(id, ground: ground, on: entry.asOf)
     case .lateCorrection(let id):
       guard lapsedLastDay(of: id, on: entry.asOf) != nil else { throw .correctionNotLate(id) }
@@ -32,17 +35,11 @@ extension Round {
     case .judge(let rule, let met, let ids):
       try checkDistinct(ids)
       try judge(rule, met: met, ids, entry: entry)
-    case .signOff(let procedure, let stage):
-      let step = try self.step(procedure, stage: stage)
-      guard
-        conclusions.keys.contains(where: { $0 == step || $0.procedure == procedure && $0.stage.isEmpty })
-          || procedure == .assignment && panels[step.stage] != nil
-      else { throw .notConcluded(procedure) }
-      signOffs[step] = SignOff(by: entry.actor, on: entry.asOf, sequence: entry.sequence)
-    case .reopen(let procedure, let stage):
-      guard signOffs.removeValue(forKey: try signedStep(procedure, stage: stage)) != nil else {
-        throw .notSignedOff(procedure)
-      }
+    case .approveChange(let number): try settle(number, isApproved: true, entry: entry)
+    case .rejectChange(let number): try settle(number, isApproved: false, entry: entry)
+    case .signOff(let procedure, let stage, let leader):
+      try signOff(procedure, stage: stage, leader: leader, entry: entry)
+    case .reopen(let procedure, let stage): try reopen(procedure, stage: stage, entry: entry)
     case .choose(let ids):
       try checkDistinct(ids)
       // A choice without experts' marks is a whole list; one among those tied adds to what was chosen before.
@@ -51,8 +48,11 @@ extension Round {
       try checkDistinct(ids)
       lots.append(ids)
     case .extend(let rule, let until, let ids): try extend(rule, until: until, ids, on: entry)
-    case .object(let id, let from, let ground): try object(id, from: from, ground: ground, on: entry.asOf)
-    case .answer(let id, let upheld): try answer(id, upheld: upheld)
+    case .object(let statement): try object(statement, entry: entry)
+    case .answer(let answer): try self.answer(answer, entry: entry)
+    case .withdrawObjection(let id, let number): try withdrawObjection(id, number: number, on: entry.asOf)
+    case .lateObjection(let id): try allowLateObjection(id, on: entry.asOf)
+    case .recognition(let id, let stands): try decideRecognition(id, stands: stands)
     }
   }
 
@@ -68,68 +68,5 @@ extension Round {
   private func checkDistinct(_ ids: [CandidateID]) throws(RoundRefusal) {
     var seen: Set<CandidateID> = []
     for id in ids where !seen.insert(id).inserted { throw .twoOf(id) }
-  }
-
-  private mutating func exclude(_ id: CandidateID, _ exclusion: Exclusion) throws(RoundRefusal) {
-    if let out = exclusions[id] { throw .alreadyOut(id, out) }
-    exclusions[id] = exclusion
-  }
-
-  /// Fraud: the candidate is out, and its unit is barred from this scheme from today; the other units of its consortium
-  /// too, where the scheme says that a sanction reaches them. Codes that the file lacks come from the list of units.
-  private mutating func sanction(_ id: CandidateID, ground: String, on day: CivilDay) throws(RoundRefusal) {
-    if exclusions[id] == .sanctioned { throw .alreadyOut(id, .sanctioned) }
-    exclusions[id] = .sanctioned
-    let candidate = try candidate(id)
-    func made(_ name: String, _ code: String?, _ role: Sanction.Role) -> Sanction {
-      Sanction(
-        code: code ?? self.code(ofUnit: name), name: name, scheme: scheme.id, decidedOn: day,
-        until: scheme.sanctions?.banYears.map { day.adding(years: $0) }, ground: ground, role: role)
-    }
-    let name = scheme.text("applicant_name", of: candidate) ?? candidate.name
-    sanctions.append(made(name, scheme.text("uscc", of: candidate), .lead))
-    guard scheme.sanctions?.members != nil, case .list(let members) = scheme.value("members", of: candidate) else {
-      return
-    }
-    for member in members {
-      guard let name = member.cell("name")?.plainText else { continue }
-      sanctions.append(made(name, member.cell("uscc")?.plainText, .member))
-    }
-  }
-
-  /// A unit's credit code as the list of units has it, under this name or another; empty where it has none.
-  func code(ofUnit name: String) -> String {
-    let own = units.filter { $0.name.unitName == name.unitName }
-    if let code = own.lazy.map(\.code).first(where: { !$0.isEmpty }) { return code }
-    guard let main = own.lazy.map(\.aliasOf).first(where: { !$0.isEmpty }) else { return "" }
-    return units.lazy.filter { $0.name.unitName == main.unitName }.map(\.code).first { !$0.isEmpty } ?? ""
-  }
-
-  private mutating func object(
-    _ id: CandidateID, from: String, ground: String, on day: CivilDay
-  ) throws(RoundRefusal) {
-    guard let notice = lastPosting(.proposed) else { throw .noNotice }
-    guard notice.lines.contains(where: { $0.candidate == id }) else { throw .notProposed(id) }
-    guard day <= notice.lastDay else { throw .noticeOver(id, lastDay: notice.lastDay) }
-    objections.append(Objection(candidate: id, from: from, ground: ground, day: day, upheld: nil))
-  }
-
-  private mutating func answer(_ id: CandidateID, upheld: Bool) throws(RoundRefusal) {
-    let open = objections.indices.filter { objections[$0].candidate == id && objections[$0].upheld == nil }
-    guard !open.isEmpty else { throw .nothingToAnswer(id) }
-    for index in open { objections[index].upheld = upheld }
-    if upheld { try exclude(id, .objectionUpheld) }
-  }
-
-  mutating func take(_ posting: Posting, entry: FactEntry) throws(RoundRefusal) {
-    guard !posting.lines.isEmpty else { throw .nothingToPublish }
-    for line in posting.lines { _ = try index(of: line.candidate) }
-    if posting.kind == .final, scheme.publicity != nil {
-      guard let notice = lastPosting(.proposed) else { throw .noNotice }
-      guard posting.day > notice.lastDay else {
-        throw .noticeRunning(publishFrom: notice.lastDay.adding(days: 1))
-      }
-    }
-    postings.append((entry.sequence, posting))
   }
 }

@@ -2,10 +2,16 @@ extension Round {
   /// Adds the next fact. Throws where the round as it stands does not allow it; the round is then half changed and is
   /// to be thrown away – who must go on with it asks `applying`.
   public mutating func apply(_ entry: FactEntry) throws(RoundRefusal) {
+    // What a fact touches is asked of the round before it: an answer that changes nothing touches nothing.
+    let touched = touched(by: entry.fact)
     try take(entry)
+    noteCorrections(by: entry)
     lastSequence = entry.sequence
     head = entry.hash
-    if let touched = touched(by: entry.fact) { lastTouch[touched] = entry.sequence }
+    if let touched, takesEffect(entry.fact) {
+      lastTouch[touched] = entry.sequence
+      touchNotes[touched] = FactNote(entry)
+    }
   }
 
   /// The round once its last fact is on record under a hash.
@@ -45,13 +51,19 @@ extension Round {
       self.recognitions += recognitions.filter { !known.contains($0) }
     case .returned(let content): try take(content, entry: entry)
     case .reportsImported(let reports): try take(reports)
+    case .calendarImported(let text): try takeCalendar(text, entry: entry)
     case .panelsImported(let list): try take(list, origin: .imported, entry: entry)
     case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
     case .conflictDeclared(let declaration): try take(declaration, entry: entry)
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
-    case .invitationAnswered(let answer): try take(answer)
+    case .conflictsImported(let declarations): try take(declarations, entry: entry)
+    case .seatsChanged(let changes): try take(changes, entry: entry)
+    case .invitationAnswered(let answer): try take(answer, entry: entry)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
+    case .changeProposed(let change): try take(change, entry: entry)
     case .voted(let batch): try take(batch, entry: entry)
+    case .opinionAgreed(let opinion): try take(opinion, entry: entry)
+    case .questionRaised(let question): try take(question, entry: entry)
     case .decided(let decision): try take(decision, entry: entry)
     case .posted(let posting): try take(posting, entry: entry)
     case .concluded(let conclusion):
@@ -66,16 +78,24 @@ extension Round {
   private func checkSignOffs(against entry: FactEntry) throws(RoundRefusal) {
     guard let touched = touched(by: entry.fact) else { return }
     switch entry.fact {
-    case .posted: return
+    case .posted, .calendarImported: return
     case .decided(let decision) where decision.isAlwaysPossible: return
-    case .marked(let batch, _) where batch.experts.allSatisfy(lateSheets.contains): return
+    // A value that no expert gave is on nobody's sheet.
+    case .marked(let batch, _) where batch.given.isEmpty && batch.experts.allSatisfy(lateSheets.contains): return
     case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return
+    case .changeProposed(let change) where change.isOnly(of: lateSheets): return
+    case .decided(.approveChange(let number)) where changes.contains { isLate($0, number) }: return
+    case .questionRaised(let question) where lateSheets.contains(question.expert): return
     default: break
     }
     for (step, signOff) in standingSignOffs where mayChange(touched, step) && !isBehind(step, touched) {
       throw .signedOff(
         step.procedure, stage: reviewStages.count > 1 ? step.stage : "", by: signOff.by, on: signOff.on)
     }
+  }
+
+  private func isLate(_ proposal: ProposedChange, _ number: Int) -> Bool {
+    proposal.number == number && proposal.change.isOnly(of: lateSheets)
   }
 
   // MARK: Rosters
@@ -168,7 +188,23 @@ extension Round {
     }
     try keepMarkedSeats(of: list.stage, in: members)
     panels[list.stage] = Panels(
-      origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
+      origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
+      alternates: try alternates(of: list, beside: members), changes: panels[list.stage]?.changes ?? [])
+    dropChairs(of: list.stage)
+  }
+
+  /// The alternates of a list by candidate; none may sit where they stand by.
+  private func alternates(of list: PanelList, beside members: [[Int32]]) throws(RoundRefusal) -> [[Int32]] {
+    guard !list.alternates.isEmpty else { return [] }
+    var alternates = [[Int32]](repeating: [], count: candidates.count)
+    for seat in list.alternates {
+      let (candidate, expert) = (try index(of: seat.candidate), Int32(try index(of: seat.expert)))
+      guard !members[candidate].contains(expert), !alternates[candidate].contains(expert) else {
+        throw .seatTwice(seat.candidate, seat.expert)
+      }
+      alternates[candidate].append(expert)
+    }
+    return alternates
   }
 
   /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat, unless a recusal has taken
@@ -182,33 +218,4 @@ extension Round {
     }
   }
 
-  // MARK: Conflicts and invitations
-
-  private mutating func take(_ declaration: ConflictDeclaration, entry: FactEntry) throws(RoundRefusal) {
-    _ = try index(of: declaration.candidate)
-    _ = try index(of: declaration.expert)
-    if let policy = scheme.conflicts, !policy.kinds.isEmpty,
-      !policy.kinds.contains(where: { $0.id == declaration.kind })
-    {
-      throw .unknownConflictKind(declaration.kind, known: policy.kinds.map(\.id))
-    }
-    let standing = declarations.contains {
-      $0.candidate == declaration.candidate && $0.expert == declaration.expert && $0.kind == declaration.kind
-    }
-    if declaration.withdrawn && !standing { throw .notDeclared(declaration.candidate, declaration.expert) }
-    declarations.append(declaration)
-  }
-
-  private mutating func take(_ settlement: ConflictSettlement, entry: FactEntry) throws(RoundRefusal) {
-    _ = try index(of: settlement.candidate)
-    _ = try index(of: settlement.expert)
-    guard !entry.reason.isEmpty else { throw .noReason(act: settlement.outcome.rawValue) }
-    settlements.append(settlement)
-  }
-
-  private mutating func take(_ answer: InvitationAnswer) throws(RoundRefusal) {
-    _ = try index(of: answer.expert)
-    if !answer.stage.isEmpty { _ = try reviewStage(answer.stage) }
-    answers[answer.expert, default: []].append(answer)
-  }
 }

@@ -1,6 +1,7 @@
 extension Round {
   /// Takes a batch of marks into the stage's scorebook. A missing mark never replaces one that stands; a mark that
-  /// stands is replaced only where the fact gives a reason.
+  /// stands, or an expert's words, are replaced only where the fact gives a reason, and a mark never where the scheme
+  /// says how marks are changed: then it is put forward as a `MarkChange`. What is replaced is kept.
   mutating func take(_ batch: MarkBatch, origin: MarkOrigin, entry: FactEntry) throws(RoundRefusal) {
     let stage = try reviewStage(batch.stage)
     if origin == .outside { adoptExperts(batch.experts) }
@@ -13,17 +14,24 @@ extension Round {
     }
     var expertAt: [Int] = []
     for id in batch.experts { expertAt.append(try index(of: id)) }
+    if origin != .outside, stage.panel.pledge == .required {
+      for id in batch.experts where !hasPledged(id, in: stage.id) { throw .notPledged(id) }
+    }
     guard widths.allSatisfy({ $0 <= batch.width }) || batch.rowCount == 0 else {
       throw .marksDoNotFit(batch.candidates[0], batch.experts[0])
     }
 
     var book = scorebooks.removeValue(forKey: stage.id) ?? Scorebook()
+    var replaced: [EarlierMark] = []
     var adopted = try panelsToAdoptInto(stage: stage.id, origin: origin, entry: entry)
     while book.sheets.count < candidates.count { book.sheets.append([]) }
     for row in 0..<batch.rowCount {
       let local = Int(batch.candidateIndex[row])
       let candidate = candidateAt[local]
       let expert = expertAt[Int(batch.expertIndex[row])]
+      if hasLeft(expert: expert, candidate: candidate, in: stage.id) {
+        throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+      }
       if adopted != nil {
         adopted?.seat(candidate: candidate, expert: expert)
       } else if panels[stage.id]?.seats(candidate: candidate, expert: expert) != true {
@@ -31,16 +39,21 @@ extension Round {
       }
       try book.put(
         batch.steps[row * batch.width..<row * batch.width + widths[local]], recused: batch.recused[row],
-        at: (candidate, expert), of: self, stage: stage, entry: entry)
+        at: (candidate, expert), of: self, stage: stage, entry: entry, keeping: &replaced)
     }
-    try book.put(batch.given, at: candidateAt, of: batch, round: self, stage: stage, entry: entry)
+    try book.put(batch.given, round: self, stage: stage, entry: entry, keeping: &replaced)
     for comment in batch.comments {
       let candidate = candidateAt[Int(batch.candidateIndex[comment.row])]
       let expert = expertAt[Int(batch.expertIndex[comment.row])]
-      book.comments[
-        Scorebook.CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: comment.item)] = comment.text
+      if let old = book.comment(candidate: candidate, expert: expert, item: comment.item), old != comment.text,
+        entry.reason.isEmpty
+      {
+        throw .changesWords(candidates[candidate].id, experts[expert].id, comment.item)
+      }
+      book.put(comment.text, candidate: candidate, expert: expert, item: comment.item)
     }
     scorebooks[stage.id] = book
+    earlierMarks += replaced
     if let adopted { panels[stage.id] = adopted }
   }
 
@@ -89,7 +102,7 @@ extension Panels {
 extension Scorebook {
   fileprivate mutating func put(
     _ marks: ArraySlice<Int32>, recused: Bool, at pair: (candidate: Int, expert: Int), of round: Round,
-    stage: ReviewStage, entry: FactEntry
+    stage: ReviewStage, entry: FactEntry, keeping replaced: inout [EarlierMark]
   ) throws(RoundRefusal) {
     let names = (round.candidates[pair.candidate].id, round.experts[pair.expert].id)
     guard let place = sheets[pair.candidate].firstIndex(where: { $0.expert == Int32(pair.expert) }) else {
@@ -103,14 +116,26 @@ extension Scorebook {
     var sheet = sheets[pair.candidate][place]
     guard sheet.count == marks.count else { throw .marksDoNotFit(names.0, names.1) }
     let given = marks.contains { $0 != MarkBatch.missing }
+    func keep(_ now: MarkChange.Entry, was: MarkChange.Entry?) {
+      replaced.append(EarlierMark(stage: stage.id, at: (names.0, names.1), now: now, was: was, entry: entry))
+    }
     if sheet.recused != recused && (recused || given) {
-      guard !entry.reason.isEmpty else { throw .recusedAlready(names.0, names.1) }
+      // An expert who has said nothing yet may still recuse themself; nothing that stands is changed by it.
+      let stands = self.marks(of: sheet).contains { $0 != MarkBatch.missing }
+      if sheet.recused || stands {
+        guard round.scheme.changes == nil else { throw .changesByProposal(names.0, names.1) }
+        guard !entry.reason.isEmpty else { throw .recusedAlready(names.0, names.1) }
+        keep(.recusal(recused), was: .recusal(sheet.recused))
+      }
       sheet.recused = recused
     }
     for (offset, mark) in marks.enumerated() where mark != MarkBatch.missing && steps[sheet.start + offset] != mark {
-      if steps[sheet.start + offset] != MarkBatch.missing && entry.reason.isEmpty {
-        let items = try round.judgedItems(of: round.candidates[pair.candidate], in: stage)
-        throw .changesMark(names.0, names.1, items[offset].id)
+      let old = steps[sheet.start + offset]
+      if old != MarkBatch.missing {
+        let item = try round.judgedItems(of: round.candidates[pair.candidate], in: stage)[offset].id
+        guard round.scheme.changes == nil else { throw .changesByProposal(names.0, names.1) }
+        guard !entry.reason.isEmpty else { throw .changesMark(names.0, names.1, item) }
+        keep(.mark(item, steps: mark), was: .mark(item, steps: old))
       }
       steps[sheet.start + offset] = mark
     }
@@ -119,8 +144,8 @@ extension Scorebook {
   }
 
   fileprivate mutating func put(
-    _ values: [MarkBatch.Given], at candidateAt: [Int], of batch: MarkBatch, round: Round, stage: ReviewStage,
-    entry: FactEntry
+    _ values: [MarkBatch.Given], round: Round, stage: ReviewStage, entry: FactEntry,
+    keeping replaced: inout [EarlierMark]
   ) throws(RoundRefusal) {
     for value in values {
       let candidate = try round.index(of: value.candidate)
@@ -131,10 +156,27 @@ extension Scorebook {
           value.item, candidate: value.candidate,
           nearest: nearest(to: value.item.rawValue, among: known.map(\.rawValue)).map { ItemID($0) })
       }
-      if let old = given[candidate]?[value.item], old != value.value, entry.reason.isEmpty {
-        throw .changesMark(value.candidate, ExpertID(""), value.item)
+      if let old = given[candidate]?[value.item], old != value.value {
+        guard round.scheme.changes == nil else { throw .changesByProposal(value.candidate, ExpertID("")) }
+        guard !entry.reason.isEmpty else { throw .changesMark(value.candidate, ExpertID(""), value.item) }
+        replaced.append(
+          EarlierMark(
+            stage: stage.id, at: (value.candidate, nil), now: .given(value.item, value.value),
+            was: .given(value.item, old), entry: entry))
       }
       given[candidate, default: [:]][value.item] = value.value
     }
+  }
+}
+
+extension EarlierMark {
+  /// A mark that was changed with a reason alone.
+  init(
+    stage: String, at sheet: (candidate: CandidateID, expert: ExpertID?), now: MarkChange.Entry,
+    was: MarkChange.Entry?, entry: FactEntry
+  ) {
+    self.init(
+      stage: stage, line: MarkChange.Line(candidate: sheet.candidate, expert: sheet.expert, entry: now), was: was,
+      ground: "", by: entry.actor, on: entry.asOf, reason: entry.reason, sequence: entry.sequence, approval: nil)
   }
 }

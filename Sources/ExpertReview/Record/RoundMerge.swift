@@ -12,7 +12,10 @@ extension Round {
     let places = join(rostersOf: other, entry: entry)
     joinHistory(of: other, entry: entry)
     for stage in reviewStages.map(\.id) { join(stage, of: other, at: places, entry: entry) }
-    joinDecisions(of: other)
+    joinDecisions(of: other, entry: entry)
+    joinOpinions(of: other, entry: entry)
+    // Who changed them, when and who approved stands; the numbers of that office's facts would be others here.
+    earlierMarks += other.earlierMarks.map { $0.brought(by: entry.sequence) }
   }
 
   /// Where the other round's candidates and experts stand in this one, by their index there.
@@ -74,10 +77,10 @@ extension Round {
     extensions += other.extensions
   }
 
-  private mutating func joinDecisions(of other: Round) {
-    declarations += other.declarations
-    settlements += other.settlements
-    for (id, theirs) in other.answers { answers[id, default: []] += theirs }
+  private mutating func joinDecisions(of other: Round, entry: FactEntry) {
+    for declaration in other.declarations { declarationBook.add(declaration) }
+    conflictDecisions += other.conflictDecisions.map { $0.brought(by: entry.sequence) }
+    for (id, theirs) in other.answers { answers[id, default: []] += theirs.map { $0.brought(by: entry.sequence) } }
     for (rule, words) in other.judgments { judgments[rule, default: [:]].merge(words) { own, _ in own } }
     admissions.merge(other.admissions) { own, _ in own }
     for (id, rules) in other.setAside { setAside[id, default: []].formUnion(rules) }
@@ -101,7 +104,15 @@ extension Round {
       if case .assigned? = panels[stage]?.origin { origin = .imported }
       if case .imported? = panels[stage]?.origin { origin = .imported }
       panels[stage] = Panels(
-        origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members)
+        origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
+        alternates: alternates(of: theirs, beside: panels[stage]?.alternates ?? [], at: places),
+        changes: (panels[stage]?.changes ?? []) + theirs.changes.map { $0.brought(by: entry.sequence) })
+    }
+    for sheet in other.voidSheets[stage] ?? [] {
+      voidSheets[stage, default: []].append(
+        VoidSheet(
+          candidate: places.candidates[sheet.candidate], expert: Int(places.experts[sheet.expert]), marks: sheet.marks,
+          recused: sheet.recused, votes: sheet.votes, comments: sheet.comments, sequence: entry.sequence))
     }
     if let theirs = other.scorebooks[stage] {
       var book = scorebooks.removeValue(forKey: stage) ?? Scorebook()
@@ -119,6 +130,30 @@ extension Round {
   }
 }
 
+extension Round {
+  /// Who stands by for the candidates of both rounds, in the order of calling.
+  private func alternates(of theirs: Panels, beside own: [[Int32]], at places: Places) -> [[Int32]] {
+    guard !own.isEmpty || !theirs.alternates.isEmpty else { return [] }
+    var joined = own + [[Int32]](repeating: [], count: max(0, candidates.count - own.count))
+    for (index, experts) in theirs.alternates.enumerated() {
+      joined[places.candidates[index]] = experts.map { places.experts[Int($0)] }
+    }
+    return joined
+  }
+}
+
+extension StandingAnswer {
+  fileprivate func brought(by fact: Int) -> StandingAnswer {
+    StandingAnswer(answer: answer, sequence: fact, on: on, by: by, reason: reason)
+  }
+}
+
+extension StandingSeatChange {
+  fileprivate func brought(by fact: Int) -> StandingSeatChange {
+    StandingSeatChange(change: change, sequence: fact, on: on, by: by, reason: reason)
+  }
+}
+
 extension Scorebook {
   /// Adds the sheets of another book, whose candidates and experts stand at these places here.
   fileprivate mutating func join(_ other: Scorebook, candidates: [Int], experts: [Int32], sequence: Int) {
@@ -133,10 +168,11 @@ extension Scorebook {
       }
     }
     for (index, values) in other.given { given[candidates[index]] = values }
-    for (key, text) in other.comments {
+    for (there, text) in other.comments {
       let key = CommentKey(
-        candidate: Int32(candidates[Int(key.candidate)]), expert: experts[Int(key.expert)], item: key.item)
+        candidate: Int32(candidates[Int(there.candidate)]), expert: experts[Int(there.expert)], item: there.item)
       comments[key] = text
+      earlierComments[key] = other.earlierComments[there]
     }
   }
 }

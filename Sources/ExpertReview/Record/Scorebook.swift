@@ -22,6 +22,8 @@ public struct Scorebook: Sendable {
   var steps: [Int32] = []
   var given: [Int: [ItemID: ExactDecimal]] = [:]
   var comments: [CommentKey: String] = [:]
+  /// Words that others have taken the place of, oldest first.
+  var earlierComments: [CommentKey: [String]] = [:]
 
   /// The sheets of a candidate, in order of experts' indices.
   public func sheets(of candidate: Int) -> [Sheet] {
@@ -46,6 +48,18 @@ public struct Scorebook: Sendable {
   /// An expert's words on one item, or on the whole for nil.
   public func comment(candidate: Int, expert: Int, item: ItemID?) -> String? {
     comments[CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: item)]
+  }
+
+  /// What the expert had said there before it was changed, oldest first.
+  public func earlierComments(candidate: Int, expert: Int, item: ItemID?) -> [String] {
+    earlierComments[CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: item)] ?? []
+  }
+
+  /// Takes an expert's words; those that stood are kept beside them.
+  mutating func put(_ text: String, candidate: Int, expert: Int, item: ItemID?) {
+    let key = CommentKey(candidate: Int32(candidate), expert: Int32(expert), item: item)
+    if let old = comments[key], old != text { earlierComments[key, default: []].append(old) }
+    comments[key] = text
   }
 
   /// How many marks stand.

@@ -13,9 +13,12 @@ public struct StepState: Sendable, Hashable {
   public let state: State
   public let signOff: SignOff?
 
-  public var isStale: Bool {
-    if case .stale = state { return true }
-    return false
+  public var isStale: Bool { staleSince != nil }
+
+  /// The last fact that may have changed the result since the step was run; nil where none did.
+  public var staleSince: Int? {
+    if case .stale(let since) = state { return since }
+    return nil
   }
 }
 
@@ -55,7 +58,7 @@ extension Round {
   private func state(of step: Conclusion.Key) -> StepState.State {
     let ran: Int?
     switch step.procedure {
-    case .assignment: ran = panels[step.stage]?.sequence
+    case .assignment: ran = panels[step.stage]?.lastSequence
     case .marking: ran = scorebooks[step.stage] == nil ? nil : lastSequence
     case .notice: ran = postings.last?.sequence
     case .examination, .conflicts, .ranking: ran = conclusions[step]?.sequence
@@ -67,25 +70,59 @@ extension Round {
 
   // MARK: Steps and stages
 
-  /// The first step whose result a fact may change; with no stage where it may be that of any.
+  /// The first step whose result a fact may change as the round stands; with no stage where it may be that of any. An
+  /// answer to an invitation that leaves the expert as available as before changes none.
   func touched(by fact: Fact) -> Conclusion.Key? {
     guard let procedure = fact.touches else { return nil }
+    if case .invitationAnswered(let answer) = fact, !changesAvailability(answer) { return nil }
+    if case .decided(.approveChange(let number)) = fact, !changes.contains(where: { $0.number == number }) {
+      return nil
+    }
     return Conclusion.Key(procedure: procedure, stage: procedure.isOfStage ? stage(of: fact) : "")
   }
 
   private func stage(of fact: Fact) -> String {
     switch fact {
     case .marked(let batch, _): batch.stage
+    case .changeProposed(let change): change.stage
+    case .decided(.approveChange(let number)): changes.first { $0.number == number }?.change.stage ?? ""
     case .voted(let batch): batch.stage
+    case .questionRaised(let question): question.stage
     case .panelsImported(let list): list.stage
     case .assigned(let record): record.panels.stage
+    case .seatsChanged(let changes): changes.stage
     case .invitationAnswered(let answer): answer.stage
     // Only the last ranking has a line that ties can meet at.
     case .decided(.choose), .decided(.lot): reviewStages.last?.id ?? ""
-    case .decided(.judge(let rule, _, _)):
-      scheme.rules.first { $0.id == rule }.flatMap { scheme.votingStage(of: $0) } ?? ""
+    case .decided(.judge(let rule, _, let ids)): judgedStage(of: rule, for: ids)
     default: ""
     }
+  }
+
+  private func changesAvailability(_ answer: InvitationAnswer) -> Bool {
+    let stages = answer.stage.isEmpty ? reviewStages.map(\.id) + [""] : [answer.stage]
+    switch answer.answer {
+    case .invited, .pledged: return false
+    case .accepted, .available: return stages.contains { !isAvailable(answer.expert, in: $0) }
+    case .declined, .unavailable: return stages.contains { isAvailable(answer.expert, in: $0) }
+    }
+  }
+
+  /// Whether a fact changes what it touches by itself, and not only by what another person decides on it.
+  func takesEffect(_ fact: Fact) -> Bool {
+    if case .changeProposed = fact { return scheme.changes?.secondPerson == false }
+    return true
+  }
+
+  /// What is told of the fact since which a step is stale: the last that may have changed its result, or a return whose
+  /// last day has passed since. Nil for a step that is up to date.
+  public func cause(of step: StepState) -> FactNote? {
+    guard let sequence = step.staleSince else { return nil }
+    let ran = conclusions.filter { $0.key.procedure == step.procedure }.map(\.value.sequence).max() ?? 0
+    if step.procedure == .examination, sequence < ran {
+      return returns.last { $0.sequence == sequence }.map { FactNote(lapsed: $0) }
+    }
+    return touchNotes.values.first { $0.sequence == sequence }
   }
 
   /// Whether what touches one step may change the result of another.

@@ -43,23 +43,17 @@ extension Round {
       for (place, rule) in batch.rules.enumerated() {
         guard let vote = Vote(rawValue: batch.votes[row * batch.rules.count + place]) else { continue }
         let key = Ballots.Key(candidate: Int32(candidate), expert: Int32(expert), rule: rule)
-        if let old = ballots.votes[key], old != vote, entry.reason.isEmpty {
-          throw .changesVote(names.0, names.1, rule)
+        if let old = ballots.votes[key], old != vote {
+          guard scheme.changes == nil else { throw .changesByProposal(names.0, names.1) }
+          guard !entry.reason.isEmpty else { throw .changesVote(names.0, names.1, rule) }
+          earlierMarks.append(
+            EarlierMark(
+              stage: stage.id, at: (names.0, names.1), now: .vote(rule, vote), was: .vote(rule, old), entry: entry))
         }
         ballots.votes[key] = vote
       }
     }
     self.ballots[stage.id] = ballots
-  }
-
-  /// Takes the chair's word on a condition for candidates; a later word stands in place of an earlier one.
-  mutating func judge(_ rule: RuleID, met: Bool, _ ids: [CandidateID], entry: FactEntry) throws(RoundRefusal) {
-    let voted = reviewStages.flatMap { scheme.votedRules(in: $0.id) }.map(\.id)
-    guard voted.contains(rule) else {
-      throw .unknownRule(
-        rule, nearest: nearest(to: rule.rawValue, among: voted.map(\.rawValue)).map { RuleID($0) })
-    }
-    for id in ids { judgments[rule, default: [:]][id] = ChairJudgment(met: met, sequence: entry.sequence) }
   }
 }
 
@@ -139,10 +133,13 @@ extension Round {
     return rules.compactMap { rule in byRule[rule.id].map { (rule, $0.map(\.candidate)) } }
   }
 
-  /// Conditions that the chair decided are not met: a candidate with one has no place.
+  /// Conditions that the chair decided are not met, of those voted on and those called in question: a candidate with
+  /// one has no place.
   func judgedNotMet(_ id: CandidateID, in stage: String) -> [Bar] {
-    guard !judgments.isEmpty else { return [] }
-    return scheme.votedRules(in: stage).filter { judgments[$0.id]?[id]?.met == false }.map { .notMet($0.id) }
+    let questioned = questionedNotMet(id, in: stage)
+    guard !judgments.isEmpty || !questioned.isEmpty else { return [] }
+    let voted = scheme.votedRules(in: stage).map(\.id).filter { judgments[$0]?[id]?.met == false }
+    return (voted + questioned.filter { !voted.contains($0) }).map { .notMet($0) }
   }
 
   /// Whether an expert of a panel has a vote left to give on a candidate.
@@ -166,12 +163,13 @@ extension Round {
     return owed.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
   }
 
-  /// What of a stage waits for the chair: conditions that half of the votes cast, or more, call "not met", for
-  /// candidates who could have a place.
+  /// What of a stage waits for the chair, for candidates who could have a place: conditions that half of the votes
+  /// cast, or more, call "not met", and those that an expert called in question.
   public func chairItems(_ ranking: Ranking) -> [OpenItem] {
     let placed = ranking.rows.filter { $0.place != nil }.map(\.candidate)
-    return tallies(of: placed, in: ranking.stage) { $0.state == .toChair }.map {
+    let voted = tallies(of: placed, in: ranking.stage) { $0.state == .toChair }.map {
       OpenItem(rule: $0.rule.id, title: $0.rule.title, candidates: $0.candidates)
     }
+    return voted + openQuestions(in: ranking.stage, on: Set(placed))
   }
 }

@@ -1,43 +1,3 @@
-/// Who may not judge whom.
-public struct ConflictPolicy: Sendable {
-  public enum Level: String, Sendable, Comparable, CaseIterable {
-    case soft, hard
-    public static func < (left: Level, right: Level) -> Bool { left == .soft && right == .hard }
-  }
-  /// A party that a candidate's file names: `{"role": "evaluator", "unit": "eval_org", "code"?: field, "level":
-  /// "hard"}`; for a list, `"list": "members", "unit": "name", "code": "uscc"`.
-  public struct Party: Sendable {
-    public let role: String
-    public let label: Bilingual
-    public let list: String?
-    public let unit: String?
-    public let code: String?
-    public let person: String?
-    /// A unit that is the same for every candidate, by its name, in place of a field.
-    public let named: String?
-    public let level: Level
-    public let source: Source
-  }
-  /// A kind of tie between an expert and a unit or person, how grave it is and how long it counts.
-  public struct Kind: Sendable {
-    public let id: String
-    public let label: Bilingual
-    public let level: Level
-    /// Months after its end during which the tie still counts; 0 for now only.
-    public let months: Int
-    /// Stays at its own level whatever the party's (kin, own application).
-    public let absolute: Bool
-    public let source: Source
-  }
-  public let parties: [Party]
-  public let kinds: [Kind]
-  /// Unsuitable experts whom a candidate may name.
-  public let unsuitableAtMost: Int
-  /// An expert whose unit applies is out for the whole group.
-  public let ownUnitBarsGroup: Bool
-  public let source: Source
-}
-
 /// How long a proposed list is shown before it becomes final (公示).
 public struct Publicity: Sendable, Hashable {
   /// Which days are counted: those that the calendar of working days has, or all.
@@ -48,6 +8,15 @@ public struct Publicity: Sendable, Hashable {
   /// Whether the day of posting is the first of them.
   public let countPostingDay: Bool
   public let source: Source
+  public internal(set) var anonymousObjections = Anonymous.note
+
+  /// What an objection does that nobody stands for.
+  public enum Anonymous: String, Sendable, CaseIterable {
+    /// It holds its candidate until it is answered, as one with a name.
+    case hold
+    /// It is recorded and looked into, and holds nothing.
+    case note
+  }
 }
 
 /// What a sanction for fraud bars (取消资格、禁报), and whom.
@@ -72,6 +41,24 @@ public struct RecognitionPolicy: Sendable, Hashable {
   /// Schemes whose recognitions a person weighs.
   public let review: [SchemeID]
   public let source: Source
+}
+
+/// On what grounds marks that stand may be changed, and whether a second person must approve (四眼原则).
+public struct ChangePolicy: Sendable, Hashable {
+  /// A reason for which a mark may be changed, such as an error in a sum.
+  public struct Ground: Sendable, Hashable {
+    public let id: String
+    public let label: Bilingual
+    public let source: Source
+  }
+  /// Empty where any reason will do.
+  public let grounds: [Ground]
+  /// Whether a change takes effect only once somebody else has approved it.
+  public let secondPerson: Bool
+  public let source: Source
+
+  /// The ground with this id; nil where the scheme has none such.
+  public func ground(_ id: String) -> Ground? { grounds.first { $0.id == id } }
 }
 
 /// How long a candidate has to mend what was sent back (补正).

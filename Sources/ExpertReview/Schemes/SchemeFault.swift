@@ -80,6 +80,8 @@ public struct SchemeFault: Error, Hashable, Sendable {
     /// A stage whose result is carried does not round its total, so there is no official result to carry.
     case carriesUnrounded(stage: String)
     case noItems(group: String)
+    /// A least length of opinions that nobody is asked for.
+    case lengthOfNothing(least: Int)
     case rangeReversed(from: String, until: String)
     /// A selection by choice in a scheme whose experts mark.
     case choiceBesideReview

@@ -31,53 +31,16 @@ extension SchemeReader {
     return Grouping(by: by, panels: panels, ranking: ranking, source: source(spot))
   }
 
-  mutating func conflicts(_ root: Spot) -> ConflictPolicy? {
-    let keys = ["parties", "kinds", "unsuitableAtMost", "ownUnitBarsGroup"]
-    guard let spot = child(root, "conflicts").flatMap({ open($0, keys: keys) }) else { return nil }
-    return ConflictPolicy(
-      parties: elements(spot, "parties").compactMap { party($0) },
-      kinds: elements(spot, "kinds").compactMap { tie(of: $0) },
-      unsuitableAtMost: count(spot, "unsuitableAtMost"), ownUnitBarsGroup: flag(spot, "ownUnitBarsGroup"),
-      source: source(spot))
-  }
-
-  private mutating func party(_ spot: Spot) -> ConflictPolicy.Party? {
-    let keys = ["role", "label", "list", "unit", "code", "person", "named", "level"]
-    guard let spot = open(spot, keys: keys) else { return nil }
-    let list = child(spot, "list").map { field($0, [.list]) }
-    func name(_ key: String, _ reader: inout SchemeReader) -> String? {
-      guard let found = reader.child(spot, key) else { return nil }
-      guard let list else { return reader.field(found, [.text, .choice]) }
-      return reader.cell(found, of: list, [.text, .choice])
-    }
-    let unit = name("unit", &self)
-    let code = name("code", &self)
-    let person = name("person", &self)
-    let named = optionalText(spot, "named")
-    let isInFile = list != nil || unit != nil || code != nil || person != nil
-    if (unit == nil && code == nil && person == nil && named == nil) || (named != nil && isInFile) {
-      note(.oneKeyOf(["unit", "code", "person", "named"]), at: spot)
-    }
-    return ConflictPolicy.Party(
-      role: text(spot, "role"), label: words(spot, "label"), list: list, unit: unit, code: code, person: person,
-      named: named, level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, source: source(spot))
-  }
-
-  private mutating func tie(of spot: Spot) -> ConflictPolicy.Kind? {
-    guard let spot = open(spot, keys: ["id", "label", "level", "months", "absolute"]) else { return nil }
-    return ConflictPolicy.Kind(
-      id: oneOf(spot, "id", Relation.Kind.self)?.rawValue ?? "", label: words(spot, "label"),
-      level: oneOf(spot, "level", ConflictPolicy.Level.self) ?? .hard, months: count(spot, "months", until: 1200),
-      absolute: flag(spot, "absolute", default: false), source: source(spot))
-  }
-
   mutating func publicity(_ root: Spot) -> Publicity? {
-    guard let spot = child(root, "publicity").flatMap({ open($0, keys: ["days", "unit", "countPostingDay"]) }) else {
-      return nil
-    }
+    guard
+      let spot = child(root, "publicity").flatMap({
+        open($0, keys: ["days", "unit", "countPostingDay", "anonymousObjections"])
+      })
+    else { return nil }
     return Publicity(
       days: count(spot, "days", from: 1, until: 366), unit: oneOf(spot, "unit", Publicity.Unit.self) ?? .working,
-      countPostingDay: flag(spot, "countPostingDay"), source: source(spot))
+      countPostingDay: flag(spot, "countPostingDay"), source: source(spot),
+      anonymousObjections: oneOf(spot, "anonymousObjections", default: Publicity.Anonymous.note))
   }
 
   mutating func sanctions(_ root: Spot) -> Sanctions? {
@@ -115,6 +78,17 @@ extension SchemeReader {
   mutating func retention(_ root: Spot) -> RetentionPolicy? {
     guard let spot = child(root, "retention").flatMap({ open($0, keys: ["years"]) }) else { return nil }
     return RetentionPolicy(years: count(spot, "years", from: 1, until: 100), source: source(spot))
+  }
+
+  mutating func changes(_ root: Spot) -> ChangePolicy? {
+    guard let spot = child(root, "changes").flatMap({ open($0, keys: ["grounds", "secondPerson"]) }) else {
+      return nil
+    }
+    let grounds = elements(spot, "grounds").compactMap { element -> ChangePolicy.Ground? in
+      guard let spot = open(element, keys: ["id", "label"]) else { return nil }
+      return ChangePolicy.Ground(id: text(spot, "id"), label: words(spot, "label"), source: source(spot))
+    }
+    return ChangePolicy(grounds: grounds, secondPerson: flag(spot, "secondPerson"), source: source(spot))
   }
 
   mutating func duties(_ root: Spot) -> [Duty] {

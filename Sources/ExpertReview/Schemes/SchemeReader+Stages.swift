@@ -36,7 +36,7 @@ extension SchemeReader {
   // MARK: Review
 
   private mutating func review(_ spot: Spot, earlier: inout [String]) -> ReviewStage? {
-    let keys = ["type", "id", "name", "admits", "panel", "rubric", "aggregate", "carry"]
+    let keys = ["type", "id", "name", "admits", "panel", "rubric", "aggregate", "carry", "opinions"]
     guard let spot = open(spot, keys: keys) else { return nil }
     let id = text(spot, "id")
     let name = words(spot, "name")
@@ -47,14 +47,17 @@ extension SchemeReader {
     let aggregation = required(spot, "aggregate").flatMap { self.aggregation($0) }
     earlier.append(id)
     let carry = carry(spot, stages: earlier)
+    let opinions = opinions(spot)
     guard let panel, let rubric, let aggregation else { return nil }
     return ReviewStage(
       id: id, name: name, panel: panel, rubric: rubric, aggregation: aggregation, carry: carry, source: source,
-      admits: admits)
+      admits: admits, opinions: opinions)
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {
-    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose"]) else { return nil }
+    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose", "alternates", "pledge"]) else {
+      return nil
+    }
     let before = faults.count
     let size = optionalCount(spot, "size", from: 1, until: 99)
     let minimum = count(spot, "minimumSheets", from: 1, until: 99)
@@ -77,7 +80,9 @@ extension SchemeReader {
       atMostPerUnit = count(limit, "atMost", from: 1)
     }
     return PanelPolicy(
-      size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot))
+      size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot),
+      alternates: optionalCount(spot, "alternates", until: 20) ?? 0,
+      pledge: oneOf(spot, "pledge", default: PanelPolicy.Pledge.optional))
   }
 
   private enum Dropping: String, CaseIterable { case dropExtremes }
@@ -155,8 +160,9 @@ extension SchemeReader {
   // MARK: Selection
 
   private mutating func selection(_ spot: Spot) -> Selection? {
-    let keys = ["type", "by", "caps", "ties", "places", "reserve", "nextMayRise", "rounding"]
-    guard let spot = open(spot, keys: keys) else { return nil }
+    let keys = ["type", "by", "caps", "ties", "places", "reserve", "vacancy", "rounding"]
+    let isFormer = spot.node[Self.formerVacancy] != nil && spot.node["vacancy"] == nil
+    guard let spot = open(withVacancy(spot), keys: keys) else { return nil }
     let caps = elements(spot, "caps").compactMap { cap -> Selection.Cap? in
       guard let cap = open(cap, keys: ["scope", "atMost"]) else { return nil }
       let atMost = count(cap, "atMost", from: 1)
@@ -166,8 +172,23 @@ extension SchemeReader {
     return Selection(
       by: oneOf(spot, "by", default: Selection.Basis.ranking), caps: caps, ties: ties(spot),
       places: oneOf(spot, "places", default: Selection.Places.standard),
-      reserve: optionalCount(spot, "reserve") ?? 0, nextMayRise: flag(spot, "nextMayRise", default: false),
+      reserve: optionalCount(spot, "reserve") ?? 0,
+      nextMayRise: isFormer
+        ? flag(spot, "vacancy") : oneOf(spot, "vacancy", default: Selection.Vacancy.empty) == .next,
       source: source(spot), rounding: joinedRounding(spot))
+  }
+
+  /// The key of `vacancy` in schemes that older rounds embed, where `true` stood for `next`.
+  private static let formerVacancy = "nextMayRise"
+
+  private func withVacancy(_ spot: Spot) -> Spot {
+    guard spot.node["vacancy"] == nil, var members = spot.node.members,
+      let place = members.firstIndex(where: { $0.key == Self.formerVacancy })
+    else { return spot }
+    members[place] = SchemeNode.Member(key: "vacancy", node: members[place].node)
+    var node = spot.node
+    node.content = .object(members)
+    return Spot(node: node, path: spot.path, source: spot.source)
   }
 
   /// `item:ID`, `judgedTotal`, `untrimmedMean`, `preference:FLAG` or `lot`, in order.

@@ -20,9 +20,16 @@ public struct Selection: Sendable {
   public let caps: [Cap]
   public let ties: [TieBreak]
   public let places: Places
+  /// What becomes of the place of one who was listed and left.
+  public enum Vacancy: String, Sendable, CaseIterable {
+    /// The next in order rises.
+    case next
+    /// It stays empty.
+    case empty
+  }
   /// How many of those below the line are held in reserve, in order.
   public let reserve: Int
-  /// When one of those proposed falls away, the next moves up.
+  /// When one of those listed leaves, the next rises (`"vacancy": "next"`); else the place stays empty.
   public let nextMayRise: Bool
   public let source: Source
   /// How the joined result of several stages is rounded, once.

@@ -32,6 +32,7 @@ public struct ReviewStage: Sendable {
   public let carry: [(stage: String, share: ExactDecimal)]
   public let source: Source
   public internal(set) var admits: Admission = .all
+  public internal(set) var opinions: OpinionPolicy = .unstated
 }
 
 /// Who sits on a panel.
@@ -44,4 +45,10 @@ public struct PanelPolicy: Sendable {
   /// At most this many experts of one unit on a panel; nil for no limit.
   public let atMostPerUnit: Int?
   public let source: Source
+  /// Experts who stand by for each candidate, beside those seated.
+  public internal(set) var alternates = 0
+  public internal(set) var pledge = Pledge.optional
+
+  /// Whether an expert must have signed the pledge (承诺书) before a sheet of theirs is taken.
+  public enum Pledge: String, Sendable, CaseIterable { case required, optional }
 }

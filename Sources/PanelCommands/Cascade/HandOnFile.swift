@@ -21,9 +21,8 @@ enum HandOnFile {
     _ round: Round, acts: [RecordedAct], head: String, asOf: CivilDay, by: String
   ) throws -> (bytes: [UInt8], next: SchemeID, candidates: [CandidateID]) {
     guard let next = round.scheme.forwardsTo else { throw CascadeFault.noNextLevel(round.scheme.id).refusal }
-    guard let posting = round.lastPosting(.final) else { throw CascadeFault.nothingPublished.refusal }
     // Who left after the list was published is not handed on.
-    let lines = posting.lines.filter { round.exclusions[$0.candidate] == nil }
+    let lines = round.finalLines
     guard !lines.isEmpty else { throw CascadeFault.nothingPublished.refusal }
     let context = round.examinationContext(asOf: asOf)
     var candidates: [JSON] = []

@@ -21,11 +21,7 @@ struct UnreviewedCandidate {
   private var nominations: [Nomination] { round.nominations.filter { $0.candidate == candidate.id } }
   /// Its number on the list that was chosen.
   private var place: Int? { round.choiceLines().first { $0.candidate == candidate.id }?.place }
-  private var published: CivilDay? {
-    round.lastPosting(.final).flatMap { posting in
-      posting.lines.contains { $0.candidate == candidate.id } ? posting.day : nil
-    }
-  }
+  private var published: CivilDay? { round.board.publication(of: candidate.id)?.on }
 
   func write(to output: inout Output) {
     let language = output.language

@@ -13,15 +13,44 @@ extension CommandTable {
       zh: """
         在人数、工作量、回避和构成的限制下，求契合度总和最大的分派，并附上证明：没有更好的。排不出来时，退出码为 4，说明卡在哪些对象和专家上、怎样改代价最小。
 
-        分派一经作出即记入卷宗，不会自己变动。种子写明后，任何人都能重算出同样的结果。
+        分派一经作出即记入卷宗，不会自己变动。种子写明后，任何人都能重算出同样的结果。每个对象另排候补专家，席位空出时按顺序接替。
+
+        评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
         Finds the assignment of largest total affinity within the limits of panel size, load, conflicts and \
         composition, with a certificate that none is better. Where panels cannot be filled the exit code is 4, and the \
         candidates and experts that block are named, with the cheapest ways out.
 
-        An assignment goes on the record and does not change by itself. With the same seed anyone computes the same.
+        An assignment goes on the record and does not change by itself. With the same seed anyone computes the same. \
+        Alternates stand by for each candidate, called in order where a seat falls empty.
+
+        Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
+        every seat that can be kept, calls the alternates first and fills what is then still empty. replace gives one \
+        seat to another expert; what the first one gave on that candidate is void.
         """),
+    branching: Branching(
+      name: "ACT", standard: "all",
+      branches: [
+        Branch(
+          "all", Bilingual(zh: "排评审组和候补", en: "make the panels, and who stands by"),
+          options: [
+            CommandOption(
+              "alternates", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
+              Bilingual(zh: "每个对象几位候补", en: "how many stand by for each candidate")),
+            CommandOption(
+              "repair", .flag,
+              Bilingual(zh: "保留能留的席位，只补空缺", en: "keep every seat that can be kept and fill only what is empty")),
+          ]),
+        Branch(
+          "replace", Bilingual(zh: "把一个席位交给另一位专家", en: "give a seat to another expert"),
+          arguments: [candidate, expert],
+          options: [
+            CommandOption(
+              "with", .text("EXPERT"), standard: Bilingual(zh: "按候补的顺序", en: "the alternates in their order"),
+              Bilingual(zh: "由哪位专家接替", en: "who takes it"))
+          ], needs: ["reason"]),
+      ]),
     options: [
       CommandOption(
         "objective", .oneOf("NAME", ["total"]), standard: Bilingual(zh: "total", en: "total"),
@@ -32,6 +61,9 @@ extension CommandTable {
     writes: true,
     examples: [
       CommandExample("panel assign --seed 20260509", zh: "排评审组，用给定的种子", en: "make the panels with a given seed"),
+      CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
+      CommandExample(
+        "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),
       CommandExample("panel assign --dry-run", zh: "先看能不能排出来，不写入", en: "see whether it can be done, and write nothing"),
     ])
 
@@ -39,19 +71,35 @@ extension CommandTable {
     name: "invite",
     summary: Bilingual(zh: "专家的邀请、应允、谢绝、承诺书", en: "who accepted, declined, is available, pledged"),
     discussion: Bilingual(
-      zh: "不写 ACT 时列出每位专家的情况。谢绝后，panel assign 会改动最少的分派来补上。",
-      en: "Without ACT, lists where each expert stands. After a refusal, panel assign fills the place."),
+      zh: "不写 ACT 时列出每位专家的情况和经过。在评审组里的专家谢绝或不能参加，没有评完的席位当即由候补按顺序接替，跳过谁、为什么都会说明；评完的仍然有效。谢绝过的不再邀请，除非另有记录说可以参加。",
+      en: """
+        Without ACT, lists where each expert stands, and how it came about. Where a seated expert declines or cannot \
+        take part, alternates take the seats not yet marked whole, in their order, and it is said who was passed over \
+        and why; what was marked whole stays. Who declined is not asked again until it is recorded that they can.
+        """),
     branching: Branching(
       name: "ACT", standard: "list",
       branches: [
         Branch("list", Bilingual(zh: "列出情况", en: "list where each stands"), arguments: [anyExperts]),
+        Branch(
+          "send", Bilingual(zh: "发出邀请", en: "an invitation is sent"), arguments: [anyExperts],
+          options: [
+            CommandOption("all-seated", .flag, Bilingual(zh: "评审组里的全部专家", en: "all who sit on panels")),
+            CommandOption("until", .day("DAY"), Bilingual(zh: "最迟哪一天答复", en: "the last day to answer")),
+          ]),
         Branch("accept", Bilingual(zh: "专家应允", en: "the expert accepts"), arguments: [someExperts]),
         Branch(
-          "decline", Bilingual(zh: "专家谢绝", en: "the expert declines"), arguments: [someExperts], needs: ["reason"]),
-        Branch("pledge", Bilingual(zh: "已签承诺书", en: "the pledge is signed"), arguments: [someExperts]),
+          "decline", Bilingual(zh: "专家谢绝", en: "the expert declines"), arguments: [someExperts],
+          options: [noReplace], needs: ["reason"]),
         Branch(
-          "available", Bilingual(zh: "可以参加", en: "the expert is available"), arguments: [someExperts],
-          options: [CommandOption("until", .day("DAY"), Bilingual(zh: "到哪一天为止", en: "until which day"))]),
+          "pledge", Bilingual(zh: "已签承诺书", en: "the pledge is signed"), arguments: [someExperts],
+          options: [
+            CommandOption("none", .flag, Bilingual(zh: "本人申明没有须回避的关系", en: "the expert states to have no conflicts"))
+          ]),
+        Branch("available", Bilingual(zh: "可以参加", en: "the expert is available"), arguments: [someExperts]),
+        Branch(
+          "unavailable", Bilingual(zh: "不能参加", en: "the expert cannot take part"), arguments: [someExperts],
+          options: [noReplace]),
       ]),
     options: [
       CommandOption(
@@ -61,11 +109,16 @@ extension CommandTable {
     writes: true,
     examples: [
       CommandExample("panel invite", zh: "列出每位专家的情况", en: "list where each expert stands"),
+      CommandExample(
+        "panel invite send --all-seated --until 2026-05-20", zh: "邀请评审组里的全部专家，5 月 20 日前答复",
+        en: "invite all who sit on panels, to answer by 20 May"),
       CommandExample("panel invite accept E01 E02 E03", zh: "记下三位专家应允", en: "record that three experts accept"),
       CommandExample(
         "panel invite decline E04 --reason 出差", zh: "记下 E04 谢绝及原因", en: "record that E04 declines, and why"),
     ])
 
+  private static let noReplace = CommandOption(
+    "no-replace", .flag, Bilingual(zh: "席位空着，不请候补", en: "leave the seats empty and call nobody"))
   private static let anyExperts = CommandArgument("EXPERT", .any, expert.help)
   private static let someExperts = CommandArgument("EXPERT", .oneOrMore, expert.help)
 }

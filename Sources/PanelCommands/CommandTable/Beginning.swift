@@ -173,6 +173,9 @@ extension CommandTable {
     Branch(
       "relations", Bilingual(zh: "专家与单位、个人的关系", en: "ties of experts to units and persons"), arguments: [file]),
     Branch(
+      "conflicts", Bilingual(zh: "专家、申报单位、工作人员的回避声明", en: "conflicts that experts, candidates or staff declare"),
+      arguments: [file]),
+    Branch(
       "affinities", Bilingual(zh: "专家与申报对象的契合度", en: "how well an expert fits a candidate"), arguments: [file],
       options: [
         CommandOption(
@@ -199,14 +202,21 @@ extension CommandTable {
         CommandOption(
           "prefix", .text("TEXT"), Bilingual(zh: "加在编号前面，避免重号", en: "goes before their ids, against clashes"))
       ]),
-    Branch("scores", Bilingual(zh: "分数和投票", en: "marks and votes"), arguments: [file], options: [stage]),
+    Branch(
+      "scores", Bilingual(zh: "分数和投票", en: "marks and votes"), arguments: [file],
+      options: [changeGround(needs: "replace"), stage]),
     Branch(
       "assignments", Bilingual(zh: "在别处排好的评审组", en: "panels made elsewhere"), arguments: [file], options: [stage]),
+    Branch(
+      "opinions", Bilingual(zh: "评审组商定的意见", en: "opinions that panels agreed"), arguments: [file], options: [stage]),
     Branch("sanctions", Bilingual(zh: "往年的处理决定", en: "sanctions of earlier rounds"), arguments: [file]),
     Branch("recognitions", Bilingual(zh: "往年认定的单位", en: "units recognised in earlier rounds"), arguments: [file]),
     Branch("reports", Bilingual(zh: "认定后按期报送的材料", en: "reports that those recognised owe"), arguments: [file]),
     Branch(
       roundKind, Bilingual(zh: "另一处办的同一方案的轮次", en: "another office's round under the same scheme"),
       arguments: [CommandArgument("FILE", Bilingual(zh: "那一处的轮次文件", en: "that office's round file"))]),
+    Branch(
+      "calendar", Bilingual(zh: "更正后的工作日历（整份 JSON）", en: "the calendar of working days, corrected (whole, JSON)"),
+      arguments: [file], needs: ["reason"]),
   ]
 }

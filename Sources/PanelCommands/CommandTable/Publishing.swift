@@ -7,12 +7,22 @@ extension CommandTable {
     summary: Bilingual(zh: "公示、公示期、表格；期满无异议后公布", en: "notice with its clock, tables; the final list"),
     discussion: Bilingual(
       zh: """
-        写出公示（网页、文本）和名单（CSV），按工作日历算出公示到哪一天为止。有异议的对象单独搁置，不影响其他对象。--final 在公示期满、异议都有答复之后写出最终名单；还不到时候，就说明还缺什么，退出码为 1。
+        写出公示（网页、文本）和名单（CSV），按工作日历算出公示到哪一天为止。有异议的对象单独搁置，不影响其他对象。
+
+        公示以后名单有变，再运行一次：递补的写成补充公示，各有自己的公示期；位次或名单因更正而变的，写成更正公示，只有变动的重新计期。
+
+        --final 写出公示期已满、没有未决异议的对象；其余的以后再写，每个对象只公布一次。还不到时候，就说明还缺什么，退出码为 1。
         """,
       en: """
         Writes the notice (HTML, text) and the list (CSV) with the last day of publicity by the calendar of working \
-        days. An objection holds its own candidate and no other. --final writes the final list once the period is over \
-        and every objection is answered; before that it says what is lacking, and the exit code is 1.
+        days. An objection holds its own candidate and no other.
+
+        When the list changes after the notice, run it again: those who rose get a supplementary notice with days of \
+        their own; where a correction turned the order or the membership, a corrected notice is written and only what \
+        changed is shown for a full term anew.
+
+        --final writes those whose notice is over and against whom nothing is open; the others follow later, each \
+        once. Before anybody can be published it says what is lacking, and the exit code is 1.
         """),
     arguments: [CommandArgument("FOLDER", Bilingual(zh: "文件放到哪里", en: "where the files go"))],
     options: [
@@ -102,6 +112,7 @@ extension CommandTable {
         backup 是整个轮次文件的副本；archive 是可直接阅读的全部记录，供存档；anonymous 去掉个人信息，供研究。
 
         hand-on 把公布的名单连同申报材料、推荐意见和本级的决定写成移交文件，上一级用 panel import handed-on 读入；文件带校验值，改动会被发现。--table 按印出的样子写一张推荐汇总表或清单。
+        opinions 把评审组意见的签字页写到一个文件夹，每个对象一页（网页和文本），列出评审组、意见、签字栏和保留意见，没有任何专家的分数；意见还没有商定的，留出空白。
         sanctions 和 recognitions 是供以后各轮读入的名录（CSV）：受到处理的单位，和最终名单上的单位；用 panel import 读入。
         """,
       en: """
@@ -111,23 +122,31 @@ extension CommandTable {
         hand-on writes the published list with declarations, opinions and what this level decided, for panel import \
         handed-on at the next level; a digest tells of any change on the way. --table writes a recommendation table or \
         a list of one declaration as its document prints it.
+        opinions writes the pages on which panels sign for their opinions to a folder, one a candidate (HTML and \
+        text): panel, opinion, lines to sign and dissents, and nobody's marks; where none is agreed yet there is room \
+        to write.
         sanctions and recognitions are registers (CSV) for later rounds to import: the units sanctioned, and those on \
         the final list.
         """),
-    arguments: [CommandArgument("FILE", Bilingual(zh: "写到哪个文件", en: "the file to write"))],
+    arguments: [
+      CommandArgument("FILE", Bilingual(zh: "写到哪个文件（opinions 为文件夹）", en: "the file to write; a folder for opinions"))
+    ],
     options: [
       CommandOption(
-        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions"]),
+        "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions", "opinions"]),
         standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
       CommandOption(
-        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6"]), apartFrom: ["form"],
-        Bilingual(zh: "写出这张表（CSV）", en: "write this table (CSV)")),
+        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6", "assignments"]),
+        apartFrom: ["form"],
+        Bilingual(
+          zh: "写出这张表（CSV）；assignments 是席位和候补", en: "write this table (CSV); assignments are seats and alternates")),
       CommandOption(
         "recommender", .text("ID"), needs: ["table"],
         Bilingual(zh: "哪个推荐单位的表（TB-1 至 TB-4）", en: "whose table it is (TB-1 to TB-4)")),
       CommandOption(
         "listed", .flag, needs: ["table"],
         Bilingual(zh: "本级选定的名单，作为向上的推荐表", en: "the list of this level, as its table for the next")),
+      stage,
       CommandOption(
         "candidate", .text("ID"), needs: ["table"], apartFrom: ["recommender", "listed"],
         Bilingual(zh: "谁的表（TB-5、TB-6）", en: "whose table (TB-5, TB-6)")),
@@ -140,6 +159,8 @@ extension CommandTable {
         en: "write the register of sanctions for the next round"),
       CommandExample(
         "panel export round.json --form anonymous", zh: "写出不含个人信息的数据", en: "write data without personal names"),
+      CommandExample(
+        "panel export opinions --form opinions", zh: "写出评审组意见的签字页", en: "write the pages on which panels sign"),
       CommandExample(
         "panel export changsha.csv --table TB-2 --recommender R01", zh: "写出一个推荐单位的推荐汇总表",
         en: "write one recommender's table"),

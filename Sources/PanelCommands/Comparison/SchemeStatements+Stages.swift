@@ -14,7 +14,7 @@ extension SchemeStatements {
     let course = SchemeStatement(
       section: .stages, id: "order", label: Bilingual(zh: "各阶段", en: "The stages"),
       aspects: [.init("次序", "order", way)], source: nil)
-    return [course] + reviews.flatMap { [panel(of: $0), aggregation(of: $0)] }
+    return [course] + reviews.flatMap { [panel(of: $0), opinions(of: $0), aggregation(of: $0)].compactMap(\.self) }
   }
 
   private var reviews: [ReviewStage] {
@@ -38,8 +38,27 @@ extension SchemeStatements {
         .init("至少评分表", "sheets at least", String(review.panel.minimumSheets)),
         .init("须为奇数", "odd", truth(review.panel.odd)),
         .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
+        .init("候补", "alternates", String(review.panel.alternates)),
+        .init("须先签承诺书", "pledge first", truth(review.panel.pledge == .required)),
         .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)
+  }
+
+  /// What is asked for in words; nil where the scheme says nothing.
+  private func opinions(of review: ReviewStage) -> SchemeStatement? {
+    guard let source = review.opinions.source else { return nil }
+    let policy = review.opinions
+    return SchemeStatement(
+      section: .stages, id: review.id + ".opinions",
+      label: review.name.map {
+        "\($0)的意见"
+      } en: {
+        "Opinions of \($0)"
+      }, subject: "opinions" + review.name.zh,
+      aspects: [
+        .init("专家意见", "experts'", policy.expert.words), .init("评审组意见", "panels'", policy.panel.words),
+        .init("至少字数", "characters at least", policy.atLeast > 1 ? String(policy.atLeast) : ""),
+      ], source: source)
   }
 
   private func aggregation(of review: ReviewStage) -> SchemeStatement {
@@ -176,6 +195,8 @@ extension SchemeStatements {
         aspects: [
           .init("名称", "label", kind.label), .init("程度", "level", kind.level.label),
           .init("月数", "months", String(kind.months)), .init("不随当事方减轻", "absolute", truth(kind.absolute)),
+          .init("可以豁免", "waivable", truth(kind.waivable)),
+          .init("从多少持股起", "from what share", kind.hardFrom.map { "\($0)%" } ?? ""),
         ], source: kind.source)
     }
     let parties = policy.parties.map { party in
@@ -185,10 +206,10 @@ extension SchemeStatements {
           .init("名称", "label", party.label), .init("程度", "level", party.level.label),
           .init("列表", "list", party.list ?? ""), .init("单位", "unit", party.unit ?? ""),
           .init("代码", "code", party.code ?? ""), .init("个人", "person", party.person ?? ""),
-          .init("文件点名", "named", party.named ?? ""),
+          .init("文件点名", "named", party.named ?? ""), .init("即申报者", "applies", truth(party.applies)),
         ], source: party.source)
     }
-    return [general] + kinds + parties
+    return [general] + conflictReach(policy) + kinds + parties
   }
 
   var afterwards: [SchemeStatement] {
@@ -200,6 +221,7 @@ extension SchemeStatements {
           aspects: [
             .init("期限", "days", publicity.words),
             .init("当日计入", "the day of posting counts", truth(publicity.countPostingDay)),
+            .init("匿名异议暂缓公布", "anonymous objections hold", truth(publicity.anonymousObjections == .hold)),
           ], source: publicity.source))
     }
     if let sanctions = scheme.sanctions {
@@ -232,6 +254,13 @@ extension SchemeStatements {
         SchemeStatement(
           section: .publicity, id: "retention", label: Bilingual(zh: "卷宗保存", en: "Keeping of the record"),
           aspects: [.init("年数", "years", String(retention.years))], source: retention.source))
+    }
+    if let changes = scheme.changes {
+      statements.append(
+        SchemeStatement(
+          section: .publicity, id: "changes", label: Bilingual(zh: "更改分数", en: "Changing marks"),
+          aspects: [.init("办法", "how", changes.words)]
+            + changes.grounds.map { .init($0.label.zh, $0.label.en, $0.id) }, source: changes.source))
     }
     return statements
       + scheme.duties.map { duty in

@@ -15,6 +15,8 @@ struct Bringing {
   var candidate: CandidateID?
   /// What goes before the ids of candidates that were handed on.
   var prefix = ""
+  /// Why it is brought in; empty where nobody said.
+  var reason = ""
   /// The schemes that there are, to hold those of registers against; nil where nobody could look.
   var shelf: [SchemeID]?
   /// The review stage that was named; nil for the one the round is at.
@@ -37,6 +39,9 @@ struct Bringing {
     case .handedOn: try handedOn()
     case .recognitions: try recognitions()
     case .reports: try reports()
+    case .conflicts: try conflicts()
+    case .calendar: calendar()
+    case .opinions: try opinions()
     }
   }
 
@@ -109,6 +114,10 @@ struct Bringing {
       imported.elements, file: file.name, column: "unit", mayReplace: mayReplace, name: \.name
     ) { round.unit($0.key) }
     if !news.isEmpty { brought.fact = .unitsImported(news) }
+    // The file is read with what the round holds: a contradiction may stand in two files.
+    let replaced = Set(news.map(\.key))
+    let findings = unitFindings(in: round.units.filter { !replaced.contains($0.key) } + news)
+    brought.notices += findings.map(\.sentence)
     return brought
   }
 
@@ -183,6 +192,15 @@ struct Bringing {
     return brought
   }
 
+  /// The calendar of working days, whole; the round reads it and refuses one that it cannot use.
+  private func calendar() -> Brought {
+    var brought = Brought()
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    if text == round.calendarText { brought.unchanged = 1 } else { brought.corrected = 1 }
+    if brought.corrected > 0 { brought.fact = .calendarImported(text) }
+    return brought
+  }
+
   private func reports() throws -> Brought {
     var brought = Brought()
     let imported = RegisterImports.reports(
@@ -219,18 +237,45 @@ struct Bringing {
 
   private func assignments() throws -> Brought {
     var brought = Brought()
-    let table = try input(PairImports.panelColumns, &brought)
+    let table = try input(PanelImports.columns, &brought)
     // A file that is all for one stage says which.
     let stages = Set(table.rows.map { table.cell("stage", of: $0) }.filter { !$0.isEmpty })
     let stage = try round.reviewStage(self.stage ?? (stages.count == 1 ? stages.first : nil))
-    let imported = PairImports.panels(table, stage: stage.id, round: round, entering: entering(stage))
+    let imported = PanelImports.rows(table, stage: stage.id, round: round, entering: entering(stage))
     add(imported.faults, to: &brought)
     // Seats that the file leaves out stay: a withdrawal is said, never inferred.
     let held = Set(round.seats(in: stage.id))
-    let news = imported.values.filter { !held.contains($0) }
+    for (row, line) in imported.elements where line.isAlternate && held.contains(line.seat) {
+      let fault = ImportFault(row: row, column: "role", value: line.seat.expert.rawValue, kind: .sitsAlready)
+      add([fault], to: &brought)
+    }
+    let left = Dictionary(
+      round.leavers(in: stage.id).compactMap { change in
+        change.change.leaves.map { (PanelList.Seat(candidate: change.change.candidate, expert: $0), change) }
+      }, uniquingKeysWith: { $1 })
+    for (row, line) in imported.elements {
+      guard !line.isAlternate, let change = left[line.seat] else { continue }
+      let kind = ImportFault.Kind.seatPassedOn(to: change.change.enters, on: change.on)
+      add([ImportFault(row: row, column: "expert", value: line.seat.expert.rawValue, kind: kind)], to: &brought)
+    }
+    let standingBy = Set(round.alternates(in: stage.id))
+    let news = imported.values.filter { !($0.isAlternate ? standingBy : held).contains($0.seat) }
     brought.added = news.count
     brought.unchanged = imported.values.count - news.count
-    if !news.isEmpty { brought.fact = .panelsImported(PanelList(stage: stage.id, seats: held + news)) }
+    let list = PanelImports.merged(imported.values, into: round, stage: stage.id)
+    if list != PanelList(stage: stage.id, seats: Array(held), alternates: round.alternates(in: stage.id)) {
+      brought.fact = .panelsImported(list)
+    }
+    // The seats go first; whoever is named sits by then.
+    add(
+      PanelImports.chairFaults(imported.elements, in: round, stage: stage.id, mayReplace: mayReplace), to: &brought)
+    let faulty = Set(brought.faults.map(\.row))
+    let sound = imported.elements.filter { !faulty.contains($0.row) }.map(\.element)
+    let chairs = PanelImports.chairs(sound, in: round, stage: stage.id)
+    brought.others = chairs.map { .decided($0) }
+    brought.corrected = chairs.reduce(0) { sum, chair in
+      sum + chair.candidates.filter { round.chair(of: $0, in: stage.id) != nil }.count
+    }
     return brought
   }
 
@@ -258,6 +303,7 @@ struct Bringing {
     }
     if let batch = builder.batch() { brought.fact = .marked(batch, origin: .outside) }
     brought.further = builder.voteBatch().map { .voted($0) }
+    brought.others = builder.questions.map { .questionRaised($0) }
     return brought
   }
 

@@ -12,6 +12,8 @@ struct Brought {
   var fact: Fact?
   /// What goes on record after it, with it or not at all.
   var further: Fact?
+  /// What goes on record after these, in this order.
+  var others: [Fact] = []
   var added = 0
   var corrected = 0
   var unchanged = 0
@@ -55,8 +57,9 @@ struct Brought {
 /// The kinds of file that `panel import` takes.
 enum ImportKind: String, CaseIterable {
   case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
-    consortium, investments, recognitions, reports
+    consortium, investments, recognitions, reports, calendar, opinions
   case handedOn = "handed-on"
+  case conflicts
 
   var label: Bilingual {
     switch self {
@@ -75,6 +78,9 @@ enum ImportKind: String, CaseIterable {
     case .handedOn: Bilingual(zh: "下级移交的申报对象", en: "candidates handed on")
     case .recognitions: Bilingual(zh: "以往认定", en: "recognitions")
     case .reports: Bilingual(zh: "报送材料", en: "reports")
+    case .conflicts: Bilingual(zh: "回避声明", en: "declared conflicts")
+    case .calendar: Bilingual(zh: "工作日历", en: "calendar of working days")
+    case .opinions: Bilingual(zh: "评审组意见", en: "panels' opinions")
     }
   }
 
@@ -86,11 +92,13 @@ enum ImportKind: String, CaseIterable {
     switch self {
     case .candidates, .sanctions, .recognitions, .nominations, .consortium, .investments, .handedOn: "panel examine"
     case .reports: "panel status --duties"
-    case .experts, .units, .relations: "panel conflicts"
+    case .experts, .units, .relations, .conflicts: "panel conflicts"
     case .affinities: "panel assign"
     case .assignments: "panel sheets"
+    case .opinions: "panel status"
     case .scores: "panel rank"
     case .recommenders: nil
+    case .calendar: "panel status"
     }
   }
 }

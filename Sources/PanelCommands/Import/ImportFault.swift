@@ -47,6 +47,10 @@ struct ImportFault: Error, Hashable, Sendable {
     case tooLarge(most: String)
     case offScale(MarkScale)
     case notOnPanel
+    /// The expert's seat passed on: to whom, where anybody took it, and when.
+    case seatPassedOn(to: ExpertID?, on: CivilDay)
+    /// Who is to stand by sits there already.
+    case sitsAlready
     case changesMark(old: String)
     case alreadyRecused
     /// The round holds a recusal and the file marks, or the other way round.
@@ -60,6 +64,20 @@ struct ImportFault: Error, Hashable, Sendable {
     case otherStage(String)
     /// A mark in the row of the opinion on the whole.
     case markForOpinion
+    /// Words that stand, on an item or on the whole for nil, and differ from the row's.
+    case changesWords(ItemID?)
+    /// A question names a rule that the scheme has not, or one that is no condition; or it lacks rule or words.
+    case unknownCondition(nearest: String?)
+    case notACondition
+    case questionWithoutRule
+    case questionWithoutText
+    /// A panel's opinion has no row of its chair, or two; a signer gives words; a row goes with another that is faulty.
+    case noChairRow
+    case severalChairs(firstRow: Int)
+    /// Another expert chairs the panel.
+    case changesChair(ExpertID)
+    case wordsOfSigner
+    case partOfOpinion(row: Int)
     case noGroup
     /// A given value may not name an expert, a judged mark must.
     case expertForGivenItem
@@ -76,6 +94,12 @@ struct ImportFault: Error, Hashable, Sendable {
     case notAPeriod(Duty.Cycle)
     /// A report that came before its period began.
     case beforePeriod(CivilDay)
+    /// A declaration is taken back that nobody made.
+    case nothingDeclared
+    /// A declaration is taken back without saying why.
+    case noGround
+    /// The candidate has named as many unsuitable experts as it may.
+    case unsuitableTooMany(most: Int, named: [String])
   }
 
   let row: Int

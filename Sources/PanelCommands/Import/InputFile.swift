@@ -13,6 +13,8 @@ struct InputFile {
   static let reasonColumn = "未采用原因"
 
   let name: String
+  /// The file as it came.
+  let bytes: [UInt8]
   let content: Content
   private let droppingFormulaGuards: Bool
 
@@ -21,6 +23,7 @@ struct InputFile {
     name: String, bytes: [UInt8], droppingFormulaGuards: Bool = false, isHeader: (([String]) -> Bool)? = nil
   ) throws {
     self.name = name
+    self.bytes = bytes
     self.droppingFormulaGuards = droppingFormulaGuards
     let first = InputFile.firstSign(of: bytes)
     if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {

@@ -38,6 +38,8 @@ struct MarkBatchBuilder {
   private let book: Scorebook?
   private let mayReplace: Bool
   private let adoptsExperts: Bool
+  /// By pair, the last time that an expert left a seat.
+  private let left: [UInt64: StandingSeatChange]
   private let adoptsPanels: Bool
 
   private let candidates: ByteIndex
@@ -57,6 +59,9 @@ struct MarkBatchBuilder {
   private var opinionLine: [Int: Int] = [:]
   private var voteLines: VoteLines
   private var votedSheets: Set<Int> = []
+  private var askingSheets: Set<Int> = []
+  /// Questions on conditions that the round does not hold, in the order of their lines.
+  private(set) var questions: [GateQuestion] = []
 
   private(set) var faults: [ImportFault] = []
   /// Marks, values and recusals that the round did not hold before.
@@ -73,6 +78,12 @@ struct MarkBatchBuilder {
     book = round.scorebooks[stage.id]
     adoptsExperts = origin == .outside && round.hasNoPoolOfItsOwn
     adoptsPanels = origin == .outside && round.adoptsPanels(in: stage.id)
+    left = round.leavers(in: stage.id).reduce(into: [:]) { left, change in
+      guard let expert = change.change.leaves.flatMap({ round.expertIndex[$0] }),
+        let candidate = round.candidateIndex[change.change.candidate]
+      else { return }
+      left[UInt64(candidate) << 32 | UInt64(expert)] = change
+    }
     candidates = ByteIndex(round.candidates.lazy.map(\.id.rawValue))
     experts = round.experts.map(\.id)
     expertIndex = ByteIndex(round.experts.lazy.map(\.id.rawValue))
@@ -120,6 +131,9 @@ struct MarkBatchBuilder {
       return fault(
         line, "expert", text, .unknownExpert(nearest: nearest(to: text, among: experts.lazy.map(\.rawValue))))
     }
+    if !left.isEmpty, let change = left[UInt64(candidate) << 32 | UInt64(expert)] {
+      return fault(line, "expert", line.expert.text, .seatPassedOn(to: change.change.enters, on: change.on))
+    }
     guard adoptsPanels || round.panels[stage.id]?.seats(candidate: candidate, expert: expert) == true else {
       return fault(line, "expert", line.expert.text, .notOnPanel)
     }
@@ -135,6 +149,7 @@ struct MarkBatchBuilder {
   private mutating func addJudged(_ line: MarkLine, sheet: Int, of rubric: MarkRubrics.Items) {
     let item = rubric.judged.find(line.criterion)
     if item == nil, let rule = voteLines.rule(line.criterion.text) { return addVote(line, sheet: sheet, rule: rule) }
+    if item == nil, QuestionLines.isQuestion(line.criterion.text) { return addQuestion(line, sheet: sheet) }
     let isOpinion = item == nil && MarkBatchBuilder.opinionWords.contains(line.criterion.text)
     guard item != nil || isOpinion else {
       let text = line.criterion.text
@@ -153,8 +168,42 @@ struct MarkBatchBuilder {
     } else if let first = opinionLine.updateValue(line.number, forKey: sheet) {
       return fault(line, "criterion", line.criterion.text, .repeated(firstRow: first))
     }
+    addWords(line, on: item.map { rubric.judgedItems[$0].id }, sheet: sheet)
+  }
+
+  /// An expert's words on an item, or on the whole for nil; a cell left empty says nothing.
+  private mutating func addWords(_ line: MarkLine, on item: ItemID?, sheet: Int) {
     guard !line.comment.isEmpty else { return }
-    comments.append((sheet, item.map { rubric.judgedItems[$0].id }, line.comment.text))
+    let text = line.comment.text
+    let (candidate, expert) = (Int(sheets[sheet].candidate), Int(sheets[sheet].expert))
+    if let old = book?.comment(candidate: candidate, expert: expert, item: item), old != text, !mayReplace {
+      return fault(line, "comment", text, .changesWords(item))
+    }
+    comments.append((sheet, item, text))
+  }
+
+  /// A question on a condition; the same one that the round holds is left out.
+  private mutating func addQuestion(_ line: MarkLine, sheet: Int) {
+    let rule = line.mark.text
+    if MarkBatchBuilder.recusalWords.contains(rule) { return recuse(line, sheet: sheet) }
+    let found = QuestionLines.question(
+      rule: rule, text: line.comment.text, of: experts[Int(sheets[sheet].expert)],
+      on: round.candidates[Int(sheets[sheet].candidate)].id, stage: stage.id, in: round)
+    switch found {
+    case .nothing: return
+    case .fault(let kind): fault(line, "mark", rule, kind)
+    case .question(let question):
+      if sheets[sheet].recusedLine != 0 || sheets[sheet].stoodRecused {
+        return fault(line, "mark", rule, .alreadyRecused)
+      }
+      guard !round.holds(question), !questions.contains(question) else {
+        unchanged += 1
+        return
+      }
+      questions.append(question)
+      askingSheets.insert(sheet)
+      news += 1
+    }
   }
 
   /// A vote on a judged condition; an empty one was not given.
@@ -165,7 +214,7 @@ struct MarkBatchBuilder {
     if let first = voteLines.claim(cell, line: line.number) {
       return fault(line, "criterion", line.criterion.text, .repeated(firstRow: first))
     }
-    if !line.comment.isEmpty { comments.append((sheet, ItemID(voteLines.rules[rule].id.rawValue), line.comment.text)) }
+    addWords(line, on: ItemID(voteLines.rules[rule].id.rawValue), sheet: sheet)
     guard !text.isEmpty else {
       missing += 1
       return
@@ -188,7 +237,9 @@ struct MarkBatchBuilder {
   }
 
   private mutating func recuse(_ line: MarkLine, sheet: Int) {
-    if sheets[sheet].isMarked { return fault(line, "mark", line.mark.text, .alreadyRecused) }
+    if sheets[sheet].isMarked || askingSheets.contains(sheet) {
+      return fault(line, "mark", line.mark.text, .alreadyRecused)
+    }
     guard sheets[sheet].recusedLine == 0 else { return }
     if sheets[sheet].stands, !sheets[sheet].stoodRecused, !mayReplace, holdsMarks(sheets[sheet]) {
       return fault(line, "mark", line.mark.text, .changesRecusal(stood: false))
@@ -327,7 +378,8 @@ struct MarkBatchBuilder {
   func batch() -> MarkBatch? {
     let spoken = comments.filter { isNews($0) }
     let speaks = Set(spoken.map(\.sheet))
-    let kept = sheets.indices.filter { isNews($0) || speaks.contains($0) || adoptsPanels && votedSheets.contains($0) }
+    let spokenFor = adoptsPanels ? votedSheets.union(askingSheets) : []
+    let kept = sheets.indices.filter { isNews($0) || speaks.contains($0) || spokenFor.contains($0) }
     guard !kept.isEmpty || !given.isEmpty else { return nil }
     let candidates = Numbering(kept.map { sheets[$0].candidate }, of: round.candidates.count)
     let experts = Numbering(kept.map { sheets[$0].expert }, of: self.experts.count)

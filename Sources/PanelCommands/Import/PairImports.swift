@@ -53,30 +53,4 @@ enum PairImports {
       AffinityTable(absent: absent, candidates: candidates, experts: experts, pairs: pairs), imported.faults
     )
   }
-
-  static let panelColumns: [ColumnName] = [
-    .init("candidate", aliases: ["candidate_id", "application", "申报编号"], isRequired: true),
-    .init("expert", aliases: ["expert_id", "专家编号"], isRequired: true), .init("stage", aliases: ["阶段"]),
-    .init("role", aliases: ["角色"]),
-    .init("pinned", aliases: ["固定"]),
-  ]
-
-  static func panels(_ table: InputTable, stage: String, round: Round, entering: Set<CandidateID>?)
-    -> Imported<PanelList.Seat>
-  {
-    var imported = Imported<PanelList.Seat>(table) { reader in
-      let candidate = reader.candidate("candidate", round: round)
-      let expert = reader.expert("expert", round: round)
-      let named = reader.table.cell("stage", of: reader.row)
-      if !named.isEmpty, named != stage {
-        reader.fault("stage", .otherStage(stage))
-      } else if let candidate, entering?.contains(candidate) == false {
-        reader.fault("candidate", .notShortListed)
-      }
-      guard let candidate, let expert else { return nil }
-      return PanelList.Seat(candidate: candidate, expert: expert)
-    }
-    imported.refuseRepeats(column: "expert", { $0 }) { "\($0.candidate) – \($0.expert)" }
-    return imported
-  }
 }

@@ -51,7 +51,9 @@ enum RosterImports {
   static let relationColumns: [ColumnName] = [
     .init("expert_id", aliases: ["专家编号", "expert"], isRequired: true),
     .init("party", aliases: ["关联方", "关联单位或个人"], isRequired: true),
-    .init("party_type", aliases: ["关联方类型"]), .init("kind", aliases: ["关系", "关系类型"], isRequired: true),
+    .init("party_type", aliases: ["关联方类型"]), .init("party_code", aliases: ["关联方信用代码"]),
+    .init("party_unit", aliases: ["关联人单位", "个人所在单位"]), .init("share", aliases: ["持股比例"]),
+    .init("kind", aliases: ["关系", "关系类型"], isRequired: true),
     .init("from", aliases: ["起始日期", "起"]),
     .init("until", aliases: ["终止日期", "止"]), .init("evidence", aliases: ["依据", "说明"]),
   ]
@@ -59,7 +61,7 @@ enum RosterImports {
   private static let partyTypes: KeyValuePairs<String, Relation.PartyType> = [
     "单位": .unit, "个人": .person, "人员": .person,
   ]
-  private static let relationKinds: KeyValuePairs<String, Relation.Kind> = [
+  static let relationKinds: KeyValuePairs<String, Relation.Kind> = [
     "任职": .employment, "兼职": .advisory, "顾问": .advisory, "持股": .shareholding, "亲属": .kin, "合作": .collaboration,
     "服务": .service, "师生": .adviser, "申报": .applicant, "其他": .other,
   ]
@@ -72,9 +74,12 @@ enum RosterImports {
       let party = reader.required("party")
       let (from, until) = (reader.day("from"), reader.day("until"))
       if let from, let until, until < from { reader.fault("until", .dateOrder) }
+      let share = reader.decimal("share")
+      if let share, share.isNegative || share > ExactDecimal(100) { reader.fault("share", .tooLarge(most: "100")) }
       guard let expert, let type, let kind else { return nil }
       return Relation(
-        expert: expert, party: party, partyType: type, kind: kind, from: from, until: until,
+        expert: expert, party: party, partyType: type, partyCode: reader.text("party_code"),
+        partyUnit: reader.text("party_unit"), kind: kind, from: from, until: until, share: share,
         evidence: reader.text("evidence"))
     }
   }

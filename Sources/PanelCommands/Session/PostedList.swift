@@ -1,7 +1,7 @@
 import ExpertReview
 
-/// The lines that a list made public holds, as they follow from a ranking. `panel publish` posts them, and
-/// `panel verify` derives them again.
+/// The lists that follow from a round's facts and are made public. `panel publish` posts them, `panel status` tells
+/// what is still to be posted, and `panel verify` derives them again.
 extension Ranking {
   /// The listed candidates as a list that is made public.
   func postingLines(_ round: Round) -> [Posting.Line] {
@@ -10,29 +10,46 @@ extension Ranking {
         candidate: row.candidate, group: row.group, place: row.place ?? 0, score: row.score?.text ?? "")
     }
   }
-
-  /// Of the list on notice those who are still listed: clear of objections, or held by one that is open. `unseen` are
-  /// listed now but were never on notice. A scheme without publicity has nobody on notice, and all are clear.
-  func finalLines(
-    _ round: Round
-  ) throws(RoundRefusal) -> (clear: [Posting.Line], held: [Posting.Line], unseen: [CandidateID]) {
-    try round.finalLines(of: postingLines(round))
-  }
 }
 
 extension Round {
-  /// The same for a list however it came about.
-  func finalLines(
-    of lines: [Posting.Line]
-  ) throws(RoundRefusal) -> (clear: [Posting.Line], held: [Posting.Line], unseen: [CandidateID]) {
-    guard scheme.publicity != nil else { return (lines, [], []) }
-    guard let proposed = lastPosting(.proposed) else { throw .noNotice }
+  /// The posting that a list asks for beside what is on notice; nil where nothing is to be shown. Throws where the
+  /// calendar does not cover the days of its notice.
+  func notice(of lines: [Posting.Line], on day: CivilDay) throws -> Posting? {
+    guard let publicity = scheme.publicity else { throw RoundRefusal.noPublicity(scheme.id) }
+    let change = noticeChange(to: lines)
+    guard change != .unchanged else { return nil }
+    let lastDay = try PublicityClock(posted: day, publicity: publicity, calendar: calendar).lastDay
+    return switch change {
+    case .unchanged: nil
+    case .first(let lines): Posting(kind: .proposed, day: day, lastDay: lastDay, lines: lines)
+    case .supplementary(let lines): Posting(kind: .supplementary, day: day, lastDay: lastDay, lines: lines)
+    case .corrected(let lines, let anew, _):
+      Posting(kind: .corrected, day: day, lastDay: lastDay, lines: lines, anew: anew)
+    }
+  }
+
+  /// The final list that a list comes to on a day: those clear and not final yet; all of them in a scheme without
+  /// publicity.
+  func finalPosting(of lines: [Posting.Line], on day: CivilDay) -> Posting {
+    Posting(
+      kind: .final, day: day, lastDay: day, lines: finalList(of: lines, on: day).clear, adds: scheme.publicity != nil)
+  }
+
+  /// The same as it was made when each final list was whole: of the list on notice those who are listed still and
+  /// against whom nothing is open.
+  func wholeFinalLines(of lines: [Posting.Line]) -> [Posting.Line] {
+    guard scheme.publicity != nil else { return lines }
     let listed = Set(lines.map(\.candidate))
-    let standing = proposed.lines.filter { listed.contains($0.candidate) }
-    return (
-      clear: standing.filter { openObjections(against: $0.candidate).isEmpty },
-      held: standing.filter { !openObjections(against: $0.candidate).isEmpty },
-      unseen: listed.subtracting(proposed.lines.map(\.candidate)).sorted()
-    )
+    return (lastPosting(.proposed)?.lines ?? []).filter {
+      listed.contains($0.candidate) && openObjections(against: $0.candidate).isEmpty
+    }
+  }
+
+  /// Whether what was made public last still holds against a list: nothing is to be shown anew, and nobody is final who
+  /// would not be.
+  func postingsHold(against lines: [Posting.Line]) -> Bool {
+    guard scheme.publicity != nil else { return finalLines.map(\.candidate) == lines.map(\.candidate) }
+    return noticeChange(to: lines) == .unchanged && finalButUnlisted(of: lines).isEmpty
   }
 }

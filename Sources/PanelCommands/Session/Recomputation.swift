@@ -20,8 +20,13 @@ struct Recomputation {
 
   /// The same for a record that another one keeps: its chain, then its results.
   private init(kept record: MergedRound) throws {
-    if let damage = record.chainDamage { differences.append(.damage(damage)) }
-    for part in record.parts { try take(part.entry) }
+    try self.init(record.parts.lazy.map(\.entry))
+    if let damage = record.chainDamage { differences.insert(.damage(damage), at: 0) }
+  }
+
+  /// The same for facts at hand. Throws what a fact throws that cannot be taken.
+  init(_ entries: some Sequence<FactEntry>) throws {
+    for entry in entries { try take(entry) }
   }
 
   private mutating func take(_ entry: FactEntry) throws {
@@ -44,7 +49,8 @@ struct Recomputation {
     case .concluded(let conclusion): compare(conclusion, of: entry, with: round)
     case .assigned(let record):
       guard let stage = try? round.reviewStage(record.panels.stage),
-        proves(record, for: round.panelProblem(stage: stage, asOf: entry.asOf))
+        Set(record.kept).isSubset(of: round.seats(in: stage.id)),
+        proves(record, for: round.panelProblem(stage: stage, asOf: entry.asOf, keeping: record.kept))
       else { return differences.append(.assignment(sequence: entry.sequence, stage: record.panels.stage)) }
     case .posted(let posting): compare(posting, of: entry, with: round)
     case .roundMerged(let record):
@@ -66,30 +72,51 @@ struct Recomputation {
   }
 
   private mutating func compare(_ posting: Posting, of entry: FactEntry, with round: Round) {
-    // The fact does not name its stage: the list must be that of one of them.
-    var lists = round.reviewStages.compactMap { stage -> [Posting.Line]? in
-      guard let ranking = try? round.ranking(stage: stage, asOf: entry.asOf) else { return nil }
-      switch posting.kind {
-      case .proposed: return ranking.postingLines(round)
-      case .final: return try? ranking.finalLines(round).clear
-      }
+    if posting.day != entry.asOf {
+      differences.append(.postingDay(sequence: entry.sequence, recorded: posting.day, recomputed: entry.asOf))
     }
-    if round.isSelectedByChoice, round.choiceFaults(round.chosen, asOf: entry.asOf).isEmpty {
-      let chosen = round.choiceLines()
-      lists.append(posting.kind == .proposed ? chosen : (try? round.finalLines(of: chosen).clear) ?? [])
-    }
-    if !lists.contains(posting.lines) {
-      let nearest = lists.first ?? []
-      let place = zip(posting.lines, nearest).prefix { $0 == $1 }.count
+    let again = lists(round, asOf: entry.asOf).map { expected(posting, of: $0, with: round) }
+    if !again.contains(where: { $0?.kind == posting.kind && $0?.lines == posting.lines && $0?.anew == posting.anew }) {
+      let nearest = again.compactMap(\.self).first
+      let lines = nearest?.lines ?? []
+      let place = zip(posting.lines, lines).prefix { $0 == $1 }.count
+      let isSame = posting.lines == lines
       differences.append(
-        .posting(
-          sequence: entry.sequence, posting.kind,
-          recorded: place < posting.lines.count ? posting.lines[place] : nil,
-          recomputed: place < nearest.count ? nearest[place] : nil))
+        isSame
+          ? .postingKind(
+            sequence: entry.sequence, recorded: posting.kind, anew: posting.anew, recomputed: nearest?.kind,
+            nearest?.anew ?? [])
+          : .posting(
+            sequence: entry.sequence, posting.kind,
+            recorded: place < posting.lines.count ? posting.lines[place] : nil,
+            recomputed: place < lines.count ? lines[place] : nil))
     }
     let lastDay = round.lastDay(of: posting)
     if lastDay != posting.lastDay {
       differences.append(.lastDay(sequence: entry.sequence, recorded: posting.lastDay, recomputed: lastDay))
+    }
+  }
+
+  /// What could have been made public. The fact does not name its stage: the list must be that of one of them.
+  private func lists(_ round: Round, asOf: CivilDay) -> [[Posting.Line]] {
+    // The last stage's is the one that is made public; its list is told of where none is the same.
+    var lists = round.reviewStages.reversed().compactMap { stage in
+      (try? round.ranking(stage: stage, asOf: asOf))?.postingLines(round)
+    }
+    if round.isSelectedByChoice, round.choiceFaults(round.chosen, asOf: asOf).isEmpty {
+      lists.append(round.choiceLines())
+    }
+    return lists
+  }
+
+  /// The posting of the same form that a list comes to.
+  private func expected(_ posting: Posting, of lines: [Posting.Line], with round: Round) -> Posting? {
+    switch posting.kind {
+    case .proposed: Posting(kind: .proposed, day: posting.day, lastDay: posting.lastDay, lines: lines)
+    case .supplementary, .corrected: try? round.notice(of: lines, on: posting.day)
+    case .final where posting.adds: round.finalPosting(of: lines, on: posting.day)
+    case .final:
+      Posting(kind: .final, day: posting.day, lastDay: posting.day, lines: round.wholeFinalLines(of: lines))
     }
   }
 }
@@ -97,7 +124,7 @@ struct Recomputation {
 extension Round {
   /// The last day of a list's notice by the scheme and the calendar; nil where neither gives one.
   fileprivate func lastDay(of posting: Posting) -> CivilDay? {
-    guard posting.kind == .proposed else { return posting.day }
+    guard posting.kind != .final else { return posting.day }
     guard let publicity = scheme.publicity else { return nil }
     return try? PublicityClock(posted: posting.day, publicity: publicity, calendar: calendar).lastDay
   }

@@ -16,6 +16,11 @@ indirect enum RecordDifference: Error, Hashable {
   case assignment(sequence: Int, stage: String)
   /// A list made public is not the ranking's; both are the first line that differs, nil where the list ends before it.
   case posting(sequence: Int, Posting.Kind, recorded: Posting.Line?, recomputed: Posting.Line?)
+  /// A list made public as another kind than the one it is, or with other clocks begun anew.
+  case postingKind(
+    sequence: Int, recorded: Posting.Kind, anew: [CandidateID], recomputed: Posting.Kind?, [CandidateID])
+  /// A list is not of the day on which it was recorded.
+  case postingDay(sequence: Int, recorded: CivilDay, recomputed: CivilDay)
   /// The last day of a notice is not what the calendar gives.
   case lastDay(sequence: Int, recorded: CivilDay, recomputed: CivilDay?)
   /// Something of this kind in a round that was taken in.
@@ -27,7 +32,8 @@ indirect enum RecordDifference: Error, Hashable {
     case .damage(let damage): damage.fact
     case .unopened: nil
     case .unreadable(let sequence, _), .conclusion(let sequence, _, _, _), .assignment(let sequence, _),
-      .posting(let sequence, _, _, _), .lastDay(let sequence, _, _), .merged(let sequence, _, _):
+      .posting(let sequence, _, _, _), .lastDay(let sequence, _, _), .postingKind(let sequence, _, _, _, _),
+      .postingDay(let sequence, _, _), .merged(let sequence, _, _):
       sequence
     }
   }

@@ -62,15 +62,37 @@ struct RoundSession {
     round.seal(hash: head.hexadecimal)
   }
 
+  /// What running a step again came to.
+  enum Renewal {
+    /// It was never run before.
+    case first
+    /// It is of the facts as they stand, on record already.
+    case current
+    /// Facts came since it was run that might have changed its result, and did not.
+    case same
+    case changed
+  }
+
   /// Records what a step's result is now, unless the same was recorded since its input last changed.
-  mutating func conclude(_ result: StepResult) throws {
+  @discardableResult
+  mutating func conclude(_ result: StepResult) throws -> Renewal {
     let conclusion = result.conclusion
-    if let standing = round.conclusions[conclusion.key], standing.digest == conclusion.digest,
+    let standing = round.conclusions[conclusion.key]
+    if let standing, standing.digest == conclusion.digest,
       standing.sequence > round.lastChange(of: conclusion.procedure, stage: conclusion.stage)
     {
-      return
+      return .current
     }
     try add(.concluded(conclusion))
+    return standing.map { $0.digest == conclusion.digest ? .same : .changed } ?? .first
+  }
+}
+
+extension Output {
+  /// Says that a step that was out of date came to what it was before.
+  mutating func tell(_ renewal: RoundSession.Renewal) {
+    guard case .same = renewal else { return }
+    note(Bilingual(zh: "重做的结果与上次相同，没有变化", en: "run again: nothing changed"))
   }
 }
 

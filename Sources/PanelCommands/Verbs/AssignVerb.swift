@@ -4,24 +4,28 @@ import Reports
 /// `panel assign`: panels for every admitted candidate, or why it cannot be.
 enum AssignVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    try RoundSession.write(invocation, &output) { session, output in
+    if invocation.branch == "replace" { return try SeatReplacement.run(invocation, &output) }
+    return try RoundSession.write(invocation, &output) { session, output in
       let stage = try invocation.stage(of: session.round)
       output.tellStage(stage, of: session.round)
       try checkShortList(of: stage, session.round)
-      let seed = invocation.text("seed") ?? "\(session.round.charter.roundID)/\(stage.id)"
-      let problem = session.round.panelProblem(stage: stage, asOf: invocation.asOf)
-      switch try assignPanels(problem, seed: seed) {
+      let work = try PanelWork(&session, stage: stage, invocation)
+      switch try assignPanels(work.problem, seed: work.seed) {
       case .shortfall(let shortfall):
-        tell(shortfall, seed: seed, &output)
+        work.calls.tell(&output, round: session.round)
+        tell(shortfall, seed: work.seed, work.calls, &output)
         return .cannotBeFilled
       case .assigned(let assignment):
-        let record = assignment.record(stage: stage.id)
-        if let panels = session.round.panels[stage.id], case .assigned(let held) = panels.origin, held == record {
+        let alternates = try work.alternates(beside: assignment, session.round)
+        let record = assignment.record(stage: stage.id, keeping: work.kept, alternates: alternates.seats)
+        if work.isHeld(record, in: session.round) {
           output.note(Bilingual(zh: "与已有的分派相同，没有改动", en: "the same panels stand already; nothing changed"))
         } else {
+          try work.recordLeaving(in: &session)
           try session.add(.assigned(record))
         }
-        tell(assignment, session.round, &output)
+        work.calls.tell(&output, round: session.round)
+        AssignmentReport(assignment: assignment, work: work, alternates: alternates).write(to: &output)
         return .done
       }
     }
@@ -35,55 +39,11 @@ enum AssignVerb {
     guard isSigned || state?.state == .upToDate else { throw VerbFault.noShortList(stage: before.id).refusal }
   }
 
-  private static func tell(_ assignment: PanelAssignment, _ round: Round, _ output: inout Output) {
-    let problem = assignment.problem
-    if output.isJSON {
-      return output.json([
-        "status": .text("assigned"), "objective": .text("total"), "total": .text(millionths(assignment.total)),
-        "worst": .text(millionths(assignment.worst)), "bound": .text(millionths(assignment.total)),
-        "seed": .text(assignment.seed), "softSeats": .number(assignment.softSeats),
-        "assignments": .array(
-          assignment.seats.map { seat in
-            .object([
-              "candidate": .text(problem.candidates[seat.candidate].rawValue),
-              "expert": .text(problem.experts[seat.expert].rawValue),
-              "affinity": .text(millionths(Int64(problem.millionths[seat.position]))),
-            ])
-          }),
-      ])
-    }
-    var loads = [Int](repeating: 0, count: problem.experts.count)
-    for seat in assignment.seats { loads[seat.expert] += 1 }
-    let used = loads.filter { $0 > 0 }
-    output.line(
-      Bilingual(
-        zh:
-          "\(problem.candidates.count) 个申报对象、\(assignment.seats.count) 个席位、\(used.count) 位专家（每人 \(used.min() ?? 0)–\(used.max() ?? 0) 个）",
-        en:
-          "\(problem.candidates.count) candidates, \(assignment.seats.count) seats, \(used.count) experts (\(used.min() ?? 0)–\(used.max() ?? 0) each)"
-      ))
-    output.line(
-      Bilingual(
-        zh: "契合度总和 \(millionths(assignment.total))，已证明为最大；最少的一组 \(millionths(assignment.worst))；种子 \(assignment.seed)",
-        en:
-          "total affinity \(millionths(assignment.total)), proved largest; least panel \(millionths(assignment.worst)); seed \(assignment.seed)"
-      ))
-    if assignment.softSeats > 0 {
-      output.line(
-        Bilingual(
-          zh: "不得已用了 \(assignment.softSeats) 个“尽量回避”的席位，请复核",
-          en: "\(assignment.softSeats) seats have a soft conflict, for want of others: please look at them"))
-      for seat in assignment.seats where problem.isSoft[seat.position] {
-        output.line("  \(problem.candidates[seat.candidate])  \(problem.experts[seat.expert])")
-      }
-    }
-    output.note(Bilingual(zh: "下一步：panel sheets 文件夹", en: "next: panel sheets FOLDER"))
-  }
-
-  private static func tell(_ shortfall: Shortfall, seed: String, _ output: inout Output) {
+  private static func tell(_ shortfall: Shortfall, seed: String, _ calls: SeatCalls, _ output: inout Output) {
     if output.isJSON {
       return output.json([
         "status": .text("shortfall"), "objective": .text("total"), "seed": .text(seed), "assignments": .array([]),
+        "seats": calls.isEmpty ? nil : calls.json,
         "shortfall": .object([
           "candidates": .identifiers(shortfall.candidates), "experts": .identifiers(shortfall.experts),
           "needed": .number(shortfall.needed), "available": .number(shortfall.available),

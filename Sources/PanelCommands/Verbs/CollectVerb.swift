@@ -8,6 +8,7 @@ enum CollectVerb {
     let file: String
     let news: Int
     let rows: Int
+    let proposal: MarkProposal?
   }
 
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
@@ -49,9 +50,18 @@ enum CollectVerb {
     }
     reports += builder.faults.map { $0.report(in: name) }
     guard reports.isEmpty else { throw Refusal(reports) }
-    if let batch = builder.batch() { try session.add(.marked(batch, origin: .sheet)) }
-    if let votes = builder.voteBatch() { try session.add(.voted(votes)) }
-    return Taken(file: name, news: builder.news, rows: input.rows.count)
+    let (batch, votes) = (builder.batch(), builder.voteBatch())
+    if stage.panel.pledge == .required {
+      for id in Set((batch?.experts ?? []) + (votes?.experts ?? [])).sorted() where !round.hasPledged(id, in: stage.id)
+      {
+        throw RoundRefusal.notPledged(id)
+      }
+    }
+    let facts = [batch.map { Fact.marked($0, origin: .sheet) }, votes.map { .voted($0) }]
+    let proposal = try MarkIntake(invocation, round: round, kind: .scores).add(facts.compactMap(\.self), to: &session)
+    for question in builder.questions { try session.add(.questionRaised(question)) }
+    return Taken(
+      file: name, news: builder.news - (proposal?.lines ?? 0), rows: input.rows.count, proposal: proposal)
   }
 
   /// The stage that the sheet's number tells by its panels, where none is named; else the one the round is at.
@@ -106,7 +116,10 @@ enum CollectVerb {
     let news = taken.reduce(0) { $0 + $1.news }
     if output.isJSON {
       return output.json([
-        "sheets": .array(taken.map { .object(["file": .text($0.file), "news": .number($0.news)]) }),
+        "sheets": .array(
+          taken.map {
+            .object(["file": .text($0.file), "news": .number($0.news), "change": $0.proposal?.json])
+          }),
         "refused": .number(refused),
       ])
     }
@@ -115,6 +128,7 @@ enum CollectVerb {
         zh: "收到 \(taken.count) 张表，新分数 \(news) 个\(refused > 0 ? "；\(refused) 张有错，没有采用" : "")",
         en: "\(taken.count) sheets taken, \(news) new marks\(refused > 0 ? "; \(refused) faulty ones left out" : "")"),
       dry: invocation.isDryRun)
+    for sheet in taken { sheet.proposal?.tell(dry: invocation.isDryRun, &output) }
     output.note(Bilingual(zh: "还差谁的：panel status；收齐后：panel rank", en: "who still owes: panel status; then panel rank"))
   }
 }

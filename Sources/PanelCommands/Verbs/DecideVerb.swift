@@ -4,14 +4,25 @@ import Reports
 /// `panel decide`: every decision that a person takes, on the record.
 enum DecideVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    try RoundSession.write(invocation, &output) { session, output in
+    switch invocation.branch {
+    case "opinion": return try OpinionVerb.agree(invocation, &output)
+    case "question": return try OpinionVerb.ask(invocation, &output)
+    default: break
+    }
+    return try RoundSession.write(invocation, &output) { session, output in
       let decision = try decision(invocation, session.round)
       try check(decision, in: session.round, invocation)
       try session.add(.decided(decision))
+      let letters = try ObjectionLetters(of: decision, session, invocation).write(invocation)
       if output.isJSON {
-        output.json(["act": .text(decision.act), "by": .text(invocation.actor)])
+        output.json([
+          "act": .text(decision.act), "by": .text(invocation.actor),
+          "number": decision.objectionNumber(in: session.round).map { .number($0) },
+          "files": letters.isEmpty ? nil : .texts(letters),
+        ])
       } else {
         output.done(sentence(decision, session.round), dry: invocation.isDryRun)
+        for file in letters { output.line(Bilingual(zh: "  答复：\(file)", en: "  reply: \(file)")) }
         if let next = next(decision, in: session.round) { output.note(next) }
       }
       return .done
@@ -39,13 +50,20 @@ enum DecideVerb {
     case "set-aside": return .setAside(candidate(), RuleID(invocation.required("RULE")))
     case "confirm": return .confirm(RuleID(invocation.required("RULE")), candidates())
     case "withdraw": return .withdraw(candidate())
+    case "chair": return try OpinionVerb.chair(invocation, round)
     case "late-correction": return .lateCorrection(candidate())
     case "late-sheet": return .lateSheet(ExpertID(invocation.required("EXPERT")))
+    case "approve-change", "reject-change":
+      let text = invocation.required("CHANGE")
+      guard let number = Int(text.trimmed.halfWidth) else {
+        throw RoundRefusal.unknownChange(0, open: round.openChanges.map(\.number))
+      }
+      return invocation.branch == "approve-change" ? .approveChange(number) : .rejectChange(number)
     case "met", "not-met":
       return .judge(RuleID(invocation.required("RULE")), met: invocation.branch == "met", candidates())
     case "sign-off":
       let step = try procedure()
-      return .signOff(step, stage: try stage(step))
+      return .signOff(step, stage: try stage(step), leader: invocation.text("leader") ?? "")
     case "reopen":
       let step = try procedure()
       return .reopen(step, stage: try stage(step))
@@ -54,9 +72,12 @@ enum DecideVerb {
       return .extend(
         RuleID(invocation.required("RULE")), until: invocation.day("until") ?? invocation.asOf, candidates())
     case "lot": return .lot(candidates())
-    case "object":
-      return .object(candidate(), from: invocation.text("from") ?? "", ground: invocation.text("ground") ?? "")
-    case "answer": return .answer(candidate(), upheld: invocation.text("outcome") == "upheld")
+    case "object": return .object(try invocation.objection(against: candidate()))
+    case "answer": return .answer(try invocation.answer(to: candidate()))
+    case "withdraw-objection":
+      return .withdrawObjection(candidate(), number: invocation.integer("number") ?? 0)
+    case "late-objection": return .lateObjection(candidate())
+    case "recognition": return .recognition(candidate(), stands: invocation.text("ruling") == "stands")
     case "sanction": return .sanction(candidate(), ground: invocation.text("ground") ?? "")
     default: preconditionFailure("the parser lets no other act pass")
     }
@@ -81,15 +102,13 @@ enum DecideVerb {
         let stage = round.scheme.votingStage(of: known)
       else { break }
       guard round.scorebooks[stage] != nil else { throw VerbFault.noVotes(rule).refusal }
-    case .signOff(let procedure, let stage):
-      let states = round.staleness(asOf: invocation.asOf)
-      guard !states.contains(where: { $0.procedure == procedure && $0.stage == stage && $0.isStale }) else {
-        throw RoundRefusal.notConcluded(procedure)
-      }
+    case .signOff(let procedure, let stage, _):
+      try SigningOrder(round, asOf: invocation.asOf).check(Conclusion.Key(procedure: procedure, stage: stage))
       guard procedure == .ranking, !stage.isEmpty else { return }
       let ranking = try round.ranking(stage: try round.reviewStage(stage), asOf: invocation.asOf)
       let toChair = round.chairItems(ranking)
       guard toChair.isEmpty else { throw VerbFault.toChair(toChair).refusal }
+      try OpinionVerb.checkGaps(of: [try round.reviewStage(stage)], in: round)
     default: break
     }
   }
@@ -109,19 +128,28 @@ enum DecideVerb {
         zh: "已记下：\(rule) 已核实（\(confirmed.isEmpty ? "全部申报对象" : confirmed.spaced)）",
         en: "recorded: \(rule) is confirmed (\(confirmed.isEmpty ? "all candidates" : confirmed.spaced))")
     case .withdraw(let id): Bilingual(zh: "已记下：\(id) 撤回", en: "recorded: \(id) is withdrawn")
+    case .chair(let id, let stage, let chaired):
+      Bilingual(
+        zh: "已记下：\(id) 任组长，评审组 \(chaired.count) 个（\(stage)）：\(chaired.spaced)",
+        en: "recorded: \(id) chairs \(chaired.count.of("panel")) (\(stage)): \(chaired.spaced)")
     case .lateCorrection(let id):
       Bilingual(
         zh: "已记下：准收 \(id) 一次过期的补正材料", en: "recorded: one correction of \(id) is taken after its last day")
     case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
+    case .approveChange(let number):
+      Bilingual(zh: "第 \(number) 号更改已批准，分数已改", en: "change \(number) is approved, and the marks are changed")
+    case .rejectChange(let number):
+      Bilingual(zh: "第 \(number) 号更改已驳回，分数不变", en: "change \(number) is refused; the marks stay")
     case .judge(let rule, let met, let judged):
       met
         ? Bilingual(zh: "已记下：\(judged.spaced) 符合 \(rule)", en: "recorded: \(rule) is met by \(judged.spaced)")
         : Bilingual(
           zh: "已记下：\(judged.spaced) 不符合 \(rule)，不排名次",
           en: "recorded: \(rule) is not met by \(judged.spaced): no place")
-    case .signOff(let procedure, let stage):
+    case .signOff(let procedure, let stage, let leader):
       Bilingual(
-        zh: "已签字确认：\(label(procedure, stage, round).zh)", en: "signed off: \(label(procedure, stage, round).en)")
+        zh: "已签字确认：\(label(procedure, stage, round).zh)\(leader.isEmpty ? "" : "（\(leader)）")",
+        en: "signed off: \(label(procedure, stage, round).en)\(leader.isEmpty ? "" : " (\(leader))")")
     case .reopen(let procedure, let stage):
       Bilingual(zh: "已重开：\(label(procedure, stage, round).zh)", en: "reopened: \(label(procedure, stage, round).en)")
     case .choose(let chosen): Bilingual(zh: "已记下：选定 \(chosen.spaced)", en: "recorded: \(chosen.spaced) chosen")
@@ -130,16 +158,8 @@ enum DecideVerb {
         zh: "已记下：\(rule) 的截止日延至 \(until)（\(ids.isEmpty ? "全部申报对象" : ids.spaced)）",
         en: "recorded: \(rule) ends on \(until) (\(ids.isEmpty ? "all candidates" : ids.spaced))")
     case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(order.spaced)", en: "recorded the order drawn: \(order.spaced)")
-    case .object(let id, let from, _):
-      Bilingual(
-        zh: "已登记 \(from) 对 \(id) 的异议；答复之前 \(id) 暂缓公布",
-        en: "objection of \(from) to \(id) recorded; \(id) is held until it is answered")
-    case .answer(let id, let upheld):
-      upheld
-        ? Bilingual(zh: "对 \(id) 的异议成立，\(id) 退出名单", en: "the objection to \(id) is upheld; \(id) leaves the list")
-        : Bilingual(zh: "对 \(id) 的异议不成立，公示继续", en: "the objection to \(id) is dismissed; the notice goes on")
-    case .sanction(let id, _):
-      Bilingual(zh: "已记下：\(id) 取消资格，其单位按方案禁报", en: "recorded: \(id) is disqualified, its unit barred by the scheme")
+    case .object, .answer, .withdrawObjection, .lateObjection, .recognition, .sanction:
+      decision.publicitySentence(round)
     }
   }
 
@@ -149,14 +169,15 @@ enum DecideVerb {
       Bilingual(zh: "下一步：panel publish 文件夹", en: "next: panel publish FOLDER")
     case .extend: Bilingual(zh: "下一步：panel examine", en: "next: panel examine")
     case .admit, .refuse, .setAside: Bilingual(zh: "下一步：panel assign", en: "next: panel assign")
-    case .choose, .lot, .judge, .withdraw, .sanction: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
-    case .answer(_, let upheld):
-      upheld ? Bilingual(zh: "下一步：panel rank", en: "next: panel rank") : nil
+    case .choose, .lot, .judge, .withdraw, .approveChange: Bilingual(zh: "下一步：panel rank", en: "next: panel rank")
+    case .answer, .sanction, .recognition: decision.publicityNext(round)
+    case .lateObjection(let id):
+      Bilingual(zh: "下一步：panel decide object \(id) …", en: "next: panel decide object \(id) …")
     case .lateCorrection:
       Bilingual(
         zh: "下一步：panel import candidates 文件 --replace --reason 补正",
         en: "next: panel import candidates FILE --replace --reason TEXT")
-    case .lateSheet, .signOff, .reopen, .object, .confirm: nil
+    case .lateSheet, .rejectChange, .signOff, .reopen, .object, .withdrawObjection, .confirm, .chair: nil
     }
   }
 }

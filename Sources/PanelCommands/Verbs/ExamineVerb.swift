@@ -9,7 +9,7 @@ enum ExamineVerb {
       let wanted = try Set(invocation.texts("candidate").map { try round.candidate(CandidateID($0)).id })
       let returning = try Returning(only: wanted, &session, invocation)
       let all = session.round.examinations(asOf: invocation.asOf)
-      if wanted.isEmpty || returning?.isNew == true { try session.conclude(.examinations(all)) }
+      if wanted.isEmpty || returning?.isNew == true { output.tell(try session.conclude(.examinations(all))) }
       let written = try returning?.write(session, invocation) ?? []
       let shown = wanted.isEmpty ? all : all.filter { wanted.contains($0.candidate) }
       if output.isJSON {

@@ -102,10 +102,12 @@ struct CandidateExplanation {
 
   var nominations: [Nomination] { round.nominations.filter { $0.candidate == candidate.id } }
 
-  /// The candidate's line on the last list posted of a kind.
-  func line(on kind: Posting.Kind) -> (posting: Posting, line: Posting.Line)? {
-    guard let posting = round.lastPosting(kind) else { return nil }
-    return posting.lines.first { $0.candidate == candidate.id }.map { (posting, $0) }
+  /// The candidate's line on notice, and how long it is shown.
+  var shown: (showing: NoticeBoard.Showing, line: Posting.Line)? {
+    guard let showing = round.board.showings[candidate.id],
+      let line = round.board.lines.first(where: { $0.candidate == candidate.id })
+    else { return nil }
+    return (showing, line)
   }
 }
 

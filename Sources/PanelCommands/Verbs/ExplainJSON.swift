@@ -5,7 +5,8 @@ import ExpertReview
 
 extension CandidateExplanation {
   var json: JSON {
-    .object([
+    let history = SeatHistory(round: round, stage: stage, candidate: candidate)
+    return .object([
       "candidate": .text(candidate.id.rawValue), "name": .text(candidate.name), "group": .orNull(group?.rawValue),
       "stage": .text(stage.id), "asOf": .day(asOf), "version": .number(candidate.version),
       "verdict": .text(examination.verdict.rawValue), "admitted": .boolean(round.isAdmitted(examination)),
@@ -16,7 +17,12 @@ extension CandidateExplanation {
       "nominations": .array(nominations.map(\.json)),
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
+      "chair": OpinionPage(self).chairJSON, "opinions": OpinionPage(self).expertsJSON,
+      "panelOpinions": OpinionPage(self).panelJSON, "questions": OpinionPage(self).questionsJSON,
+      "alternates": history.alternatesJSON, "seatChanges": history.changesJSON, "void": history.voidJSON,
       "trace": scoring?.json(round.experts) ?? .null,
+      "earlierMarks": ChangePage(self).earlierJSON, "changes": ChangePage(self).othersJSON,
+      "reopened": .array(round.reopenings.map(\.json)),
       "judged": tallies.isEmpty ? nil : .array(tallies.map { $0.tally.json(stage: $0.stage.id) }),
       "stages": placing?.joined.map { joined, position in
         .array(
@@ -40,8 +46,8 @@ extension CandidateExplanation {
       "ranking": .text(placing?.state ?? "none"),
       "exclusion": .orNull(round.exclusions[candidate.id]?.rawValue),
       "openObjections": .number(round.openObjections(against: candidate.id).count),
-      "notice": line(on: .proposed).map { .text($0.posting.day.description) } ?? .null,
-      "final": line(on: .final).map { .text($0.posting.day.description) } ?? .null,
+      "notice": .day(shown?.showing.posted) ?? .null,
+      "final": .day(round.board.publication(of: candidate.id)?.on) ?? .null,
     ])
   }
 }

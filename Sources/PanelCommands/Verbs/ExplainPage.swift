@@ -25,6 +25,8 @@ struct CandidatePage {
       ScoreSteps(scoring, stage: stage, round: round, candidate: explanation.candidate, numbers: numbers)
         .write(to: &output)
     }
+    ChangePage(explanation).write(to: &output)
+    OpinionPage(explanation).write(to: &output)
     StageSteps(explanation: explanation, numbers: numbers).write(to: &output)
     place(&output)
     afterwards(&output)
@@ -107,7 +109,7 @@ struct CandidatePage {
   // MARK: The panel
 
   private func panel(_ output: inout Output) {
-    guard let panels = round.panels[stage.id], !explanation.seats.isEmpty else { return }
+    guard let panels = round.panels[stage.id], !explanation.seats.isEmpty || !panels.changes.isEmpty else { return }
     heading("评审组", "Panel", &output)
     output.line("  " + panels.words[output.language] + " " + from(stage.panel.source, output))
     var table = TextTable([
@@ -125,6 +127,7 @@ struct CandidatePage {
     output.table(table)
     seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
     seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+    SeatHistory(round: round, stage: stage, candidate: explanation.candidate).write(to: &output)
   }
 
   private func seats(
@@ -200,30 +203,34 @@ struct CandidatePage {
   private func afterwards(_ output: inout Output) {
     let id = explanation.candidate.id
     let acts = explanation.acts.filter { $0.decision(on: id)?.isAfterwards == true }
-    let (notice, final) = (explanation.line(on: .proposed), explanation.line(on: .final))
+    let (notice, final) = (explanation.shown, round.board.publication(of: id))
     guard !acts.isEmpty || notice != nil || final != nil else { return }
     heading("公示与其后", "Notice and after", &output)
-    if let (posting, line) = notice {
-      let publishFrom = posting.lastDay.adding(days: 1)
+    if let (showing, line) = notice {
+      let publishFrom = showing.lastDay.adding(days: 1)
       output.line(
         Bilingual(
-          zh: "  \(posting.day) 公示：第 \(line.place) 名，\(line.score) 分；至 \(posting.lastDay)，最早 \(publishFrom) 公布",
+          zh: "  \(showing.posted) 公示：第 \(line.place) 名，\(line.score) 分；至 \(showing.lastDay)，最早 \(publishFrom) 公布",
           en:
-            "  on notice from \(posting.day): place \(line.place), score \(line.score); until \(posting.lastDay), final from \(publishFrom)"
+            "  on notice from \(showing.posted): place \(line.place), score \(line.score); until \(showing.lastDay), final from \(publishFrom)"
         ))
     }
     for act in acts {
       guard let decision = act.decision(on: id) else { continue }
       output.line("  " + decision.words[output.language] + act.signature[output.language])
     }
-    if !round.openObjections(against: id).isEmpty {
-      output.line(Bilingual(zh: "  异议尚未答复，暂缓公布", en: "  an objection is open; held from the final list"))
-    }
-    if let (posting, line) = final {
+    for objection in round.objections where objection.candidate == id {
+      guard let hold = round.hold(of: objection) else { continue }
       output.line(
         Bilingual(
-          zh: "  \(posting.day) 公布：第 \(line.place) 名，\(line.score) 分",
-          en: "  published on \(posting.day): place \(line.place), score \(line.score)"))
+          zh: "  第 \(objection.number) 号异议\(hold.words.zh)，暂缓公布",
+          en: "  objection \(objection.number) \(hold.words.en); held from the final list"))
+    }
+    if let final {
+      output.line(
+        Bilingual(
+          zh: "  \(final.on) 公布：第 \(final.line.place) 名，\(final.line.score) 分",
+          en: "  published on \(final.on): place \(final.line.place), score \(final.line.score)"))
     }
   }
 }
@@ -275,7 +282,7 @@ extension Decision {
   /// Whether it belongs to what comes after the ranking.
   var isAfterwards: Bool {
     switch self {
-    case .withdraw, .object, .answer, .sanction: true
+    case .withdraw, .object, .answer, .sanction, .withdrawObjection, .lateObjection, .recognition: true
     default: false
     }
   }
@@ -289,20 +296,21 @@ extension Decision {
     case .confirm(let rule, _): Bilingual(zh: "\(rule) 已核实", en: "\(rule) confirmed")
     case .withdraw: Bilingual(zh: "撤回申报", en: "withdrawn")
     case .lateCorrection: Bilingual(zh: "准收过期的补正材料", en: "a correction is taken after its last day")
+    case .chair(let expert, _, _): Bilingual(zh: "\(expert) 任评审组组长", en: "\(expert) named chair of the panel")
     case .lateSheet(let expert): Bilingual(zh: "准收 \(expert) 迟交的评分表", en: "a late sheet of \(expert) is taken")
+    case .approveChange(let number): Bilingual(zh: "批准第 \(number) 号更改", en: "change \(number) approved")
+    case .rejectChange(let number): Bilingual(zh: "驳回第 \(number) 号更改", en: "change \(number) refused")
     case .judge(let rule, let met, _):
       met
         ? Bilingual(zh: "组长定为符合 \(rule)", en: "\(rule) held to be met by the chair")
         : Bilingual(zh: "组长定为不符合 \(rule)", en: "\(rule) held not to be met by the chair")
-    case .signOff(let procedure, _): Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
+    case .signOff(let procedure, _, _):
+      Bilingual(zh: "签字确认\(procedure.label.zh)", en: "\(procedure.label.en) signed off")
     case .reopen(let procedure, _): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
     case .extend(let rule, let until, _): Bilingual(zh: "\(rule) 的截止日延至 \(until)", en: "\(rule) moved to \(until)")
     case .choose(let ids): Bilingual(zh: "从同分者中选定 \(ids.spaced)", en: "\(ids.spaced) chosen among those tied")
     case .lot(let ids): Bilingual(zh: "抽签顺序 \(ids.spaced)", en: "order drawn: \(ids.spaced)")
-    case .object(_, let from, let ground):
-      Bilingual(zh: "\(from) 提出异议：\(ground)", en: "objection of \(from): \(ground)")
-    case .answer(_, let upheld):
-      upheld ? Bilingual(zh: "异议成立", en: "objection upheld") : Bilingual(zh: "异议不成立", en: "objection dismissed")
+    case .object, .answer, .withdrawObjection, .lateObjection, .recognition: objectionWords
     case .sanction(_, let ground): Bilingual(zh: "取消资格：\(ground)", en: "disqualified: \(ground)")
     }
   }

@@ -34,6 +34,8 @@ struct PairExplanation {
   let isSeated: Bool
   let affinity: PairAffinity
   let conflicts: [Conflict]
+  /// Ties that ended too long ago to count.
+  let lapsed: [LapsedTie]
   /// Declarations and settlements of the pair, then the expert's answers.
   let acts: [RecordedAct]
   let answers: [RecordedAct]
@@ -56,6 +58,7 @@ struct PairExplanation {
     self.asOf = asOf
     affinity = round.affinity(of: expert, for: candidate)
     conflicts = round.conflictSearch(asOf: asOf).between(candidate.id, expert.id)
+    lapsed = round.lapsedTies(between: candidate, and: expert, asOf: asOf)
     self.acts = acts.filter { $0.concerns(candidate.id, expert.id) }
     answers = acts.filter { act in
       if case .invitationAnswered(let answer) = act.fact { return answer.expert == expert.id }
@@ -94,8 +97,10 @@ struct PairExplanation {
   private static func leastLoss(
     _ candidate: CandidateID, _ expert: ExpertID, _ stage: ReviewStage, _ round: Round, asOf: CivilDay
   ) -> Int64? {
-    guard case .assigned(let record)? = round.panels[stage.id]?.origin else { return nil }
-    let problem = round.panelProblem(stage: stage, asOf: asOf)
+    guard let panels = round.panels[stage.id], !panels.haveChanged, case .assigned(let record) = panels.origin else {
+      return nil
+    }
+    let problem = round.panelProblem(stage: stage, asOf: asOf, keeping: record.kept)
     return ExpertReview.leastLoss(seating: expert, on: candidate, against: record, for: problem)
   }
 }
@@ -107,6 +112,7 @@ extension PairExplanation {
     let unit = Bilingual.inBrackets(expert.employer)[output.language]
     output.line("\(expert.id)  \(expert.name)\(unit)  ×  \(candidate.id)  \(candidate.name)")
     output.line("  " + position[output.language])
+    SeatHistory(round: round, stage: stage, candidate: candidate).write(of: expert.id, to: &output)
     output.line(Bilingual(zh: "  契合度：\(affinity.words.zh)", en: "  affinity: \(affinity.words.en)"))
     writeConflicts(&output)
     writeInvitation(&output)
@@ -139,12 +145,26 @@ extension PairExplanation {
           en:
             "  conflict: \(conflict.kindLabel(round.scheme).en), \(conflict.level.label.en), \(conflict.status.label.en): \(conflict.evidence.en) \(from)"
         ))
+      for step in ConflictSteps(conflict, under: round.scheme, asOf: asOf).lines {
+        output.line("    · " + step[language])
+      }
+      for act in acts where act.isAbout(conflict) {
+        guard let words = act.conflictWords else { continue }
+        output.line("    " + words[language] + act.signature[language])
+      }
     }
-    for act in acts {
+    for tie in lapsed {
+      let words = tie.words(round.scheme)
+      output.line(Bilingual(zh: "  已过期的关系：\(words.zh)", en: "  lapsed tie: \(words.en)"))
+    }
+    for act in actsApart {
       guard let words = act.conflictWords else { continue }
       output.line("    " + words[language] + act.signature[language])
     }
   }
+
+  /// Declarations that were taken back and decisions on what is no longer found.
+  private var actsApart: [RecordedAct] { acts.filter { act in !conflicts.contains { act.isAbout($0) } } }
 
   private func writeInvitation(_ output: inout Output) {
     guard let last = answers.last, case .invitationAnswered(let answer) = last.fact else {
@@ -244,19 +264,31 @@ extension PairExplanation.Barrier {
 }
 
 extension RecordedAct {
+  /// Whether it states or settles this very conflict.
+  fileprivate func isAbout(_ conflict: Conflict) -> Bool {
+    switch fact {
+    case .conflictDeclared(let declaration):
+      conflict.role == Conflict.declared && declaration.candidate == conflict.candidate
+        && declaration.expert == conflict.expert && declaration.kind == conflict.kind
+        && (declaration.declarer == .staff ? conflict.party.isEmpty : conflict.party == declaration.declarer.rawValue)
+    case .conflictSettled(let settlement): settlement.covers(conflict)
+    default: false
+    }
+  }
+
   /// What was declared or settled on a conflict; nil for other acts.
   fileprivate var conflictWords: Bilingual? {
     switch fact {
     case .conflictDeclared(let declaration):
       declaration.withdrawn
-        ? Bilingual(zh: "声明撤回", en: "declaration withdrawn")
-        : Bilingual(zh: "声明：\(declaration.evidence)", en: "declared: \(declaration.evidence)")
+        ? Bilingual(
+          zh: "声明撤回（\(declaration.declarer.label.zh)）",
+          en: "declaration of \(declaration.declarer.label.en) withdrawn")
+        : Bilingual(
+          zh: "\(declaration.declarer.label.zh)声明：\(declaration.evidence)",
+          en: "declared by \(declaration.declarer.label.en): \(declaration.evidence)")
     case .conflictSettled(let settlement):
-      switch settlement.outcome {
-      case .dismissed: Bilingual(zh: "查实并无此事，已排除", en: "dismissed")
-      case .confirmed: Bilingual(zh: "查实确有其事", en: "confirmed")
-      case .waived: Bilingual(zh: "经批准不回避", en: "waived")
-      }
+      settlement.words
     default: nil
     }
   }
@@ -266,17 +298,23 @@ extension RecordedAct {
 
 extension PairExplanation {
   var json: JSON {
-    .object([
+    let history = SeatHistory(round: round, stage: stage, candidate: candidate)
+    return .object([
       "candidate": .text(candidate.id.rawValue), "expert": .text(expert.id.rawValue), "name": .text(expert.name),
       "stage": .text(stage.id), "asOf": .day(asOf), "seated": .boolean(isSeated), "affinity": affinity.json,
       "affinityFrom": .text(affinity.code),
-      "conflicts": .array(conflicts.map { $0.json }), "decisions": .array((acts + answers).map(\.json)),
+      "conflicts": .array(conflicts.map { $0.json(decided: round.decisions(on: $0).last) }),
+      "lapsed": lapsed.isEmpty ? nil : .array(lapsed.map(\.json)),
+      "decisions": .array((acts + answers).map(\.json)),
       "available": .boolean(!barriers.contains(.unavailable)),
       "load": .number(load.count), "maximumLoad": expert.maximumLoad.map { .number($0) } ?? .null,
       "minimumLoad": .number(expert.minimumLoad), "unitMates": .identifiers(unitMates.map(\.id)),
       "barredBy": .texts(barriers.map(\.code)),
       "panel": .array(
         seated.map { .object(["expert": .text($0.expert.id.rawValue), "affinity": $0.affinity.json]) }),
+      "alternate": history.alternates.firstIndex { $0.id == expert.id }.map { .number($0 + 1) } ?? .null,
+      "seatChanges": .array(
+        history.changes.filter { $0.change.leaves == expert.id || $0.change.enters == expert.id }.map(\.json)),
       "leastLoss": leastLoss.map { .text(AssignVerb.millionths($0)) } ?? .null,
     ])
   }

@@ -40,7 +40,9 @@ struct RecordedAct {
   /// The other office's round in which it was done; nil for this one.
   var round: String? = nil
 
-  private static let kinds: Set<String> = ["decided", "conflict-declared", "conflict-settled", "invitation-answered"]
+  private static let kinds: Set<String> = [
+    "decided", "conflict-declared", "conflicts-imported", "conflict-settled", "invitation-answered",
+  ]
 
   /// Decisions, declared and settled conflicts and answers to invitations, in the order of the record.
   /// Those of a round that was taken in stand where it was taken in.
@@ -52,10 +54,10 @@ struct RecordedAct {
       let fact = try Fact.decode(
         kind: stored.kind, form: stored.form, bytes: try file.payload(of: stored), under: round.scheme)
       if case .roundMerged(let merged) = fact { return all(of: merged) }
-      return [
+      return fact.acts.map { act in
         RecordedAct(
-          sequence: stored.sequence, asOf: stored.asOf, actor: stored.actor, reason: stored.reason, fact: fact)
-      ]
+          sequence: stored.sequence, asOf: stored.asOf, actor: stored.actor, reason: stored.reason, fact: act)
+      }
     }
   }
 
@@ -63,11 +65,11 @@ struct RecordedAct {
     merged.parts.flatMap { part -> [RecordedAct] in
       if case .roundMerged(let inner) = part.entry.fact { return all(of: inner) }
       guard kinds.contains(part.entry.fact.kind) else { return [] }
-      return [
+      return part.entry.fact.acts.map { act in
         RecordedAct(
           sequence: part.entry.sequence, asOf: part.entry.asOf, actor: part.entry.actor, reason: part.entry.reason,
-          fact: part.entry.fact, round: merged.roundID)
-      ]
+          fact: act, round: merged.roundID)
+      }
     }
   }
 
@@ -109,6 +111,14 @@ struct RecordedAct {
       "act": .text(act), "by": .text(actor), "on": .day(asOf), "reason": .unlessEmpty(reason),
       "fact": .number(sequence), "round": round.map { .text($0) },
     ])
+  }
+}
+
+extension Fact {
+  /// The single acts that it holds: declarations that came in together are one each.
+  fileprivate var acts: [Fact] {
+    guard case .conflictsImported(let declarations) = self else { return [self] }
+    return declarations.map { .conflictDeclared($0) }
   }
 }
 

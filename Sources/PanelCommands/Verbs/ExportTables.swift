@@ -24,6 +24,11 @@ enum TableExport {
       }
       return (list.csv(of: candidate, in: round.scheme), entries.count)
     }
+    if code == SeatTable.code {
+      let table = SeatTable(round)
+      guard let table, table.rows > 0 else { throw Fault.nothing(code).refusal }
+      return (table.csv, table.rows)
+    }
     guard let table = NominationPolicy.Table(rawValue: code) else {
       preconditionFailure("the parser lets no other table pass")
     }
@@ -68,7 +73,8 @@ enum TableExport {
   private static func listed(
     _ table: NominationPolicy.Table, _ invocation: Invocation, _ round: Round
   ) throws -> (bytes: [UInt8], rows: Int) {
-    let lines = round.lastPosting(.final)?.lines ?? (round.isSelectedByChoice ? round.choiceLines() : [])
+    let isPublished = round.board.lastPublished != nil
+    let lines = isPublished ? round.finalLines : round.isSelectedByChoice ? round.choiceLines() : []
     guard !lines.isEmpty else { throw Fault.nothing(table.rawValue).refusal }
     let name = invocation.text("recommender") ?? ""
     let recommender = round.recommender(called: name)
@@ -76,7 +82,7 @@ enum TableExport {
       (candidate: round.candidateIndex[line.candidate].map { round.candidates[$0] }, cells: [String: String]())
     }
     let bytes = PrintedTable(table).csv(
-      rows, recommender, name: recommender?.name ?? name, round: round, sentOn: round.lastPosting(.final)?.day)
+      rows, recommender, name: recommender?.name ?? name, round: round, sentOn: round.board.lastPublished)
     return (bytes, rows.count)
   }
 }

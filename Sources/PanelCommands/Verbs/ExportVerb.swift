@@ -59,6 +59,7 @@ enum ExportVerb {
       guard round.lastPosting(.final) != nil else { throw VerbFault.noFinalList.refusal }
       let count = round.recognitions.count + round.ownRecognitions.count
       try register("recognitions", RegisterTables.recognitions(round), count, path, invocation, &output)
+    case "opinions": return try opinions(try LoadedRound(try open(invocation)), invocation, &output)
     default: try backUp(to: path, invocation, &output)
     }
     return .done
@@ -77,7 +78,7 @@ enum ExportVerb {
       ["form": .text(form), "entries": .number(count)], path, invocation, &output)
   }
 
-  private static func open(_ invocation: Invocation) throws -> RoundFile {
+  static func open(_ invocation: Invocation) throws -> RoundFile {
     try RoundFile.open(invocation.round, .readOnly, patience: invocation.patience)
   }
 

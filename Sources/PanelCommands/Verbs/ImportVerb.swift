@@ -18,6 +18,7 @@ enum ImportVerb {
         round: session.round, file: file, mayReplace: invocation.flag("replace"),
         absent: invocation.text("absent").flatMap(AffinityTable.Absent.init) ?? .forbid, asOf: invocation.asOf)
       bringing.stage = invocation.text(CommandTable.stage.name)
+      bringing.reason = invocation.reason ?? ""
       bringing.recommender = invocation.text("recommender")
       bringing.candidate = try invocation.text("candidate").map { try session.round.candidate(CandidateID($0)).id }
       bringing.prefix = invocation.text("prefix") ?? ""
@@ -28,10 +29,15 @@ enum ImportVerb {
       guard brought.faults.isEmpty || (invocation.flag("partial") && !whole) else {
         throw Refusal(brought.faults.map(\.report))
       }
-      for fact in [brought.fact, brought.further].compactMap(\.self) { try session.add(fact) }
+      let proposal = try MarkIntake(invocation, round: session.round, kind: kind)
+        .add([brought.fact, brought.further].compactMap(\.self) + brought.others, to: &session)
+      // A conflict that stands on a seat takes it from its expert.
+      let calls =
+        kind == .conflicts ? try SeatCalls.callAlternates(in: &session, asOf: invocation.asOf) : SeatCalls()
       let rejected = try setAsideRejected(brought, of: file, invocation)
-      tell(kind, brought, rejected: rejected, invocation, &output)
-      return brought.faults.isEmpty ? .done : .needsPerson
+      tell(kind, brought, rejected: rejected, proposal: proposal, calls, invocation, &output)
+      calls.tell(&output, round: session.round)
+      return brought.faults.isEmpty ? calls.exitCode : .needsPerson
     }
   }
 
@@ -48,7 +54,8 @@ enum ImportVerb {
   }
 
   private static func tell(
-    _ kind: ImportKind, _ brought: Brought, rejected: String?, _ invocation: Invocation, _ output: inout Output
+    _ kind: ImportKind, _ brought: Brought, rejected: String?, proposal: MarkProposal?, _ calls: SeatCalls,
+    _ invocation: Invocation, _ output: inout Output
   ) {
     let rows = Set(brought.faults.map(\.row)).count
     if output.isJSON {
@@ -56,6 +63,8 @@ enum ImportVerb {
         "kind": .text(kind.rawValue), "added": .number(brought.added), "corrected": .number(brought.corrected),
         "unchanged": .number(brought.unchanged), "rejected": .number(rows), "rejectedFile": rejected.map { .text($0) },
         "notices": brought.notices.isEmpty ? nil : .texts(brought.notices.map { $0[output.language] }),
+        "change": proposal?.json, "seats": calls.isEmpty ? nil : calls.json,
+        "signedOff": calls.isEmpty ? nil : calls.signedOffJSON,
       ])
     } else {
       let dry = invocation.isDryRun
@@ -66,6 +75,7 @@ enum ImportVerb {
             "\(kind.label.en): \(dry ? "would add" : "added") \(brought.added), corrected \(brought.corrected), unchanged \(brought.unchanged)"
         ))
     }
+    proposal?.tell(dry: invocation.isDryRun, &output)
     for notice in brought.notices { output.note(notice) }
     if let rejected {
       output.report(brought.faults.map(\.report), as: .warning)

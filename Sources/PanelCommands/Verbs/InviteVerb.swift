@@ -1,16 +1,53 @@
 import ExpertReview
 
-/// `panel invite`: who accepted, declined, is available, has pledged.
+/// `panel invite`: who was asked, accepted, declined, is available, has pledged.
 enum InviteVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     switch invocation.branch {
-    case "list": try list(invocation, &output)
+    case "list": try InvitationList.run(invocation, &output)
+    case "send": try send(invocation, &output)
     case "accept": try record(.accepted, invocation, &output)
     case "decline": try record(.declined, invocation, &output)
     case "pledge": try record(.pledged, invocation, &output)
     case "available": try record(.available, invocation, &output)
     case "unavailable": try record(.unavailable, invocation, &output)
     default: preconditionFailure("the parser lets no other act pass")
+    }
+  }
+
+  private static func send(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
+    try RoundSession.write(invocation, &output) { session, output in
+      let stage = try invocation.text("stage").map { try session.round.reviewStage($0) }
+      var ids = invocation.arguments("EXPERT").map { ExpertID($0) }
+      var declined: [ExpertID] = []
+      if invocation.flag("all-seated") {
+        let seated = session.round.seatedExperts(in: stage?.id).filter { !ids.contains($0) }
+        declined = seated.filter { !session.round.isAvailable($0, in: stage?.id ?? "") }
+        ids += seated.filter { !declined.contains($0) }
+      }
+      guard !ids.isEmpty else { throw VerbFault.nobodyToInvite.refusal }
+      for id in ids {
+        let invitation = InvitationAnswer(
+          expert: id, answer: .invited, stage: stage?.id ?? "", until: invocation.day("until"))
+        try session.add(.invitationAnswered(invitation))
+      }
+      if let stage { output.tellStage(stage, of: session.round) }
+      if output.isJSON {
+        output.json(["invited": .identifiers(ids), "notAsked": .identifiers(declined)])
+        return .done
+      }
+      let until = invocation.day("until").map { Bilingual(zh: "，\($0) 前答复", en: ", to answer by \($0)") }
+      output.done(
+        Bilingual(
+          zh: "已记下：邀请 \(ids.count) 位专家\(until?.zh ?? "")：\(brief(ids))",
+          en: "recorded: \(ids.count.of("expert")) invited\(until?.en ?? ""): \(brief(ids))"), dry: invocation.isDryRun)
+      if !declined.isEmpty {
+        output.line(
+          Bilingual(
+            zh: "\(brief(declined)) 谢绝过或不能参加，不再邀请",
+            en: "\(brief(declined)) declined or cannot take part and are not asked"))
+      }
+      return .done
     }
   }
 
@@ -21,61 +58,58 @@ enum InviteVerb {
       let ids = invocation.arguments("EXPERT").map { ExpertID($0) }
       let stage = try invocation.text("stage").map { try session.round.reviewStage($0) }
       for id in ids {
-        try session.add(.invitationAnswered(InvitationAnswer(expert: id, answer: answer, stage: stage?.id ?? "")))
+        try session.add(
+          .invitationAnswered(
+            InvitationAnswer(
+              expert: id, answer: answer, stage: stage?.id ?? "",
+              statesNoConflicts: answer == .pledged && invocation.flag("none"))))
+      }
+      var calls = SeatCalls()
+      if answer == .declined || answer == .unavailable {
+        calls = try SeatCalls.callAlternates(
+          in: &session, asOf: invocation.asOf, experts: Set(ids), replacing: !invocation.flag("no-replace"))
       }
       if let stage { output.tellStage(stage, of: session.round) }
+      if output.isJSON {
+        output.json([
+          "answer": .text(answer.rawValue), "experts": .identifiers(ids), "seats": calls.json,
+          "signedOff": calls.signedOffJSON,
+        ])
+        return calls.exitCode
+      }
       let names = ids.map(\.rawValue).joined(separator: " ")
       output.done(
         Bilingual(zh: "已记下：\(names) \(answer.label.zh)", en: "recorded: \(names) \(answer.label.en)"),
         dry: invocation.isDryRun)
-      let seated = ids.filter { session.round.isSeated($0) }
-      if !seated.isEmpty, answer == .declined || answer == .unavailable {
-        output.note(
-          Bilingual(
-            zh: "\(seated.map(\.rawValue).joined(separator: " ")) 已排入评审组，须重新分派：panel assign",
-            en: "\(seated.map(\.rawValue).joined(separator: " ")) sit on panels: run panel assign again"))
-      }
-      return .done
+      calls.tell(&output, round: session.round)
+      tellKept(ids, answer, session.round, &output)
+      return calls.exitCode
     }
   }
 
-  private static func list(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    let round = try RoundSession.read(invocation).round
-    let stage = try invocation.text("stage").map { try round.reviewStage($0).id } ?? ""
-    let wanted = try invocation.arguments("EXPERT").map { try round.expert(ExpertID($0)).id }
-    let experts = round.experts.filter { wanted.isEmpty || wanted.contains($0.id) }.sorted { $0.id < $1.id }
-    if output.isJSON {
-      output.json([
-        "experts": .array(
-          experts.map { expert in
-            .object([
-              "id": .text(expert.id.rawValue), "available": .boolean(round.isAvailable(expert.id, in: stage)),
-              "answers": .texts((round.answers[expert.id] ?? []).map(\.answer.rawValue)),
-            ])
-          })
-      ])
-      return .done
-    }
-    let language = output.language
-    var table = TextTable([
-      .init(Bilingual(zh: "专家", en: "expert")[language]), .init(Bilingual(zh: "姓名", en: "name")[language]),
-      .init(Bilingual(zh: "单位", en: "employer")[language], mayBeCut: true),
-      .init(Bilingual(zh: "可否参加", en: "available")[language]),
-      .init(Bilingual(zh: "经过", en: "answers")[language]),
-    ])
-    for expert in experts {
-      let answers = (round.answers[expert.id] ?? []).map { answer in
-        answer.answer.label[language] + (answer.stage.isEmpty ? "" : "（\(answer.stage)）")
+  /// Whose marks were whole before they left stays on those panels.
+  private static func tellKept(
+    _ ids: [ExpertID], _ answer: InvitationAnswer.Answer, _ round: Round, _ output: inout Output
+  ) {
+    guard answer == .declined || answer == .unavailable else { return }
+    for id in ids {
+      for stage in round.reviewStages where !round.isAvailable(id, in: stage.id) {
+        let kept = round.candidates(of: id, in: stage.id).map(\.id)
+        guard !kept.isEmpty else { continue }
+        output.line(
+          Bilingual(
+            zh: "\(id) 仍在 \(brief(kept)) 的评审组里（已经评完的，所评有效）",
+            en: "\(id) stays on the panels of \(brief(kept)) (what was marked whole stays good)"))
       }
-      table.add([
-        expert.id.rawValue, expert.name, expert.employer,
-        round.isAvailable(expert.id, in: stage)
-          ? Bilingual(zh: "可", en: "yes")[language] : Bilingual(zh: "否", en: "no")[language],
-        answers.isEmpty ? "—" : answers.joined(separator: " → "),
-      ])
     }
-    output.table(table)
-    return .done
+  }
+}
+
+extension Round {
+  /// Who sits on panels of a stage, or of any where none is named, by id.
+  func seatedExperts(in stage: String?) -> [ExpertID] {
+    let stages = reviewStages.map(\.id).filter { stage == nil || $0 == stage }
+    return Set(stages.flatMap { seats(in: $0).map(\.expert) }).sorted()
   }
 }
 

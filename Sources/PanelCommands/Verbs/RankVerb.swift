@@ -12,13 +12,14 @@ enum RankVerb {
       guard round.scorebooks[stage.id] != nil else { throw VerbFault.noMarks.refusal }
       let groups = try round.groupStandings(stage: stage, asOf: invocation.asOf)
       let ranking = round.rank(groups, stage: stage, asOf: invocation.asOf)
-      try session.conclude(.ranking(ranking))
+      output.tell(try session.conclude(.ranking(ranking)))
       let group = invocation.text("group").map { GroupID($0) }
       if let group, !ranking.rows.contains(where: { $0.group == group }) {
         throw VerbFault.unknownGroup(group, known: Set(ranking.rows.map(\.group)).sorted()).refusal
       }
       let rows = ranking.rows.filter { group == nil || $0.group == group }
       let toChair = session.round.chairItems(ranking)
+      warnOfOpenChanges(round.openChanges(until: stage.id), &output)
       if output.isJSON {
         output.json(ranking.json(of: rows, with: PanelValues(groups), toChair: toChair))
       } else {
@@ -27,6 +28,23 @@ enum RankVerb {
       }
       return ranking.undecided.isEmpty && toChair.isEmpty ? .done : .needsPerson
     }
+  }
+
+  /// Marks that may yet be changed: the ranking is of those that stand.
+  private static func warnOfOpenChanges(_ open: [ProposedChange], _ output: inout Output) {
+    guard let first = open.first else { return }
+    let numbers = open.map { String($0.number) }.joined(separator: " ")
+    output.report(
+      [
+        FaultReport(
+          code: "rank.changesOpen", value: numbers,
+          message: Bilingual(
+            zh: "第 \(numbers) 号更改还没有批准，名次按现有的分数排",
+            en: "changes wait for approval (\(numbers)); the marks that stand are ranked"),
+          mend: Bilingual(
+            zh: "panel decide approve-change 或 reject-change \(first.number)，然后再运行 panel rank",
+            en: "panel decide approve-change or reject-change \(first.number), then panel rank again"))
+      ], as: .warning)
   }
 
   private static func table(
@@ -84,9 +102,9 @@ enum RankVerb {
       output.line(
         Bilingual(
           zh:
-            "\(item.rule) “\(item.title.zh)”多数专家投“不符合”，由组长定：panel decide met 或 not-met \(item.rule) \(ids) --reason 理由",
+            "\(item.rule) “\(item.title.zh)”\(item.cause.zh)，由组长定：panel decide met 或 not-met \(item.rule) \(ids) --reason 理由",
           en:
-            "\(item.rule) “\(item.title.en)” was voted not met; the chair decides: panel decide met or not-met \(item.rule) \(ids) --reason TEXT"
+            "\(item.rule) “\(item.title.en)” was \(item.cause.en); the chair decides: panel decide met or not-met \(item.rule) \(ids) --reason TEXT"
         ))
     }
     for tie in ranking.undecided {
@@ -107,6 +125,8 @@ enum RankVerb {
             "\(owing.count) experts still owe marks: \(owing.prefix(10).map(\.expert).spaced)")
       )
     }
+    let gaps = round.opinionGaps(in: stage)
+    if !gaps.isEmpty { output.note(gaps.message(of: stage)) }
     guard ranking.undecided.isEmpty, toChair.isEmpty else { return }
     if let next = round.scheme.stage(after: stage) {
       output.note(
@@ -197,8 +217,20 @@ extension Ranking {
 }
 
 extension OpenItem {
-  /// `{"rule", "candidates"}`
-  var json: JSON { .object(["rule": .text(rule.rawValue), "candidates": .identifiers(candidates)]) }
+  /// `{"rule", "candidates", "raisedBy"?}`
+  var json: JSON {
+    .object([
+      "rule": .text(rule.rawValue), "candidates": .identifiers(candidates),
+      "raisedBy": raisedBy.isEmpty ? nil : .identifiers(raisedBy),
+    ])
+  }
+
+  /// Why it waits for the chair.
+  var cause: Bilingual {
+    guard !raisedBy.isEmpty else { return Bilingual(zh: "多数专家投“不符合”", en: "voted not met") }
+    let experts = raisedBy.map(\.rawValue).joined(separator: " ")
+    return Bilingual(zh: "有专家提出疑问（\(experts)）", en: "called in question by \(experts)")
+  }
 }
 
 /// What the panels' marks came to item by item, candidate by candidate.

@@ -127,6 +127,19 @@ struct SchemeDescription {
     ]
   }
 
+  private func opinions(_ policy: OpinionPolicy, _ language: Language) -> [String] {
+    guard let source = policy.source else { return [] }
+    let least =
+      policy.atLeast > 1 ? say(language, "，至少 \(policy.atLeast) 字", ", at least \(policy.atLeast) characters") : ""
+    return [
+      "  "
+        + say(
+          language, "专家意见\(policy.expert.words.zh)，评审组意见\(policy.panel.words.zh)",
+          "experts' opinions \(policy.expert.words.en), panels' opinions \(policy.panel.words.en)") + least + " "
+        + from(source, language)
+    ]
+  }
+
   private func reviewLines(_ review: ReviewStage, _ language: Language) -> [String] {
     let panel = review.panel
     let size =
@@ -135,8 +148,11 @@ struct SchemeDescription {
     var lines = heading(language, review.name.zh, review.name.en) + joining(of: review, language)
     lines.append(
       "  " + size + say(language, "，至少 \(panel.minimumSheets) 份评分", ", at least \(panel.minimumSheets) sheets")
-        + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "") + " "
+        + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "")
+        + (panel.alternates > 0 ? say(language, "，候补 \(panel.alternates) 人", ", \(panel.alternates) standing by") : "")
+        + (panel.pledge == .required ? say(language, "，先签承诺书", ", pledge signed first") : "") + " "
         + from(panel.source, language))
+    lines += opinions(review.opinions, language)
     let scale = review.rubric.scale
     lines.append(
       "  "
@@ -212,7 +228,31 @@ struct SchemeDescription {
     func level(_ level: ConflictPolicy.Level) -> String {
       level == .hard ? say(language, "必须回避", "hard") : say(language, "尽量回避", "soft")
     }
-    return [""] + heading(language, "回避", "Conflicts") + ["  " + from(policy.source, language)]
+    let (chains, near) = (policy.chains, policy.nearNames)
+    let reach =
+      [
+        "  "
+          + say(
+            language, "持股链条：\(chains.hardFrom)%起必须回避，\(chains.softFrom)%起尽量回避",
+            "chains of holdings: hard from \(chains.hardFrom) %, soft from \(chains.softFrom) %") + " "
+          + from(chains.source, language),
+        "  "
+          + say(
+            language, "名称相近须人工确认：\(near.kinds.map { Nearness.Reason($0).label.zh }.joined(separator: "、"))",
+            "near names for a person: \(near.kinds.map { Nearness.Reason($0).label.en }.joined(separator: ", "))") + " "
+          + from(near.source, language),
+      ]
+      + [
+        policy.competitors.map {
+          "  " + say(language, "与同组竞争者有关系：", "tied to a competitor: ") + level($0.level) + " "
+            + from($0.source, language)
+        },
+        policy.region.map {
+          "  " + say(language, "同地区（\($0.field)）：", "same region (\($0.field)): ") + level($0.level) + " "
+            + from($0.source, language)
+        },
+      ].compactMap(\.self)
+    return [""] + heading(language, "回避", "Conflicts") + ["  " + from(policy.source, language)] + reach
       + policy.kinds.map {
         "  \($0.id)  \($0.label[language])  \(level($0.level))，\($0.months) \(say(language, "个月", "months")) \(from($0.source, language))"
       }
@@ -236,6 +276,12 @@ struct SchemeDescription {
         say(
           language, "卷宗保存：最终名单公布后 \(retention.years) 年 ",
           "the record is kept \(retention.years.of("year")) after the final list ") + from(retention.source, language))
+    }
+    if let changes = scheme.changes {
+      lines.append(
+        say(language, "更改已有的分数：", "changing marks that stand: ") + changes.words[language] + " "
+          + from(changes.source, language))
+      lines += changes.grounds.map { "  \($0.id)  \($0.label[language]) " + from($0.source, language) }
     }
     if let years = scheme.sanctions?.banYears, let source = scheme.sanctions?.source {
       lines.append(

@@ -2,7 +2,7 @@ import ExpertReview
 import Tables
 
 /// One expert's score sheet as a table: for each candidate a row for each item, one for each condition that experts
-/// judge, and one for the opinion on the whole.
+/// judge, one for the opinion on the whole, and one for a question to the chair.
 struct ScoreSheet {
   static let columns: [ColumnName] =
     MarkColumns.names + [ColumnName("sheet", aliases: ["表号"], isRequired: true)]
@@ -29,6 +29,7 @@ struct ScoreSheet {
   }
 
   func bytes(in language: Language) throws -> [UInt8] {
+    let conditions = conditions
     var writer = CSVWriter.forPeople
     writer.append(
       language == .chinese
@@ -64,14 +65,41 @@ struct ScoreSheet {
       }
       writer.append([
         candidate.id.rawValue, candidate.name, "opinion",
-        Bilingual(zh: "总体意见", en: "opinion on the whole")[language], "", "", "",
+        Bilingual(zh: "总体意见", en: "opinion on the whole")[language], "", stage.opinions.range[language], "",
         book?.comment(candidate: index, expert: expertIndex, item: nil) ?? "",
         Bilingual(
           zh: "写在“评语”一栏；要回避的，在任一“评分”格写“回避”", en: "write it under comment; to recuse, write recused as any mark")[
             language], expert.id.rawValue, number,
       ])
+      for question in questions(on: candidate) {
+        writer.append([
+          candidate.id.rawValue, candidate.name, QuestionLines.word,
+          Bilingual(zh: "提请组长认定的条件", en: "a condition put to the chair")[language], "",
+          Bilingual(zh: "规则编号", en: "id of a rule")[language], question?.rule.rawValue ?? "", question?.text ?? "",
+          conditions[language], expert.id.rawValue, number,
+        ])
+      }
     }
     return writer.bytes
+  }
+
+  /// What the expert has asked already, each in a row, and an empty row for one more.
+  private func questions(on candidate: Candidate) -> [GateQuestion?] {
+    let own = round.questions(on: candidate.id, in: stage.id).map(\.question).filter { $0.expert == expert.id }
+    return own + [nil]
+  }
+
+  /// How to put a question, and the rules that it may be about.
+  private var conditions: Bilingual {
+    let rules = round.scheme.questionableRules
+    func list(_ language: Language) -> String {
+      rules.map { "\($0.id) \($0.title[language])" }.joined(separator: "\n")
+    }
+    return Bilingual(
+      zh: "怀疑不符合申报条件的，在“评分”一栏写规则编号，在“评语”一栏写疑点，由组长定；没有就空着。\n" + list(.chinese),
+      en:
+        "where you doubt that a condition is met, write the rule as the mark and why under comment; the chair decides. "
+        + "Else leave it empty.\n" + list(.english))
   }
 
   private func weight(_ item: RubricItem) -> String {
@@ -100,4 +128,13 @@ struct ScoreSheet {
 extension String {
   /// The first twelve digits of a hash: enough for a person to compare.
   var short: String { String(prefix(12)) }
+}
+
+extension OpinionPolicy {
+  /// What a sheet says beside the row of the opinion.
+  fileprivate var range: Bilingual {
+    guard expert == .required else { return Bilingual(zh: "可不写", en: "may be left out") }
+    guard atLeast > 1 else { return Bilingual(zh: "必填", en: "required") }
+    return Bilingual(zh: "必填，至少 \(atLeast) 字", en: "required, at least \(atLeast) characters")
+  }
 }

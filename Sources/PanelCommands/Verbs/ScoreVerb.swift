@@ -6,7 +6,11 @@ enum ScoreVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let round = try RoundSession.read(invocation).round
     let stage = try invocation.stage(of: round)
+    let intake = try MarkIntake(invocation, round: round, kind: .scores)
     let expert = try round.expert(ExpertID(invocation.required("EXPERT")))
+    if stage.panel.pledge == .required, !round.hasPledged(expert.id, in: stage.id) {
+      throw RoundRefusal.notPledged(expert.id)
+    }
     let candidates = try candidates(of: expert, round, stage, invocation)
     let typist = Typist(round: round, stage: stage, expert: expert, invocation: invocation)
     typist.show(
@@ -22,13 +26,15 @@ enum ScoreVerb {
         if unfinished { tell(unfinished: candidate, &output) }
         return tell(stored, &output)
       case .skipped: continue
-      case .typed(let batch, let votes):
-        try RoundSession.write(invocation, &output) { session, _ in
-          if let batch { try session.add(.marked(batch, origin: .terminal)) }
-          if let votes { try session.add(.voted(votes)) }
+      case .typed(let batch, let votes, let questions):
+        let facts = [batch.map { Fact.marked($0, origin: .terminal) }, votes.map { .voted($0) }]
+        let proposal = try RoundSession.write(invocation, &output) { session, _ in
+          for question in questions { try session.add(.questionRaised(question)) }
+          return try intake.add(facts.compactMap(\.self), to: &session)
         }
         stored += 1
         output.done(Bilingual(zh: "\(candidate.id) 已存好", en: "\(candidate.id) is stored"), dry: invocation.isDryRun)
+        if !output.isJSON { proposal?.tell(dry: invocation.isDryRun, &output) }
       }
     }
     return tell(stored, &output)
@@ -76,7 +82,7 @@ enum ScoreVerb {
 /// Asks for an expert's marks and opinions, one after another.
 private struct Typist {
   enum Entry {
-    case typed(MarkBatch?, VoteBatch?)
+    case typed(MarkBatch?, VoteBatch?, [GateQuestion])
     /// Nothing was said of the candidate.
     case skipped
     /// No more is to come; `unfinished` where something of this candidate was typed and is lost.
@@ -110,26 +116,27 @@ private struct Typist {
     let items = try round.judgedItems(of: candidate, in: stage)
     let standing = standingMarks(of: candidate, count: items.count)
     var steps = [Int32](repeating: MarkBatch.missing, count: items.count)
+    var questions = OpinionQuestions(of: expert.id, on: candidate.id, stage: stage.id, in: round)
     for (place, item) in items.enumerated() where asksAgain || standing[place] == MarkBatch.missing {
-      switch try ask(for: item, &output) {
+      switch try ask(for: item, &questions, &output) {
       case .mark(let count): steps[place] = count
       case .none: continue
       case .recusal:
         let none = [Int32](repeating: MarkBatch.missing, count: items.count)
-        return .typed(batch(candidate, none, true, nil), nil)
-      case .end: return .stopped(unfinished: steps.contains { $0 != MarkBatch.missing })
+        return .typed(batch(candidate, none, true, nil), nil, [])
+      case .end: return .stopped(unfinished: questions.any || steps.contains { $0 != MarkBatch.missing })
       }
     }
     var votes: [RuleID: Vote] = [:]
     for rule in rules where asksAgain || standingVote(on: rule, of: candidate) == nil {
-      switch try ask(for: rule, &output) {
+      switch try ask(for: rule, &questions, &output) {
       case .vote(let vote): votes[rule.id] = vote
       case .none: continue
-      case .end: return .stopped(unfinished: !votes.isEmpty || steps.contains { $0 != MarkBatch.missing })
+      case .end:
+        return .stopped(unfinished: questions.any || !votes.isEmpty || steps.contains { $0 != MarkBatch.missing })
       }
     }
-    let words = Bilingual(zh: "  总体意见（可不写）：", en: "  opinion (may be left out): ")[output.language]
-    let opinion = try invocation.prompter.ask(words)?.trimmed ?? ""
+    let opinion = try askOpinion(on: candidate, &questions, &output)
     let marks =
       steps.contains { $0 != MarkBatch.missing } || !opinion.isEmpty
       ? batch(candidate, steps, false, opinion.isEmpty ? nil : opinion) : nil
@@ -138,7 +145,32 @@ private struct Typist {
       ? nil
       : VoteBatch(
         stage: stage.id, rows: [VoteBatch.Row(candidate: candidate.id, expert: expert.id, votes: votes)])
-    return marks == nil && voted == nil ? .skipped : .typed(marks, voted)
+    return marks == nil && voted == nil && !questions.any ? .skipped : .typed(marks, voted, questions.raised)
+  }
+
+  /// The opinion on the whole; empty where none is given, or one stands and nobody means to change it.
+  private func askOpinion(
+    on candidate: Candidate, _ questions: inout OpinionQuestions, _ output: inout Output
+  ) throws -> String {
+    let policy = stage.opinions
+    let standing = round.opinion(of: expert.id, on: candidate.id, in: stage.id)
+    guard asksAgain || standing.map({ policy.expert == .required && !policy.suffices($0) }) != false else { return "" }
+    let words: Bilingual =
+      policy.expert == .required
+      ? Bilingual(
+        zh: "  总体意见（必填，至少 \(policy.atLeast) 字）：", en: "  opinion (required, at least \(policy.atLeast) characters): ")
+      : Bilingual(zh: "  总体意见（可不写）：", en: "  opinion (may be left out): ")
+    while let answer = try invocation.prompter.ask(words[output.language])?.trimmed, !answer.isEmpty {
+      if questions.take(answer, show: { show($0, &output) }) { continue }
+      guard policy.expert == .required, !policy.suffices(answer) else { return answer }
+      let found = OpinionPolicy.length(of: answer)
+      show(
+        Bilingual(
+          zh: "  只有 \(found) 字，方案要求至少 \(policy.atLeast) 字",
+          en: "  \(found) characters; the scheme asks for \(policy.atLeast)"),
+        &output)
+    }
+    return ""
   }
 
   /// The conditions that the stage's experts judge.
@@ -155,13 +187,16 @@ private struct Typist {
     return round.ballots[stage.id]?.vote(candidate: index, expert: own, rule: rule.id)
   }
 
-  private func ask(for rule: Rule, _ output: inout Output) throws -> VoteAnswer {
+  private func ask(
+    for rule: Rule, _ questions: inout OpinionQuestions, _ output: inout Output
+  ) throws -> VoteAnswer {
     let language = output.language
     show("  " + rule.message[language], &output)
     while true {
       let prompt = "  \(rule.id) \(rule.title[language]) [\(VoteLines.words[language])]: "
       guard let answer = try invocation.prompter.ask(prompt)?.trimmed, answer != "q" else { return .end }
       if answer.isEmpty { return .none }
+      if questions.take(answer, show: { show($0, &output) }) { continue }
       if let vote = VoteLines.vote(answer) { return .vote(vote) }
       let fault = ImportFault(row: 0, column: "mark", value: answer, kind: .notAVote).sentences
       show("  " + fault.message[language] + "；" + fault.mend[language], &output)
@@ -175,7 +210,9 @@ private struct Typist {
     return Array(book.marks(of: sheet))
   }
 
-  private func ask(for item: RubricItem, _ output: inout Output) throws -> Answer {
+  private func ask(
+    for item: RubricItem, _ questions: inout OpinionQuestions, _ output: inout Output
+  ) throws -> Answer {
     let language = output.language
     let scale = item.scale ?? stage.rubric.scale
     if let guidance = item.guidance { show("  " + guidance[language], &output) }
@@ -186,6 +223,7 @@ private struct Typist {
       let prompt = "  \(item.label[language]) [\(scale.minimum)–\(scale.maximum)]: "
       guard let answer = try invocation.prompter.ask(prompt)?.trimmed, answer != "q" else { return .end }
       if answer.isEmpty { return .none }
+      if questions.take(answer, show: { show($0, &output) }) { continue }
       if MarkBatchBuilder.recusalWords.contains(answer) { return .recusal }
       let kind: ImportFault.Kind
       switch ExactDecimal.read(answer.utf8) {

@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// `panel sheets`: one score sheet for every expert on a panel.
 enum SheetsVerb {
@@ -21,8 +22,19 @@ enum SheetsVerb {
       written.append((expert, file, candidates.count))
     }
     output.tellStage(stage, of: round)
+    warnOfPledges(round.notPledged(in: stage), &output)
     tell(written, folder: folder, head: session.head.hexadecimal, invocation, &output)
     return .done
+  }
+
+  /// A sheet is written for everybody; one of an expert who has not signed will not be taken.
+  private static func warnOfPledges(_ experts: [ExpertID], _ output: inout Output) {
+    output.report(
+      experts.map { expert in
+        let words = RoundRefusal.notPledged(expert).sentences
+        return FaultReport(
+          code: "sheets.notPledged", value: expert.rawValue, message: words.message, mend: words.mend)
+      }, as: .warning)
   }
 
   private static func tell(

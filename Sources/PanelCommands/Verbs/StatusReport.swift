@@ -24,6 +24,10 @@ struct StatusReport {
     let key: Conclusion.Key
     let progress: Progress
     let signOff: SignOff?
+    /// The last fact that may have changed the result since; nil where the step is up to date or was never run.
+    let cause: FactNote?
+    /// Whether panels that may no longer be the best still break no limit; nil for other steps.
+    let isFreeOfFaults: Bool?
 
     var procedure: Procedure { key.procedure }
   }
@@ -35,6 +39,7 @@ struct StatusReport {
     let faults: [PanelFault]
     /// Seats of candidates who have not left.
     let seats: Int
+    let seatStatus: SeatStatus
     let owing: [(expert: ExpertID, candidates: [CandidateID])]
     let markCount: Int
     /// Whether experts vote on conditions in this stage.
@@ -43,6 +48,8 @@ struct StatusReport {
     let owingVotes: [(expert: ExpertID, candidates: [CandidateID])]
     /// Conditions voted not met that the chair has not decided.
     let toChair: [OpenItem]
+    /// What is missing of the opinions that the stage asks for.
+    let opinions: OpinionGaps
     /// How many entered the stage, where it takes only the best of the one before.
     let entered: Int?
     let ranking: Ranking?
@@ -62,13 +69,6 @@ struct StatusReport {
     let out: [CandidateID]
   }
 
-  struct OnNotice {
-    let posting: Posting
-    /// Nil where the calendar does not cover the days.
-    let clock: PublicityClock?
-    let openObjections: [CandidateID]
-  }
-
   let round: Round
   let head: String
   let asOf: CivilDay
@@ -80,7 +80,8 @@ struct StatusReport {
   let openItems: [OpenItem]
   let nominations: NominationReport?
   let notice: OnNotice?
-  let final: Posting?
+  /// Those on the final lists, in the order of publication, and the day of the last; nil before the first.
+  let final: (day: CivilDay, lines: [Posting.Line])?
   /// Of those sent back for correction: how far each is, by candidate.
   let corrections: [CorrectionProgress]
   /// Something wrong with their form has not been sent back yet.
@@ -103,12 +104,11 @@ struct StatusReport {
         asOf: asOf)
     }
     self.stages = stages
-    let ranked = stages.last?.ranking?.rows.filter(\.listed).map(\.candidate)
-    let listed = ranked ?? (round.isSelectedByChoice ? round.choiceLines().map(\.candidate) : [])
+    let lines = round.isSelectedByChoice ? round.choiceLines() : stages.last?.ranking?.postingLines(round) ?? []
     nominations = NominationReport(round, asOf: asOf)
-    openItems = round.openItems(of: listed, asOf: asOf)
-    notice = OnNotice(round)
-    final = round.lastPosting(.final)
+    openItems = round.openItems(of: lines.map(\.candidate), asOf: asOf)
+    notice = OnNotice(round, listed: lines, asOf: asOf)
+    final = round.board.lastPublished.map { ($0, round.finalLines) }
     corrections = round.correctionProgress(examinations, asOf: asOf)
     notReturned = examinations.filter { examination in
       examination.verdict == .formError && round.isUndecided(examination)
@@ -123,11 +123,13 @@ struct StatusReport {
     steps = states.map { state in
       Step(
         key: Conclusion.Key(procedure: state.procedure, stage: state.stage), progress: renewal.progress(of: state),
-        signOff: state.signOff)
+        signOff: state.signOff, cause: round.cause(of: state),
+        isFreeOfFaults: state.procedure == .assignment
+          ? stages.first { $0.stage.id == state.stage }.flatMap { $0.panels == nil ? nil : $0.faults.isEmpty } : nil)
     }
   }
 
-  var undecidedConflicts: [Conflict] { conflicts.conflicts.filter { $0.status == .undecided } }
+  var undecidedConflicts: [Conflict] { conflicts.undecided }
 
   /// How far a step is; one that each stage has, in the stage that the round is at.
   func progress(of procedure: Procedure) -> Progress {
@@ -161,14 +163,18 @@ extension StatusReport.Stage {
     panels = round.panels[stage.id]
     faults = round.panelFaults(stage: stage, admitted: admitted, conflicts: conflicts)
     seats = round.seatsByExpert(in: stage.id).reduce(0) { $0 + $1.count }
+    seatStatus = SeatStatus(stage, round, admitted: admitted)
     owing = round.owing(in: stage.id)
     markCount = round.scorebooks[stage.id]?.markCount ?? 0
     hasVotes = !round.scheme.votedRules(in: stage.id).isEmpty
     voteCount = round.ballots[stage.id]?.count ?? 0
     owingVotes = round.owingVotes(in: stage.id)
     entered = stage.admits == .all ? nil : admitted.count
+    opinions = round.opinionGaps(in: stage)
+    // Questions wait for the chair before there is a ranking, and where none can be made.
+    let raised = round.openQuestions(in: stage.id)
     guard round.scorebooks[stage.id] != nil else {
-      (ranking, fault, toChair) = (nil, nil, [])
+      (ranking, fault, toChair) = (nil, nil, raised)
       return
     }
     do throws(StandingsFault) {
@@ -176,19 +182,8 @@ extension StatusReport.Stage {
       let ranking = round.rank(groups, stage: stage, asOf: asOf)
       (self.ranking, fault, toChair) = (ranking, nil, round.chairItems(ranking))
     } catch {
-      (ranking, fault, toChair) = (nil, error, [])
+      (ranking, fault, toChair) = (nil, error, raised)
     }
-  }
-}
-
-extension StatusReport.OnNotice {
-  init?(_ round: Round) {
-    guard let posting = round.lastPosting(.proposed) else { return nil }
-    self.posting = posting
-    clock = round.scheme.publicity.flatMap {
-      try? PublicityClock(posted: posting.day, publicity: $0, calendar: round.calendar)
-    }
-    openObjections = posting.lines.map(\.candidate).filter { !round.openObjections(against: $0).isEmpty }.sorted()
   }
 }
 
@@ -230,25 +225,17 @@ private struct Renewal {
   private func panelsHold(_ stage: StatusReport.Stage) -> Bool {
     guard let panels = stage.panels else { return true }
     guard stage.faults.isEmpty else { return false }
-    guard case .assigned(let record) = panels.origin else { return true }
-    return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf))
+    // Seats that passed on one by one are not what the prices speak of; the limits were held again above.
+    guard !panels.haveChanged, case .assigned(let record) = panels.origin else { return true }
+    return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf, keeping: record.kept))
   }
 
-  /// The list made public last is the one that would be made public now.
+  /// What was made public is what would be made public now.
   private var postingHolds: Bool {
-    guard let posting = round.postings.last?.posting else { return false }
     if round.isSelectedByChoice {
       let lines = round.choiceLines()
-      guard round.choiceFaults(lines.map(\.candidate), asOf: asOf).isEmpty else { return false }
-      return posting.kind == .proposed
-        ? posting.lines == lines : (try? round.finalLines(of: lines).clear) == posting.lines
+      return round.choiceFaults(lines.map(\.candidate), asOf: asOf).isEmpty && round.postingsHold(against: lines)
     }
-    return stages.contains { stage in
-      guard let ranking = stage.ranking else { return false }
-      switch posting.kind {
-      case .proposed: return ranking.postingLines(round) == posting.lines
-      case .final: return (try? ranking.finalLines(round).clear) == posting.lines
-      }
-    }
+    return stages.last?.ranking.map { round.postingsHold(against: $0.postingLines(round)) } ?? false
   }
 }

@@ -36,6 +36,9 @@ extension StatusReport {
     writeChoice(&output)
     writeNotice(&output)
     writeSteps(&output)
+    writeCauses(&output)
+    writeReopenings(&output)
+    writeChanges(&output)
     writeWaiting(&output)
     output.line("")
     output.line(Bilingual(zh: "下一步：\(next.zh)", en: "next: \(next.en)"))
@@ -61,32 +64,17 @@ extension StatusReport {
       Bilingual(
         zh: "专家 \(round.experts.count)\(absent.map { "，不能参加 \(unavailable.count)：\($0)" } ?? "")",
         en: "\(round.experts.count.of("expert"))\(absent.map { ", \(unavailable.count) not available: \($0)" } ?? "")"))
-    let standing = conflicts.conflicts.filter { $0.status == .standing }
-    let hard = standing.count { $0.level == .hard }
+    let tally = conflicts.tally
     output.line(
       Bilingual(
-        zh: "回避：必须 \(hard) 对，尽量 \(standing.count - hard) 对，待确认 \(undecidedConflicts.count) 对",
-        en: "conflicts: \(hard) hard, \(standing.count - hard) soft, \(undecidedConflicts.count) undecided"))
+        zh: "回避：必须 \(tally.hard) 对，尽量 \(tally.soft) 对，待确认 \(tally.undecided) 对",
+        en: "conflicts: \(tally.hard) hard, \(tally.soft) soft, \(tally.undecided) undecided"))
   }
 
   private func writeNotice(_ output: inout Output) {
     if let notice {
-      let (posting, lines) = (notice.posting, notice.posting.lines.count)
-      var day: Bilingual?
-      if let clock = notice.clock {
-        let (today, all) = (clock.countedDays.count { $0 <= asOf }, clock.countedDays.count)
-        day =
-          asOf > posting.lastDay
-          ? Bilingual(zh: "，已满", en: ", over") : Bilingual(zh: "，第 \(today)/\(all) 天", en: ", day \(today) of \(all)")
-      }
       output.line("")
-      output.line(
-        Bilingual(
-          zh:
-            "公示：\(posting.day) 起 \(lines) 个对象，至 \(posting.lastDay)\(day?.zh ?? "")；最早 \(posting.lastDay.adding(days: 1)) 公布；异议未答复 \(notice.openObjections.count)",
-          en:
-            "notice: \(lines.of("candidate")) from \(posting.day) until \(posting.lastDay)\(day?.en ?? ""); final from \(posting.lastDay.adding(days: 1)); \(notice.openObjections.count.of("open objection"))"
-        ))
+      notice.write(round, asOf: asOf, to: &output)
     }
     if let final {
       if notice == nil { output.line("") }
@@ -111,8 +99,9 @@ extension StatusReport {
       .init(Bilingual(zh: "签字", en: "signed off")[language]),
     ])
     for step in steps {
-      let signOff = step.signOff.map { "\($0.by) \($0.on)" } ?? ""
-      table.add([round.label(of: step.key)[language], step.words(round)[language], signOff])
+      table.add([
+        round.label(of: step.key)[language], step.words(round)[language], step.signOff?.words[language] ?? "",
+      ])
     }
     output.table(table)
   }
@@ -138,9 +127,13 @@ extension StatusReport.Step {
       Bilingual(
         zh: "仍然有效（第 \(since) 条记录之后重算，结果相同）", en: "still holds (computed again after fact \(since): the same)")
     case .changed(let since):
-      Bilingual(
-        zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.verb(of: key))",
-        en: "out of date (another result after fact \(since)); renew: \(round.verb(of: key))")
+      isFreeOfFaults == true
+        ? Bilingual(
+          zh: "可能不是最优（第 \(since) 条记录之后），但没有违反任何限制；重做：\(round.verb(of: key))",
+          en: "perhaps no longer the best (after fact \(since)), but no limit is broken; renew: \(round.verb(of: key))")
+        : Bilingual(
+          zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.verb(of: key))",
+          en: "out of date (another result after fact \(since)); renew: \(round.verb(of: key))")
     }
   }
 }
@@ -159,6 +152,7 @@ extension StatusReport.Stage {
     let filled = panels.members.count { !$0.isEmpty }
     output.line(
       Bilingual(zh: "  \(filled) 个评审组，\(seats) 个席位", en: "  \(filled.of("panel")), \(seats.of("seat"))"))
+    seatStatus.write(to: &output)
     for fault in faults.prefix(10) {
       let words = fault.sentences
       output.line(
@@ -181,6 +175,7 @@ extension StatusReport.Stage {
       output.line(Bilingual(zh: "    共 \(owing.count) 位专家", en: "    \(owing.count.of("expert")) in all"))
     }
     writeVotes(&output)
+    writeOpinions(&output)
     writeRanking(&output)
   }
 
@@ -211,9 +206,11 @@ extension StatusReport.Stage {
 // MARK: - As JSON
 
 extension StatusReport {
+  private var stepsJSON: JSON { .array(steps.map { $0.json(round) }) }
+
   var json: JSON {
     func count(_ verdict: Verdict) -> JSON { .number(candidates.verdicts[verdict, default: 0]) }
-    let standing = conflicts.conflicts.filter { $0.status == .standing }
+    let tally = conflicts.tally
     return .object([
       "round": .text(round.charter.roundID), "scheme": .text(round.scheme.id.rawValue), "asOf": .day(asOf),
       "facts": .number(round.lastSequence), "head": .text(head),
@@ -224,7 +221,7 @@ extension StatusReport {
       ]),
       "experts": .object(["total": .number(round.experts.count), "unavailable": .identifiers(unavailable)]),
       "conflicts": .object([
-        "hard": .number(standing.count { $0.level == .hard }), "soft": .number(standing.count { $0.level == .soft }),
+        "hard": .number(tally.hard), "soft": .number(tally.soft),
         "undecided": .array(
           undecidedConflicts.map {
             .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
@@ -237,11 +234,11 @@ extension StatusReport {
           .object(["candidate": .text($0.candidate.rawValue), "levels": $0.levelsJSON])
         }),
       "currentStage": .orNull(currentStage?.stage.id),
-      "stages": .array(stages.map(\.json)), "steps": .array(steps.map { $0.json(round) }),
+      "stages": .array(stages.map(\.json)), "steps": stepsJSON, "reopened": reopenedJSON, "changes": changesJSON,
       "returns": .array(corrections.map(\.json)), "notReturned": .identifiers(notReturned),
       "openItems": .array(
         openItems.map { .object(["rule": .text($0.rule.rawValue), "candidates": .identifiers($0.candidates)]) }),
-      "notice": notice.map { $0.json(asOf: asOf) } ?? .null,
+      "notice": notice.map { $0.json(round, asOf: asOf) } ?? .null,
       "final": finalJSON, "waiting": .array(waiting.map(\.json)), "next": next.json,
       "keptUntil": .orNull(round.keptUntil?.description),
     ])
@@ -265,19 +262,8 @@ extension StatusReport.Step {
     return .object([
       "step": .text(procedure.rawValue), "stage": .unlessEmpty(key.stage), "state": .text(state),
       "since": since.map { .number($0) } ?? .null, "verb": .text(round.verb(of: key)),
-      "signedOff": signOff.map { .object(["by": .text($0.by), "on": .day($0.on)]) } ?? .null,
-    ])
-  }
-}
-
-extension StatusReport.OnNotice {
-  fileprivate func json(asOf: CivilDay) -> JSON {
-    .object([
-      "posted": .day(posting.day), "lastDay": .day(posting.lastDay),
-      "publishFrom": .day(posting.lastDay.adding(days: 1)),
-      "day": clock.map { clock in .number(clock.countedDays.count { $0 <= asOf }) } ?? .null,
-      "days": clock.map { .number($0.countedDays.count) } ?? .null,
-      "candidates": .identifiers(posting.lines.map(\.candidate)), "openObjections": .identifiers(openObjections),
+      "cause": cause?.json ?? .null, "freeOfFaults": isFreeOfFaults.map { .boolean($0) },
+      "signedOff": signOff?.json ?? .null,
     ])
   }
 }
@@ -290,6 +276,7 @@ extension StatusReport.Stage {
         .object([
           "origin": .text(panels.code), "on": .day(panels.asOf), "fact": .number(panels.sequence),
           "panels": .number(panels.members.count { !$0.isEmpty }), "seats": .number(seats),
+          "changes": seatStatus.json,
           "faults": .array(
             faults.map { fault in
               .object([
@@ -315,6 +302,7 @@ extension StatusReport.Stage {
               .object(["expert": .text($0.expert.rawValue), "candidates": .identifiers($0.candidates)])
             }), "toChair": .array(toChair.map(\.json)),
         ]) : nil,
+      "toChair": hasVotes || toChair.isEmpty ? nil : .array(toChair.map(\.json)), "opinions": opinionsJSON,
       "ranking": ranking.map { ranking in
         .object([
           "listed": .number(ranking.rows.count { $0.listed }),

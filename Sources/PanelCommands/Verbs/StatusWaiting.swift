@@ -16,9 +16,9 @@ struct WaitingItem {
 extension StatusReport {
   /// What waits for people, in the order of the flow.
   var waiting: [WaitingItem] {
-    [reviews, unreturned, undecided].compactMap(\.self)
+    [reviews, unreturned, undecided, unanswered].compactMap(\.self)
       + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
-      + [openStaffItems, objections].compactMap(\.self) + renewals
+      + [openStaffItems].compactMap(\.self) + openChanges + publicityItems + renewals
   }
 
   /// Once a stage's ranking is signed off, or the final list is out, a sheet that is owed holds up nothing.
@@ -66,18 +66,6 @@ extension StatusReport {
         zh: "panel decide confirm \(first.rule) --reason 核实经过", en: "panel decide confirm \(first.rule) --reason TEXT"))
   }
 
-  private var objections: WaitingItem? {
-    guard let open = notice?.openObjections, let first = open.first else { return nil }
-    return WaitingItem(
-      kind: "objections", ids: open.map(\.rawValue),
-      message: Bilingual(
-        zh: "\(open.count) 个对象有异议没有答复：\(brief(open))",
-        en: "\(open.count.of("candidate")) with an open objection: \(brief(open))"),
-      verb: Bilingual(
-        zh: "panel decide answer \(first) --outcome upheld 或 dismissed --reason 理由",
-        en: "panel decide answer \(first) --outcome upheld or dismissed --reason TEXT"))
-  }
-
   /// Steps whose result is another now.
   private var renewals: [WaitingItem] {
     steps.compactMap { step in
@@ -86,8 +74,12 @@ extension StatusReport {
       return WaitingItem(
         kind: "stale", ids: [step.procedure.rawValue],
         message: Bilingual(
-          zh: "“\(label.zh)”自第 \(since) 条记录起已过时，结果会变",
-          en: "“\(label.en)” is out of date since fact \(since): its result is another now"),
+          zh: step.isFreeOfFaults == true
+            ? "“\(label.zh)”自\(step.words(of: since).zh)起可能不是最优，但没有违反任何限制"
+            : "“\(label.zh)”自\(step.words(of: since).zh)起已过时，结果会变",
+          en: step.isFreeOfFaults == true
+            ? "“\(label.en)” is perhaps no longer the best since \(step.words(of: since).en), but no limit is broken"
+            : "“\(label.en)” is out of date since \(step.words(of: since).en): its result is another now"),
         verb: Bilingual(zh: round.verb(of: step.key), en: round.verb(of: step.key)))
     }
   }
@@ -96,7 +88,8 @@ extension StatusReport {
 extension StatusReport.Stage {
   /// Limits broken, sheets owed, ties at the line.
   fileprivate func waiting(takesSheets: Bool) -> [WaitingItem] {
-    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self) + chair + ties
+    [broken, takesSheets ? sheets : nil, takesSheets ? votes : nil, unrankable].compactMap(\.self)
+      + (takesSheets ? seatStatus.waiting : []) + chair + (takesSheets ? opinionItems : []) + ties
   }
 
   private var broken: WaitingItem? {
@@ -107,7 +100,18 @@ extension StatusReport.Stage {
       message: Bilingual(
         zh: "评审组违反限制：\(first.sentences.message.zh)\(more?.zh ?? "")",
         en: "panels break limits: \(first.sentences.message.en)\(more?.en ?? "")"),
-      verb: Bilingual(zh: "panel assign", en: "panel assign"))
+      verb: Bilingual(zh: renewal, en: renewal))
+  }
+
+  /// Seats that are empty, or whose experts cannot keep them, are filled one by one; other limits need panels anew.
+  private var renewal: String {
+    let isMended = faults.allSatisfy { fault in
+      switch fault {
+      case .tooFewMembers, .conflict, .unavailable: true
+      case .noPanel, .notShortListed, .overloaded, .tooManyOfUnit: false
+      }
+    }
+    return isMended ? "panel assign --repair" : "panel assign"
   }
 
   private var sheets: WaitingItem? {
@@ -138,8 +142,8 @@ extension StatusReport.Stage {
       WaitingItem(
         kind: "chair", ids: item.candidates.map(\.rawValue),
         message: Bilingual(
-          zh: "\(item.rule) “\(item.title.zh)”多数专家投“不符合”，待组长定：\(brief(item.candidates))",
-          en: "\(item.rule) “\(item.title.en)” voted not met, for the chair to decide: \(brief(item.candidates))"),
+          zh: "\(item.rule) “\(item.title.zh)”\(item.cause.zh)，待组长定：\(brief(item.candidates))",
+          en: "\(item.rule) “\(item.title.en)” \(item.cause.en), for the chair to decide: \(brief(item.candidates))"),
         verb: Bilingual(
           zh: "panel decide met 或 not-met \(item.rule) \(brief(item.candidates)) --reason 理由",
           en: "panel decide met or not-met \(item.rule) \(brief(item.candidates)) --reason TEXT"))
@@ -193,6 +197,11 @@ extension StatusReport {
     if progress(of: .ranking) != .current { return verb("rank") }
     if let chair = waiting.first(where: { $0.kind == "chair" }) { return chair.verb }
     if let tie = waiting.first(where: { $0.kind == "tie" }) { return tie.verb }
+    if current.opinions.blocks,
+      let item = waiting.first(where: { ["opinions", "chairs", "panelOpinions"].contains($0.kind) })
+    {
+      return item.verb
+    }
     return afterRanking
   }
 
@@ -206,6 +215,7 @@ extension StatusReport {
   }
 
   private var afterRanking: Bilingual {
+    if let change = waiting.first(where: { $0.kind == "change" }) { return change.verb }
     let post = Bilingual(zh: "panel publish 文件夹", en: "panel publish FOLDER")
     let postFinal = Bilingual(zh: "panel publish 文件夹 --final", en: "panel publish FOLDER --final")
     if let open = waiting.first(where: { $0.kind == "openItems" }) { return open.verb }
@@ -213,18 +223,23 @@ extension StatusReport {
       return Bilingual(
         zh: "panel decide choose 申报对象 --reason 理由", en: "panel decide choose CANDIDATE --reason TEXT")
     }
-    if round.scheme.publicity == nil, round.isSelectedByChoice { return final == nil ? post : keep }
-    guard round.scheme.publicity != nil else { return final == nil ? postFinal : keep }
-    guard let notice else { return post }
-    if progress(of: .notice).isDone, final != nil { return keep }
-    if final == nil, !progress(of: .notice).isDone { return post }
-    if let objection = waiting.first(where: { $0.kind == "objections" }) { return objection.verb }
-    guard asOf > notice.posting.lastDay else {
-      let day = notice.posting.lastDay.adding(days: 1)
-      return Bilingual(
-        zh: "公示中；\(day) 起 panel publish 文件夹 --final", en: "on notice; from \(day) panel publish FOLDER --final")
+    guard round.scheme.publicity != nil else {
+      // Without a notice the list is whole each time: who leaves or rises after it makes another one.
+      if final != nil, progress(of: .notice).isDone { return keep }
+      return round.isSelectedByChoice ? post : postFinal
     }
-    return postFinal
+    guard let notice else { return post }
+    if let doubt = waiting.first(where: { $0.kind == "recognition" }) { return doubt.verb }
+    if !notice.holds { return post }
+    if final != nil, notice.final.isComplete { return keep }
+    if let waits = waiting.first(where: { ["objections", "uncorrected", "unranked"].contains($0.kind) }),
+      notice.final.clear.isEmpty || final == nil
+    {
+      return waits.verb
+    }
+    guard notice.final.clear.isEmpty, let day = notice.final.publishFrom else { return postFinal }
+    return Bilingual(
+      zh: "公示中；\(day) 起 panel publish 文件夹 --final", en: "on notice; from \(day) panel publish FOLDER --final")
   }
 
   private var keep: Bilingual {

@@ -14,6 +14,17 @@ enum VerbFault: Error, Hashable {
   case undecided([CandidateID])
   /// On the final list may stand only who was on notice.
   case neverOnNotice([CandidateID])
+  /// The list on notice is not the ranking's any more, and must be shown anew before anybody is final.
+  case noticeDiffers(anew: [CandidateID], dropped: [CandidateID])
+  /// All that is left of the list is held by objections.
+  case allHeld([CandidateID])
+  /// Final already, and not on the list as it now is.
+  case finalButUnlisted([CandidateID])
+  /// An objection has a name, or is anonymous, and not both.
+  case noObjector
+  case namedAndAnonymous
+  /// What follows from an objection upheld was named for one that is dismissed.
+  case effectOfDismissal
   /// What staff must confirm before a candidate can be listed.
   case openItems([OpenItem])
   /// Marks of experts who turned out to be in conflict.
@@ -40,6 +51,9 @@ enum VerbFault: Error, Hashable {
   /// Neither the scheme nor the command says how long there is to correct a declaration.
   case noTimeForCorrections
   case noFinalList
+  case nobodyToInvite
+  /// The expert that was named cannot take the seat.
+  case cannotTakeSeat(CandidateID, ExpertID, SeatCall.Barrier)
   /// A command of the demonstration did not end as it must.
   case demonstrationStopped(line: String, expected: ExitCode, found: ExitCode)
 

@@ -57,8 +57,10 @@ extension RoundRefusal: Reportable {
   }
   var exitCode: ExitCode {
     switch self {
-    case .noticeRunning, .signedOff, .notConcluded, .noNotice, .correctionLate: .needsPerson
-    case .noReason: .usage
+    case .noticeRunning, .signedOff, .notConcluded, .noNotice, .correctionLate, .changesOpen, .samePerson,
+      .earlierStale:
+      .needsPerson
+    case .noReason, .nameless: .usage
     default: .invalidInput
     }
   }

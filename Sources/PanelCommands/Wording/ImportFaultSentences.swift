@@ -61,6 +61,64 @@ extension ImportFault {
           (nearest.map { "did you mean “\($0)”? " } ?? "") + "allowed: \($0)"
         }
       )
+    case .unknownCondition(let nearest):
+      (
+        Bilingual(zh: "方案没有编号为“\(value)”的申报条件", en: "the scheme has no condition “\(value)”"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "用 panel schemes 查规则的编号", en: "see panel schemes for the ids of rules")
+      )
+    case .notACondition:
+      (
+        Bilingual(zh: "“\(value)”不是申报条件，不能提请组长认定", en: "“\(value)” is no condition that a candidate must meet"),
+        Bilingual(
+          zh: "只写审查规则（gate）或由专家判断的条件（judged）的编号", en: "name a gate or a condition that experts judge")
+      )
+    case .questionWithoutRule:
+      (
+        Bilingual(zh: "提出了疑问，没有写是哪一条规则", en: "a question without the rule that it is about"),
+        Bilingual(zh: "在“评分”一栏写规则的编号", en: "write the id of the rule as its mark")
+      )
+    case .questionWithoutText:
+      (
+        Bilingual(zh: "对“\(value)”提出疑问，没有写理由", en: "“\(value)” is called in question without saying why"),
+        Bilingual(zh: "在“评语”一栏写明疑点", en: "write under comment what you found")
+      )
+    case .changesWords(let item):
+      (
+        Bilingual(
+          zh: item.map { "对 \($0) 的意见已在卷，与这一行不同" } ?? "总体意见已在卷，与这一行不同",
+          en: item.map { "other words on \($0) stand already" } ?? "another opinion on the whole stands already"),
+        Bilingual(
+          zh: "确属更正，加 --replace --reason 理由；旧的仍保留",
+          en: "if it is a correction, add --replace --reason TEXT; the old one is kept")
+      )
+    case .noChairRow:
+      (
+        Bilingual(zh: "“\(value)”的意见没有组长一行", en: "the opinion on “\(value)” has no row of the chair"),
+        Bilingual(zh: "写一行 role 为 chair（组长），意见写在这一行", en: "give a row with the role chair and the opinion as its text")
+      )
+    case .severalChairs(let first):
+      (
+        Bilingual(zh: "同一个评审组写了两个组长，另一个在第 \(first) 行", en: "a second chair of one panel; the first is in row \(first)"),
+        Bilingual(zh: "只留一个", en: "keep one of them")
+      )
+    case .changesChair(let chair):
+      (
+        Bilingual(zh: "这个评审组的组长是 \(chair)，不是“\(value)”", en: "\(chair) chairs this panel, not “\(value)”"),
+        Bilingual(zh: "确要更换，加 --replace --reason 理由", en: "to name another add --replace --reason TEXT")
+      )
+    case .wordsOfSigner:
+      (
+        Bilingual(zh: "签字同意的专家不另写意见", en: "one who signs gives no words of their own"),
+        Bilingual(
+          zh: "有不同意见的，role 写 dissent（保留意见）；没有的，把这一格空着",
+          en: "write dissent as the role of one who does not agree; else leave the cell empty")
+      )
+    case .partOfOpinion(let row):
+      (
+        Bilingual(zh: "和第 \(row) 行是同一份意见，没有采用", en: "of the same opinion as row \(row), and not taken with it"),
+        Bilingual(zh: "改好第 \(row) 行", en: "mend row \(row)")
+      )
     case .notRecognised:
       (
         Bilingual(zh: "“\(value)”不在公布的名单上", en: "“\(value)” is not on the published list"),
@@ -79,6 +137,26 @@ extension ImportFault {
       (
         Bilingual(zh: "收到日期“\(value)”早于这一期的开始 \(first)", en: "“\(value)” lies before the period begins on \(first)"),
         Bilingual(zh: "核对报送期和收到日期", en: "check the period and the day")
+      )
+    case .nothingDeclared:
+      (
+        Bilingual(zh: "没有这样的声明可以撤回", en: "no such declaration stands that could be taken back"),
+        Bilingual(
+          zh: "核对编号、关系和声明方；panel conflicts --all 列出现有的", en: "check ids, kind and declarer; see panel conflicts --all")
+      )
+    case .noGround:
+      (
+        Bilingual(zh: "撤回声明要写明理由", en: "taking a declaration back needs a ground"),
+        Bilingual(zh: "填“依据”一栏，或加 --reason 理由", en: "fill in the column evidence, or add --reason TEXT")
+      )
+    case .unsuitableTooMany(let most, let named):
+      (
+        Bilingual(
+          zh: "“\(value)”已提名 \(named.isEmpty ? "0 名" : named.joined(separator: "、"))，方案至多 \(most) 名（申报材料和来函合计）",
+          en:
+            "“\(value)” has named \(named.isEmpty ? "nobody" : named.joined(separator: ", ")); the scheme lets it name \(most), file and letters together"
+        ),
+        Bilingual(zh: "删去这一行；确有关系的由工作人员查实后登记", en: "take the row out; a tie in truth is recorded by staff")
       )
     case .unknownCandidate(let nearest): unknown("申报对象", "candidate", "candidates", nearest)
     case .unknownExpert(let nearest): unknown("专家", "expert", "experts", nearest)
@@ -181,6 +259,22 @@ extension ImportFault {
       (
         Bilingual(zh: "这位专家不在该对象的评审组里", en: "the expert is not on this candidate's panel"),
         Bilingual(zh: "核对编号；或先用 panel import assignments 读入评审组", en: "check the ids, or import the panels first")
+      )
+    case .seatPassedOn(let enters, let on):
+      (
+        enters.map {
+          Bilingual(zh: "这个席位已于 \(on) 由 \($0) 接替", en: "the seat was given to \($0) on \(on)")
+        } ?? Bilingual(zh: "这位专家已于 \(on) 退出这个席位", en: "the expert left this seat on \(on)"),
+        Bilingual(
+          zh: "用 panel sheets 重新生成，只收现任专家的；要请回原专家用 panel assign replace --with",
+          en: "write the sheets again, only those who sit now are read; panel assign replace --with gives a seat back")
+      )
+    case .sitsAlready:
+      (
+        Bilingual(
+          zh: "“\(value)”已是这个评审组的成员，不能又是候补", en: "“\(value)” sits on the panel already and cannot stand by as well"),
+        Bilingual(
+          zh: "删去这一行；要换人用 panel assign replace", en: "take the row out; panel assign replace gives a seat to another")
       )
     case .changesMark(let old):
       (

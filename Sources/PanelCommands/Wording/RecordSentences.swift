@@ -78,6 +78,16 @@ extension RecordDifference {
       Bilingual(
         zh: "第 \(sequence) 条记录并入的“\(round)”：\(difference.message.zh)",
         en: "in “\(round)”, taken in by fact \(sequence): \(difference.message.en)")
+    case .postingKind(let sequence, let recorded, let anew, let recomputed, let anewAgain):
+      Bilingual(
+        zh: "第 \(sequence) 条记录的名单是\(recorded.words(anew).zh)，重算应为\(recomputed?.words(anewAgain).zh ?? "—")",
+        en:
+          "the list of fact \(sequence) is a \(recorded.words(anew).en); computed anew it is \(recomputed?.words(anewAgain).en ?? "–")"
+      )
+    case .postingDay(let sequence, let recorded, let recomputed):
+      Bilingual(
+        zh: "第 \(sequence) 条记录的名单写的日期是 \(recorded)，记录的日期是 \(recomputed)",
+        en: "the list of fact \(sequence) says \(recorded), and the fact is of \(recomputed)")
     case .lastDay(let sequence, let recorded, let recomputed):
       Bilingual(
         zh: "第 \(sequence) 条记录的公示截止日是 \(recorded)，按日历应为 \(recomputed?.description ?? "—")",
@@ -105,8 +115,7 @@ extension RecordDifference {
   private static func posting(
     _ sequence: Int, _ kind: Posting.Kind, _ recorded: Posting.Line?, _ recomputed: Posting.Line?
   ) -> Bilingual {
-    let list: Bilingual =
-      kind == .proposed ? Bilingual(zh: "公示名单", en: "proposed list") : Bilingual(zh: "最终名单", en: "final list")
+    let list = kind.label
     let old = recorded?.words ?? "—"
     let new = recomputed?.words ?? "—"
     return Bilingual(
@@ -129,7 +138,8 @@ extension RecordDifference {
     case .conclusion(_, _, let recorded, _): recorded
     case .posting(_, _, let recorded, _): recorded?.words
     case .merged(_, _, let difference): difference.recorded
-    case .lastDay(_, let recorded, _): recorded.description
+    case .lastDay(_, let recorded, _), .postingDay(_, let recorded, _): recorded.description
+    case .postingKind(_, let recorded, let anew, _, _): recorded.words(anew).en
     case .damage, .unopened, .unreadable, .assignment: nil
     }
   }
@@ -140,8 +150,19 @@ extension RecordDifference {
     case .posting(_, _, _, let recomputed): recomputed?.words
     case .merged(_, _, let difference): difference.recomputed
     case .lastDay(_, _, let recomputed): recomputed?.description
+    case .postingDay(_, _, let recomputed): recomputed.description
+    case .postingKind(_, _, _, let recomputed, let anew): recomputed?.words(anew).en
     case .damage, .unopened, .unreadable, .assignment: nil
     }
+  }
+}
+
+extension Posting.Kind {
+  /// `corrected list (C03 C05)`: the kind, and whose clocks begin anew.
+  fileprivate func words(_ anew: [CandidateID]) -> Bilingual {
+    let ids = anew.isEmpty ? "" : anew.map(\.rawValue).joined(separator: " ")
+    return Bilingual(
+      zh: label.zh + (ids.isEmpty ? "" : "（\(ids)）"), en: label.en + (ids.isEmpty ? "" : " (\(ids))"))
   }
 }
 

@@ -135,6 +135,15 @@ extension ReturnPolicy {
   }
 }
 
+extension ChangePolicy {
+  /// 须由另一人批准.
+  var words: Bilingual {
+    secondPerson
+      ? Bilingual(zh: "须由另一人批准", en: "another person must approve")
+      : Bilingual(zh: "写明理由即可", en: "a reason is enough")
+  }
+}
+
 extension Sanctions.Reach {
   var words: Bilingual {
     self == .hard ? Bilingual(zh: "同样禁报", en: "barred as well") : Bilingual(zh: "由人判定", en: "a person decides")
@@ -144,5 +153,14 @@ extension Sanctions.Reach {
 extension Duty.Cycle {
   var words: Bilingual {
     self == .quarter ? Bilingual(zh: "季度", en: "quarter") : Bilingual(zh: "年", en: "year")
+  }
+}
+
+extension OpinionPolicy.Demand {
+  var words: Bilingual {
+    switch self {
+    case .required: Bilingual(zh: "必写", en: "required")
+    case .optional: Bilingual(zh: "可写", en: "optional")
+    }
   }
 }

@@ -8,10 +8,12 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage: .usage
-    case .undecided, .neverOnNotice, .openItems, .awaitingDecision, .stillCorrecting, .noVotes, .markedInConflict,
-      .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted, .demonstrationStopped, .noReview, .nothingChosen,
-      .badChoice, .publishedAlready, .noFinalList:
+    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
+      .nobodyToInvite, .effectOfDismissal:
+      .usage
+    case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
+      .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
+      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready, .noFinalList, .cannotTakeSeat:
       .needsPerson
     default: .invalidInput
     }
@@ -25,6 +27,22 @@ extension VerbFault {
         Bilingual(
           zh: "先运行 panel assign，或用 panel import assignments 读入", en: "first run panel assign, or import panels"),
         "noPanels"
+      )
+    case .nobodyToInvite:
+      (
+        Bilingual(zh: "没有写明邀请谁", en: "nobody was named to invite"),
+        Bilingual(zh: "写出专家编号，或 --all-seated", en: "name experts, or say --all-seated"), "nobodyToInvite"
+      )
+    case .cannotTakeSeat(let candidate, let expert, let barrier):
+      (
+        Bilingual(
+          zh: "\(expert) 不能接替 \(candidate) 的席位：\(barrier.words.zh)",
+          en: "\(expert) cannot take a seat on the panel of \(candidate): \(barrier.words.en)"),
+        Bilingual(
+          zh: "不写 --with 则按候补顺序接替；panel explain \(candidate) \(expert) 看依据",
+          en:
+            "without --with the alternates are called in order; panel explain \(candidate) \(expert) shows the grounds"),
+        "cannotTakeSeat"
       )
     case .nothingToScore(let id):
       (
@@ -86,7 +104,59 @@ extension VerbFault {
         Bilingual(
           zh: "递补的 \(ids.spaced(upTo: 8)) 还没有公示过", en: "\(ids.spaced(upTo: 8)) rose to the list and was never on notice"
         ),
-        Bilingual(zh: "先再公示一次：panel publish 文件夹", en: "post a notice first: panel publish FOLDER"), "neverOnNotice"
+        Bilingual(zh: "先补充公示：panel publish 文件夹", en: "post a supplementary notice first: panel publish FOLDER"),
+        "neverOnNotice"
+      )
+    case .noticeDiffers(let anew, let dropped):
+      (
+        Bilingual(
+          zh: "公示的名单与现在的排名不同" + (anew.isEmpty ? "" : "；位次有变或新列入：\(anew.spaced(upTo: 8))")
+            + (dropped.isEmpty ? "" : "；不再列入：\(dropped.spaced(upTo: 8))"),
+          en: "the list on notice is not the ranking's any more"
+            + (anew.isEmpty ? "" : "; moved or new: \(anew.spaced(upTo: 8))")
+            + (dropped.isEmpty ? "" : "; no longer listed: \(dropped.spaced(upTo: 8))")),
+        Bilingual(
+          zh: "先更正公示：panel publish 文件夹；有变的重新计期，其余不变",
+          en: "post a corrected notice first: panel publish FOLDER; the clocks of those changed begin anew"),
+        "noticeDiffers"
+      )
+    case .allHeld(let ids):
+      (
+        Bilingual(
+          zh: "没有可以公布的：其余都因异议暂缓：\(ids.spaced(upTo: 8))",
+          en: "nobody can be published: the others are held by objections: \(ids.spaced(upTo: 8))"),
+        Bilingual(
+          zh: "先答复：panel decide answer 申报对象 --outcome upheld 或 dismissed --reason 理由",
+          en: "answer them: panel decide answer CANDIDATE --outcome upheld or dismissed --reason TEXT"), "allHeld"
+      )
+    case .finalButUnlisted(let ids):
+      (
+        Bilingual(
+          zh: "已经公布、按现在的排名却不在名单上：\(ids.spaced(upTo: 8))",
+          en: "published already, and not on the list as it now is: \(ids.spaced(upTo: 8))"),
+        Bilingual(
+          zh: "认定不自动撤销，也不能另补一个：由人定，panel decide recognition 申报对象 --ruling revoked --reason 理由，或更正后重新排名",
+          en:
+            "a recognition does not end by itself, and nobody else may have its place: decide with panel decide recognition CANDIDATE --ruling revoked --reason TEXT, or correct and rank again"
+        ), "finalButUnlisted"
+      )
+    case .noObjector:
+      (
+        Bilingual(zh: "没有写明谁提出异议", en: "nobody is named who objects"),
+        Bilingual(
+          zh: "加 --from 名称；匿名的加 --objector anonymous", en: "add --from NAME, or --objector anonymous"), "noObjector"
+      )
+    case .namedAndAnonymous:
+      (
+        Bilingual(zh: "匿名的异议又写了姓名或联系方式", en: "an anonymous objection has a name or contact"),
+        Bilingual(zh: "去掉 --from 和 --contact，或去掉 --objector anonymous", en: "leave out one or the other"),
+        "namedAndAnonymous"
+      )
+    case .effectOfDismissal:
+      (
+        Bilingual(zh: "异议不成立，没有 --effect 可言", en: "an objection that is dismissed has no effect"),
+        Bilingual(zh: "去掉 --effect，或写 --outcome upheld", en: "leave --effect out, or use --outcome upheld"),
+        "effectOfDismissal"
       )
     case .openItems(let items):
       (
@@ -110,9 +180,10 @@ extension VerbFault {
           en: "experts who must recuse themselves have marked: "
             + pairs.map { "\($0.expert) for \($0.candidate)" }.joined(separator: ", ")),
         Bilingual(
-          zh: "把这些评分记为回避（panel import scores，分数写 recused，加 --replace --reason 理由），人数不够的补上专家再评，然后 panel rank",
+          zh:
+            "把这些评分记为回避（panel import scores，分数写 recused，加 --replace --reason 理由，方案列有更改事由的再加 --ground），人数不够的补上专家再评，然后 panel rank",
           en:
-            "record them as recused (panel import scores with the mark recused, --replace and --reason TEXT), seat others where too few are left, then panel rank"
+            "record them as recused (panel import scores with the mark recused, --replace and --reason TEXT, and --ground where the scheme names grounds), seat others where too few are left, then panel rank"
         ), "markedInConflict"
       )
     case .stillCorrecting(let ids, let until):
@@ -170,10 +241,10 @@ extension VerbFault {
     case .toChair(let items):
       (
         Bilingual(
-          zh: items.map { "\($0.rule) “\($0.title.zh)”多数专家投“不符合”，待组长定：\($0.candidates.spaced(upTo: 8))" }.joined(
+          zh: items.map { "\($0.rule) “\($0.title.zh)”\($0.cause.zh)，待组长定：\($0.candidates.spaced(upTo: 8))" }.joined(
             separator: "；"),
           en: items.map {
-            "\($0.rule) “\($0.title.en)” was voted not met and goes to the chair: \($0.candidates.spaced(upTo: 8))"
+            "\($0.rule) “\($0.title.en)” was \($0.cause.en) and goes to the chair: \($0.candidates.spaced(upTo: 8))"
           }
           .joined(separator: "; ")),
         Bilingual(

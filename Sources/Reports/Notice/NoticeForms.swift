@@ -34,7 +34,9 @@ public struct NoticeForms: Sendable {
     for group in groups {
       if notice.lines.contains(where: { $0.group != .everyone }) { lines.append("【\(group.label)】") }
       for (index, line) in group.lines.enumerated() {
-        lines.append("\(index + 1). \(line.project)（\(line.unit)\(line.city.isEmpty ? "" : "，" + line.city)）")
+        let until = notice.kind == .corrected ? "  " + words.until(line) : ""
+        lines.append(
+          "\(index + 1). \(line.project)（\(line.unit)\(line.city.isEmpty ? "" : "，" + line.city)）\(until)")
       }
       lines.append("")
     }
@@ -49,7 +51,7 @@ public struct NoticeForms: Sendable {
     writer.append([group] + words.columns + [id])
     for entries in groups {
       for (index, line) in entries.lines.enumerated() {
-        writer.append([entries.label, String(index + 1), line.project, line.unit, line.city, line.candidate.rawValue])
+        writer.append([entries.label, String(index + 1)] + words.cells(line) + [line.candidate.rawValue])
       }
     }
     return writer.bytes
@@ -63,20 +65,33 @@ public struct NoticeForms: Sendable {
       if notice.lines.contains(where: { $0.group != .everyone }) { body += "<h2>\(escaped(group.label))</h2>\n" }
       body += "<table>\n<thead><tr>\(words.columns.map { "<th>\(escaped($0))</th>" }.joined())</tr></thead>\n<tbody>\n"
       for (index, line) in group.lines.enumerated() {
-        let cells = [String(index + 1), line.project, line.unit, line.city]
+        let cells = [String(index + 1)] + words.cells(line)
         body += "<tr>\(cells.map { "<td>\(escaped($0))</td>" }.joined())</tr>\n"
       }
       body += "</tbody>\n</table>\n"
     }
     body += "<p class=\"posted\">\(escaped(words.postedOn))</p>\n<p class=\"proof\">\(escaped(words.proof))</p>\n"
-    return htmlPage(title: words.title, style: Self.style, body: body, in: language)
+    return htmlPage(
+      title: words.title, style: notice.kind == .corrected ? Self.style + Self.withDays : Self.style, body: body,
+      in: language)
   }
 
   private static let style = """
     h2 { font-size: 1.15em; margin: 1.8em 0 .5em; }
+    table { margin-top: 1.2em; }
     th:nth-child(2) { width: 45%; }
     th:nth-child(3) { width: 35%; }
     th:nth-child(4) { width: 13%; }
     .posted { text-align: right; margin-top: 2.2em; }
+    """
+
+  /// Widths for a table with the last day of each line.
+  private static let withDays = """
+
+    th:nth-child(2) { width: 36%; }
+    th:nth-child(3) { width: 29%; }
+    th:nth-child(4) { width: 11%; }
+    th:nth-child(5) { width: 17%; }
+    td:nth-child(5) { word-break: keep-all; }
     """
 }

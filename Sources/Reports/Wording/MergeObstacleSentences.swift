@@ -65,6 +65,14 @@ extension MergeObstacle {
         Bilingual(zh: "“\(posted)”的名单已经公示", en: "a list of “\(posted)” is public"),
         Bilingual(zh: "公示以前合并；已公示的各自办完", en: "merge before the notice; otherwise each is carried through by itself")
       )
+    case .changesOpen(let name, let numbers):
+      let joined = numbers.map(String.init).joined(separator: " ")
+      return (
+        Bilingual(
+          zh: "“\(name)”有更改分数等另一人批准：第 \(joined) 号",
+          en: "in “\(name)” changes of marks wait for a second person: \(joined)"),
+        Bilingual(zh: "那一处先批准或驳回，再合并", en: "have that office approve or refuse them, then merge")
+      )
     case .settledAtLine(let settled):
       return (
         Bilingual(

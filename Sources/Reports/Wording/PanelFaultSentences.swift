@@ -23,8 +23,8 @@ extension PanelFault {
           zh: "\(expert) 应当回避 \(candidate)，却在其评审组里",
           en: "\(expert) sits on the panel of \(candidate) and has a conflict"),
         Bilingual(
-          zh: "用 panel explain \(candidate) \(expert) 看依据，再重新分派",
-          en: "see panel explain \(candidate) \(expert), then assign again")
+          zh: "用 panel explain \(candidate) \(expert) 看依据，再换人：panel assign --repair",
+          en: "see panel explain \(candidate) \(expert), then fill the seat anew: panel assign --repair")
       )
     case .unavailable(let expert):
       (Bilingual(zh: "\(expert) 不能参加，却在评审组里", en: "\(expert) sits on panels and is not available"), PanelFault.again)
@@ -46,7 +46,8 @@ extension PanelFault {
 
   private static var again: Bilingual {
     Bilingual(
-      zh: "重新分派：panel assign；评分已开始的，另作决定", en: "assign again: panel assign; once marking has begun, decide otherwise")
+      zh: "只补这些席位：panel assign --repair；全部重排（已评的席位保留）：panel assign",
+      en: "fill these seats alone: panel assign --repair; make all anew but those marked: panel assign")
   }
 
   /// A short name that scripts may rely on.

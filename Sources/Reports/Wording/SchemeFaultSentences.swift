@@ -289,6 +289,13 @@ extension SchemeFault {
         Bilingual(zh: "组“\(group)”没有评分项", en: "the group “\(group)” has no items to be marked on"),
         Bilingual(zh: "写 items，或在 perGroup 中写出该组的", en: "give items, or the group's own under perGroup")
       )
+    case .lengthOfNothing(let least):
+      (
+        Bilingual(
+          zh: "意见都不是必写的，却规定至少 \(least) 字", en: "opinions of at least \(least) characters, and none is required"),
+        Bilingual(
+          zh: "把 expert 或 panel 写成 required，或去掉 atLeast", en: "make expert or panel required, or leave atLeast out")
+      )
     // Sense
     case .alwaysHolds:
       (

@@ -28,14 +28,15 @@ struct Search {
       ])
   }
 
-  func found() throws -> [Conflict] {
+  func search() throws -> ConflictSearch {
     searchConflicts(
       of: ConflictInput(
         candidates: candidates, experts: experts, units: units, relations: relations, declarations: declarations,
         settlements: settlements, asOf: asOf),
-      under: try TinyRound.scheme()
-    ).conflicts
+      under: try TinyRound.scheme())
   }
+
+  func found() throws -> [Conflict] { try search().conflicts }
 
   var words: [String] {
     get throws {

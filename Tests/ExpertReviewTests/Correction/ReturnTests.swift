@@ -2,7 +2,8 @@ import Testing
 
 @testable import ExpertReview
 
-/// What is sent back for correction, what comes back, and what lapses. Returned on Monday 2025-12-15, until Monday 12-22.
+/// What is sent back for correction, what comes back, and what lapses. Returned on Monday 2025-12-15, until Monday
+/// 12-22.
 @Suite struct `Returns for correction` {
   let monday = TinyRound.day
   let last: CivilDay

@@ -22,8 +22,9 @@ struct Lottery: RandomNumberGenerator {
   mutating func flag() -> Bool { Bool.random(using: &self) }
 }
 
-/// Facts of every kind with contents drawn by lot, also the awkward ones: quotes, line ends, empty texts, extreme numbers.
-private struct RandomFacts {
+/// Facts of every kind with contents drawn by lot, also the awkward ones: quotes, line ends, empty texts, extreme
+/// numbers.
+struct RandomFacts {
   var lottery: Lottery
   let candidates: [Candidate]
 
@@ -85,13 +86,29 @@ private struct RandomFacts {
       })
   }
 
+  mutating func change() -> MarkChange {
+    MarkChange(
+      stage: name(), ground: lottery.element(["", "sum-error"]),
+      lines: list { source in
+        let entry: MarkChange.Entry =
+          switch source.lottery.count(0...3) {
+          case 0: .mark(ItemID(source.name()), steps: Int32(source.lottery.element([0, 1, 100, Int(Int32.max)])))
+          case 1: .given(ItemID(source.name()), source.decimal())
+          case 2: .vote(RuleID(source.name()), source.lottery.element(Vote.allCases))
+          default: .recusal(source.lottery.flag())
+          }
+        return .init(
+          candidate: source.candidate(), expert: source.lottery.flag() ? source.expert() : nil, entry: entry)
+      })
+  }
+
   mutating func assignment(seats: [PanelList.Seat]) -> AssignmentRecord {
     AssignmentRecord(
-      panels: PanelList(stage: name(), seats: seats), objective: "total", seed: text(),
+      panels: PanelList(stage: name(), seats: seats, alternates: self.seats(4)), objective: "total", seed: text(),
       total: Int64(lottery.count(-1_000_000_000_000...1_000_000_000_000)), worst: Int64(lottery.count(-9...9)),
       prices: (0..<lottery.count(0...9)).map { _ in
         lottery.element([0, -1, 1, .max, .min, 1 << 31, -(1 << 31) - 1, 1 << 32])
-      })
+      }, kept: self.seats(4))
   }
 
   mutating func affinities() -> AffinityTable {
@@ -107,24 +124,44 @@ private struct RandomFacts {
   }
 
   mutating func decision() -> Decision {
-    switch lottery.count(0...15) {
+    switch lottery.count(0...21) {
+    case 19: .approveChange(lottery.count(0...999))
+    case 20: .rejectChange(lottery.count(0...999))
+    case 21: .chair(expert(), stage: lottery.element(["", "central"]), list { $0.candidate() })
     case 0: .admit(candidate())
     case 1: .refuse(candidate())
     case 2: .setAside(candidate(), RuleID(name()))
     case 3: .confirm(RuleID(name()), list { $0.candidate() })
     case 4: .withdraw(candidate())
     case 5: .lateSheet(expert())
-    case 6: .signOff(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
+    case 6:
+      .signOff(
+        lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]),
+        leader: lottery.element(["", "李处长"]))
     case 7: .reopen(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
     case 14: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
     case 8: .choose(list { $0.candidate() })
     case 9: .lot(list { $0.candidate() })
-    case 10: .object(candidate(), from: text(), ground: text())
+    case 10: .object(objection())
     case 11: .extend(RuleID(name()), until: day(), list { $0.candidate() })
-    case 12: .answer(candidate(), upheld: lottery.flag())
+    case 12:
+      .answer(
+        ObjectionAnswer(
+          candidate(), number: lottery.flag() ? lottery.count(1...9) : nil,
+          lottery.element(ObjectionAnswer.Outcome.allCases)))
+    case 15: .withdrawObjection(candidate(), number: lottery.count(1...9))
+    case 16: .lateObjection(candidate())
+    case 17: .recognition(candidate(), stands: lottery.flag())
     case 13: .lateCorrection(candidate())
     default: .sanction(candidate(), ground: text())
     }
+  }
+
+  mutating func objection() -> ObjectionStatement {
+    let kinds: [Objector.Kind?] = [nil] + Objector.Kind.allCases
+    return ObjectionStatement(
+      candidate(), from: Objector(kind: lottery.element(kinds), name: text(), contact: text()), ground: text(),
+      against: lottery.flag() ? RuleID(name()) : nil, evidence: text(), received: lottery.flag() ? day() : nil)
   }
 
   mutating func level() -> LevelRecord {
@@ -187,7 +224,8 @@ private struct RandomFacts {
         list {
           Relation(
             expert: $0.expert(), party: $0.name(), partyType: $0.lottery.element(Relation.PartyType.allCases),
-            kind: $0.lottery.element(Relation.Kind.allCases), from: $0.dayIfAny(), until: $0.dayIfAny(),
+            partyCode: $0.text(), partyUnit: $0.text(), kind: $0.lottery.element(Relation.Kind.allCases),
+            from: $0.dayIfAny(), until: $0.dayIfAny(), share: $0.lottery.flag() ? $0.decimal() : nil,
             evidence: $0.text())
         }),
       .recommendersImported(
@@ -229,6 +267,7 @@ private struct RandomFacts {
                   message: Bilingual(zh: $0.text(), en: $0.text()))
               })
           })),
+      .calendarImported(text()),
       .reportsImported(
         list {
           DutyReport(
@@ -236,26 +275,57 @@ private struct RandomFacts {
             period: DutyPeriod($0.lottery.element([.quarter, .year]), of: $0.day()),
             receivedOn: $0.day())
         }),
-      .panelsImported(PanelList(stage: name(), seats: seats())),
+      .panelsImported(PanelList(stage: name(), seats: seats(), alternates: seats(4))),
       .conflictDeclared(
         ConflictDeclaration(
-          candidate: candidate(), expert: expert(), kind: name(), evidence: text(), withdrawn: lottery.flag())),
+          candidate: candidate(), expert: expert(), kind: name(),
+          by: lottery.element(ConflictDeclaration.Declarer.allCases), evidence: text(), withdrawn: lottery.flag())),
       .conflictSettled(
         ConflictSettlement(
-          candidate: candidate(), expert: expert(), outcome: lottery.element(ConflictSettlement.Outcome.allCases))),
+          candidate: candidate(), expert: expert(), outcome: lottery.element(ConflictSettlement.Outcome.allCases),
+          authority: text(),
+          conflicts: list {
+            .init(
+              kind: $0.name(), role: $0.name(), party: $0.text(),
+              level: $0.lottery.element(ConflictPolicy.Level.allCases))
+          })),
+      .conflictsImported(
+        list {
+          ConflictDeclaration(
+            candidate: $0.candidate(), expert: $0.expert(), kind: $0.name(),
+            by: $0.lottery.element(ConflictDeclaration.Declarer.allCases), evidence: $0.text(),
+            withdrawn: $0.lottery.flag())
+        }),
       .assigned(assignment(seats: seats())),
       .invitationAnswered(
         InvitationAnswer(
           expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases),
-          stage: lottery.element(["", "defence"]))),
-      .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .decided(decision()),
+          stage: lottery.element(["", "defence"]), until: dayIfAny(), statesNoConflicts: lottery.flag())),
+      .seatsChanged(
+        SeatChanges(
+          stage: name(),
+          changes: list { facts in
+            let leaves = facts.lottery.flag() ? facts.expert() : nil
+            return SeatChanges.Change(
+              candidate: facts.candidate(), leaves: leaves,
+              enters: leaves == nil || facts.lottery.flag() ? facts.expert() : nil,
+              cause: facts.lottery.element(SeatChanges.Cause.allCases))
+          })),
+      .opinionAgreed(
+        PanelOpinion(
+          stage: name(), candidate: candidate(), chair: expert(), text: text(), signed: list { $0.expert() },
+          dissents: list { .init(expert: $0.expert(), text: $0.text()) }, beforeMarks: lottery.flag())),
+      .questionRaised(
+        GateQuestion(stage: name(), candidate: candidate(), expert: expert(), rule: RuleID(name()), text: text())),
+      .voted(votes()), .marked(batch(), origin: lottery.element(MarkOrigin.allCases)), .changeProposed(change()),
+      .decided(decision()),
       .posted(
         Posting(
           kind: lottery.element(Posting.Kind.allCases), day: day(), lastDay: day(),
           lines: list {
             .init(
               candidate: $0.candidate(), group: GroupID($0.name()), place: $0.lottery.count(0...99), score: $0.text())
-          })),
+          }, anew: list { $0.candidate() }, adds: lottery.flag())),
       .concluded(
         Conclusion(procedure: lottery.element(Procedure.allCases), stage: text(), digest: text())),
       .roundMerged(try merged()),
@@ -277,15 +347,21 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.affinitiesImported(let a), .affinitiesImported(let b)): a == b
   case (.sanctionsImported(let a), .sanctionsImported(let b)): a == b
   case (.recognitionsImported(let a), .recognitionsImported(let b)): a == b
+  case (.calendarImported(let a), .calendarImported(let b)): a == b
   case (.returned(let a), .returned(let b)): a == b
   case (.reportsImported(let a), .reportsImported(let b)): a == b
   case (.panelsImported(let a), .panelsImported(let b)): a == b
   case (.conflictDeclared(let a), .conflictDeclared(let b)): a == b
   case (.conflictSettled(let a), .conflictSettled(let b)): a == b
+  case (.conflictsImported(let a), .conflictsImported(let b)): a == b
   case (.assigned(let a), .assigned(let b)): a == b
+  case (.seatsChanged(let a), .seatsChanged(let b)): a == b
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
   case (.voted(let a), .voted(let b)): a == b
+  case (.changeProposed(let a), .changeProposed(let b)): a == b
+  case (.opinionAgreed(let a), .opinionAgreed(let b)): a == b
+  case (.questionRaised(let a), .questionRaised(let b)): a == b
   case (.decided(let a), .decided(let b)): a == b
   case (.posted(let a), .posted(let b)): a == b
   case (.concluded(let a), .concluded(let b)): a == b
@@ -325,7 +401,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 24)
+    #expect(Set(all.map(\.kind)).count == 30)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)
@@ -387,7 +463,13 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
 
   @Test(arguments: [
     ("decided", #"{"act":"forgive"}"#, "act"), ("decided", #"{"act":"admit"}"#, "candidate"),
+    ("seats-changed", #"{"stage":"s","changes":[{"candidate":"C","cause":"conflict"}]}"#, "leaves"),
+    ("seats-changed", #"{"stage":"s","changes":[{"candidate":"C","leaves":"E","cause":"mood"}]}"#, "cause"),
     ("posted", #"{"kind":"draft"}"#, "kind"), ("posted", #"{"kind":"final","day":"2025-02-30"}"#, "day"),
+    ("change-proposed", #"{"stage":"s"}"#, "changes"),
+    ("change-proposed", #"{"stage":"s","changes":[{"candidate":"C","item":"A","steps":-1}]}"#, "steps"),
+    ("change-proposed", #"{"stage":"s","changes":[{"candidate":"C","item":"A","value":"viel"}]}"#, "value"),
+    ("decided", #"{"act":"approve-change"}"#, "change"),
     ("marked", #"{"width":2,"sheets":[{"candidate":"C","expert":"E","steps":[1]}]}"#, "steps"),
     ("marked", #"{"width":0,"sheets":[],"stage":"s","comments":[{"row":0,"text":""}]}"#, "row"),
     ("assigned", #"{"stage":"s","seats":[],"objective":"","seed":"","total":1,"worst":1,"prices":["x"]}"#, "prices"),

@@ -6,8 +6,8 @@ import Testing
 @Suite struct `The two stages of the plan of 2023` {
   private static let experts = (1...5).map { ExpertID("E\($0)") }
 
-  /// Fifty candidates whom a person admitted, each marked alike by five experts in the central review; the thirtieth and
-  /// the thirty-first are equal.
+  /// Fifty candidates whom a person admitted, each marked alike by five experts in the central review; the thirtieth
+  /// and the thirty-first are equal.
   private func central() throws -> Round {
     let id = SchemeID("hunan-2023-platform-plan")
     let shelf = SchemeShelf(

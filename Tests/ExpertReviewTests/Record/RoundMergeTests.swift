@@ -95,12 +95,14 @@ private enum Offices {
       .invitationAnswered(InvitationAnswer(expert: "E3", answer: .pledged)),
       .conflictDeclared(ConflictDeclaration(candidate: "C4", expert: "E2", kind: "other", evidence: "合作")),
       .candidatesImported([try TinyRound.candidate("C4", ["size": .text("9")], version: 2)]),
+      SpokenRound.words("可行", of: "E1", on: "C4"), SpokenRound.words("可行，须补证明", of: "E1", on: "C4"),
+      SpokenRound.chair("E1", "C4"), .opinionAgreed(SpokenRound.opinion(on: "C4", signed: ["E3"])),
     ]
     let (other, kept) = try Offices.record("office-2", try Offices.facts(["C4", "C5"]) + further)
     try round.add(.roundMerged(kept))
     #expect(round.exclusions == ["C5": .withdrawn])
     #expect(round.confirmed[RuleID("R-02")] == ["C4"])
-    #expect(round.answers["E3"]?.map(\.answer) == [.pledged])
+    #expect(round.answers["E3"]?.map(\.answer.answer) == [.pledged])
     #expect(round.declarations == other.declarations)
     #expect(round.earlierVersions["C4"]?.count == 1)
     let index = try #require(round.candidateIndex["C4"])
@@ -108,6 +110,10 @@ private enum Offices {
     let book = try #require(round.scorebooks["expert"])
     #expect(book.sheet(candidate: index, expert: expert)?.recused == true)
     #expect(book.comment(candidate: index, expert: expert, item: nil) == "本人参与过")
+    #expect(book.earlierComments(candidate: index, expert: 0, item: nil) == ["可行"])
+    #expect(round.chair(of: "C4", in: "expert") == "E1")
+    #expect(round.panelOpinion(on: "C4", in: "expert")?.opinion.signed == ["E1", "E3"])
+    #expect(round.panelOpinion(on: "C4", in: "expert")?.sequence == round.lastSequence)
     #expect(round.openItems(of: ["C1", "C4"], asOf: TinyRound.day).map(\.candidates) == [["C1"]])
   }
 

@@ -3,8 +3,9 @@ import Testing
 
 @testable import ExpertReview
 
-/// A round under a small scheme, for tests of what follows from facts: two tracks, panels of three, items A (60) and B (40)
-/// marked 0…100, a bonus G that staff give, at most two listed a track, five working days' notice, a ban of three years.
+/// A round under a small scheme, for tests of what follows from facts: two tracks, panels of three, items A (60) and B
+/// (40) marked 0…100, a bonus G that staff give, at most two listed a track, five working days' notice, a ban of three
+/// years.
 enum TinyRound {
   static let schemeID = SchemeID("tiny")
   static let day = CivilDay("2025-12-15") ?? CivilDay(daysSince1970: 0)
@@ -47,7 +48,7 @@ enum TinyRound {
               {"id": "G", "kind": "given", "label": {"zh": "加分", "en": "Bonus"}, "factor": "1", "scale": {"min": "0", "max": "5", "step": "0.5"}}
             ]},
           "aggregate": {"rounding": [{"after": "total", "places": "2", "mode": "halfUp"}]}},
-        {"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "测试"}], "ties": ["item:A", "lot"], "reserve": "1", "nextMayRise": true, "house": "测试"},
+        {"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "测试"}], "ties": ["item:A", "lot"], "reserve": "1", "vacancy": "next", "house": "测试"},
         {"type": "publicity", "house": "测试"}
       ],
       "conflicts": {
@@ -60,7 +61,7 @@ enum TinyRound {
         "kinds": [
           {"id": "employment", "label": {"zh": "任职", "en": "employment"}, "level": "hard", "months": "36", "house": "测试"},
           {"id": "shareholding", "label": {"zh": "持股", "en": "holding"}, "level": "hard", "months": "0", "house": "测试"},
-          {"id": "kin", "label": {"zh": "亲属", "en": "kin"}, "level": "hard", "months": "0", "absolute": true, "house": "测试"},
+          {"id": "kin", "label": {"zh": "亲属", "en": "kin"}, "level": "hard", "months": "0", "absolute": true, "waivable": false, "house": "测试"},
           {"id": "collaboration", "label": {"zh": "合作", "en": "collaboration"}, "level": "soft", "months": "36", "house": "测试"},
           {"id": "other", "label": {"zh": "其他", "en": "other"}, "level": "soft", "months": "36", "house": "测试"}
         ],
@@ -174,4 +175,16 @@ extension CandidateID: ExpressibleByStringLiteral {
 
 extension ExpertID: ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { self.init(value) }
+}
+
+extension Decision {
+  /// An objection of somebody of whom no more is said.
+  static func object(_ id: CandidateID, from: String, ground: String) -> Decision {
+    .object(ObjectionStatement(id, from: Objector(name: from), ground: ground))
+  }
+
+  /// An answer to all open objections; upheld puts the candidate out.
+  static func answer(_ id: CandidateID, upheld: Bool) -> Decision {
+    .answer(ObjectionAnswer(id, upheld ? .out : .dismissed))
+  }
 }

@@ -28,6 +28,11 @@ extension `Reading schemes` {
     Mistake(
       "misspelt-group", 6, "stages.expert.rubric.perGroup.generel", .unknown(.group, "generel", nearest: "general")),
     Mistake("carry-of-a-missing-stage", 6, "stages.expert.carry.exprt", .unknown(.stage, "exprt", nearest: "expert")),
+    Mistake(
+      "vacancy-of-nobody", 6, "stages.selection.vacancy", .notOneOf("nobody", allowed: ["next", "empty"], nearest: nil)),
+    Mistake(
+      "anonymous-objections-misspelt", 5, "publicity.anonymousObjections",
+      .notOneOf("holds", allowed: ["hold", "note"], nearest: "hold")),
     Mistake("misspelt-preference", 6, "stages.selection.ties.1", .unknown(.preference, "R-01", nearest: nil)),
     Mistake(
       "unknown-tie", 6, "stages.selection.ties.1", .notOneOf("lots", allowed: SchemeReader.tieNames, nearest: "lot")),
@@ -63,6 +68,10 @@ extension `Reading schemes` {
     Mistake("line-without-a-cap", 13, "stages.defence.admits.top", .lineWithoutCap("1.5×cap")),
     Mistake("carry-without-itself", 13, "stages.defence.carry", .missingKey("defence")),
     Mistake("carry-of-an-unrounded-stage", 13, "stages.defence.carry.first", .carriesUnrounded(stage: "first")),
+    Mistake("length-of-no-opinion", 6, "stages.expert.opinions.atLeast", .lengthOfNothing(least: 20)),
+    Mistake(
+      "opinions-misspelt", 6, "stages.expert.opinions.expert",
+      .notOneOf("require", allowed: OpinionPolicy.Demand.allCases.map(\.rawValue), nearest: "required")),
     Mistake("admits-misspelt", 13, "stages.defence.admits", .notOneOf("al", allowed: ["all"], nearest: "all")),
     Mistake("carry-of-a-later-stage", 12, "stages.defence.carry.final", .laterStage("final")),
     Mistake("balance-without-minus", 10, "rules.R-03.check.sumWithinMonths.declared", .missingKey("minus")),

@@ -93,6 +93,8 @@ extension Result where Failure == SchemeFaults {
     Mistake("reserved-key", 6, "fields.candidate_id.key", .reservedKey("candidate_id")),
     Mistake(
       "unknown-placeholder", 6, "rules.R-02.message.zh", .unknown(.placeholder, "params_yj", nearest: "params_yi")),
+    Mistake("ground-for-a-change-twice", 6, "changes.grounds.sum", .repeatedID("sum")),
+    Mistake("changes-by-nobody-knows-whom", 5, "changes", .missingKey("secondPerson")),
     Mistake("return-of-no-days", 5, "returns.days", .outOfRange("0", from: "1", until: "366")),
     Mistake("kept-for-no-years", 5, "retention.years", .outOfRange("0", from: "1", until: "100")),
     Mistake(
@@ -118,6 +120,16 @@ extension Result where Failure == SchemeFaults {
     Mistake(
       "party-named-and-in-the-file", 6, "conflicts.parties.supporter",
       .oneKeyOf(["unit", "code", "person", "named"])),
+    Mistake("chain-soft-above-hard", 6, "conflicts.chains", .rangeReversed(from: "50", until: "20")),
+    Mistake("chain-beyond-the-whole", 6, "conflicts.chains.hardFrom", .outOfRange("150", from: "0", until: "100")),
+    Mistake(
+      "near-names-of-no-kind", 6, "conflicts.nearNames.kinds.1",
+      .notOneOf("oneedit", allowed: ConflictPolicy.NearNames.Kind.allCases.map(\.rawValue), nearest: "oneEdit")),
+    Mistake(
+      "near-names-of-one-letter", 6, "conflicts.nearNames.leastLength", .outOfRange("1", from: "2", until: "20")),
+    Mistake("region-of-a-missing-field", 6, "conflicts.region.field", .unknown(.field, "inttro", nearest: "intro")),
+    Mistake(
+      "issuer-of-a-missing-material", 6, "conflicts.parties.auditor.unit", .unknown(.material, "MT-99", nearest: nil)),
     Mistake("comma-missing", 3, "", .notJSON(.unexpected("\"extends\":"))),
   ]
 
@@ -218,12 +230,10 @@ extension Result where Failure == SchemeFaults {
     let scheme = try BrokenSchemes.extended(
       #""conflicts": {"parties": [\#(party)], "unsuitableAtMost": "0", "ownUnitBarsGroup": false, "house": "样例没有规定回避"}"#
     ).get()
-    for id in ["C1", "C2"] {
-      let record = JSON.object(["candidate_id": .text(id), "track": .text("general"), "params_yi": .text("8")])
-      let candidate = try DeclarationReader(scheme).candidate(from: record, version: 1).get()
-      let mentions = partyMentions(of: candidate, under: scheme)
-      #expect(mentions.map { "\($0.role) \($0.unit) \($0.level)" } == ["supporter 技术支持中心 soft"])
-    }
+    let policy = try #require(scheme.conflicts)
+    #expect(
+      namedParties(of: policy).map { "\(policy.parties[Int($0.party)].role) \($0.unit) \($0.candidate)" }
+        == ["supporter 技术支持中心 -1"])
   }
 
   @Test func `citing an article takes the place of the base's house reason`() throws {

@@ -7,7 +7,7 @@ func environmentVariable(_ name: String) -> String? {
 }
 
 /// A new empty folder, gone when the test ends.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() {

@@ -55,7 +55,7 @@ import Testing
     #expect(decide.arguments("CANDIDATE") == ["C03", "C01"])
     #expect(decide.argument("STEP") == nil)
     #expect(decide.isDryRun)
-    let invite = try invocation("panel invite available E1 --until 2026-06-01")
+    let invite = try invocation("panel invite send E1 --until 2026-06-01")
     #expect(invite.day("until")?.description == "2026-06-01")
     let new = try invocation("panel new --scheme s --set a=1 --set b=2 --reason r")
     #expect(new.texts("set") == ["a=1", "b=2"] && new.text("scheme") == "s")
@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func `with json even a usage fault is an object a line`() throws {
-    let run = CapturedRun("panel assign --sed 1 --objective best --json --lang en", verbs: stub())
+    let run = CapturedRun("panel assign --sed --objective best --json --lang en", verbs: stub())
     #expect(run.code == .usage && run.results.isEmpty)
     let errors = try run.errors
     #expect(errors.count == 2)

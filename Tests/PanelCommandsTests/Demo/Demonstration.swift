@@ -21,8 +21,8 @@ struct Demonstration {
       ["demo", folder.file("round")] + options, environment: ["PANEL_RUBRICS": projectRubrics])
   }
 
-  nonisolated(unsafe) static let told = Demonstration(["--json"])
-  nonisolated(unsafe) static let english = Demonstration(["--lang", "en"])
+  static let told = Demonstration(["--json"])
+  static let english = Demonstration(["--lang", "en"])
 
   func path(_ name: String) -> String { folder.file("round/" + name) }
 

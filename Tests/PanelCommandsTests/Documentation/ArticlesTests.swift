@@ -18,7 +18,7 @@ import Testing
       RosterImports.expertColumns, RosterImports.unitColumns, RosterImports.relationColumns,
       RosterImports.recommenderColumns, NominationImports.columns, RosterImports.sanctionColumns,
       RegisterImports.recognitionColumns, RegisterImports.reportColumns,
-      PairImports.affinityColumns, PairImports.panelColumns, ScoreSheet.columns,
+      PairImports.affinityColumns, PanelImports.columns, ScoreSheet.columns,
     ]
     for column in tables.joined() {
       for name in [column.key] + column.aliases {

@@ -33,7 +33,7 @@ import Testing
     for row in rows.indices {
       if rows[row][place("评分项")] == "opinion" {
         rows[row][place("评语")] = opinion
-      } else if let mark = left.popFirst() {
+      } else if rows[row][place("评分项")] != "question", let mark = left.popFirst() {
         rows[row][place("评分")] = mark
       }
     }
@@ -75,7 +75,7 @@ import Testing
     #expect(try run.json["refused"]?.scalarText == "2")
     #expect(
       try codes(run) == [
-        "2 mark import.offScale", "3 mark import.notANumber", "5 mark import.notANumber", "  file.notFound",
+        "2 mark import.offScale", "3 mark import.notANumber", "6 mark import.notANumber", "  file.notFound",
       ])
     let book = try #require(try bench.rebuilt().scorebooks["review"])
     #expect(book.sheet(candidate: 0, expert: 0) == nil)
@@ -115,7 +115,7 @@ import Testing
       rows += (other?.rows ?? []).prefix(2).map(\.cells)
     }
     let run = bench.run("collect", mixed, "--json")
-    #expect(try codes(run) == ["7 sheet import.mixedSheet", "8 sheet import.mixedSheet"])
+    #expect(try codes(run) == ["9 sheet import.mixedSheet", "10 sheet import.mixedSheet"])
 
     let renamed = try fill(bench, "E1", ["80", "70", "60", "50"], as: "renamed") { rows in
       for row in 1..<4 { rows[row][9] = "E2" }

@@ -7,8 +7,8 @@ import Testing
 
 /// A round under one of the project's schemes, taken through its stages by the program's own verbs.
 ///
-/// Six candidates: J5 fails a gate, J6 is returned for correction and mended. Experts mark the n-th candidate 95 − 5n in
-/// every item, so that its score is that mark, and hold every condition to be met.
+/// Six candidates: J5 fails a gate, J6 is returned for correction and mended. Experts mark the n-th candidate 95 − 5n
+/// in every item, so that its score is that mark, and hold every condition to be met.
 final class Journey {
   let declarations: JourneyDeclarations
   let folder = TemporaryFolder()
@@ -175,7 +175,7 @@ final class Journey {
       let number = Int(cells[0].dropFirst()) ?? 0
       if cells.contains("符合/不符合") {
         cells[mark] = "符合"
-      } else if cells[2] != "opinion" {
+      } else if !["opinion", "question"].contains(cells[2]) {
         cells[mark] = "\(95 - 5 * number)"
       }
       writer.append(cells)

@@ -6,15 +6,16 @@ import Testing
 
 /// A small round, made by the program's own verbs in a folder of its own, as far as a test asks for it.
 ///
-/// Four candidates are reviewed (C01, C02 and C03 general, C04 vertical); C05 fails the gate. E07 declines; E06 works for
-/// the applicant of C01, E08 at the unit of E01 and, until December, at one with nearly the name of C02's applicant; E02
-/// has worked with the applicant of C04. The panels that `panel assign` finds are the only best ones. Hand-calculated:
+/// Four candidates are reviewed (C01, C02 and C03 general, C04 vertical); C05 fails the gate. E07 declines; E06 works
+/// for the applicant of C01, E08 at the unit of E01 and, until December, at one with nearly the name of C02's
+/// applicant; E02 has worked with the applicant of C04. The panels that `panel assign` finds are the only best ones.
+/// Hand-calculated:
 ///
 ///     C01  86 81 [76] 78 [95]         (86 + 81 + 78) ÷ 3 = 81.6667, + 2 = 83.67   first, listed
 ///     C02  82 82 78 77 [76]           (82 + 78 + 77) ÷ 3 = 79, + 1 = 80.00        second by item A, listed
 ///     C03  80 78 79 recused 79        316 ÷ 4 = 79, + 1 = 80.00                   third, in reserve
 ///     C04  70 72 74 76 (B missing)    292 ÷ 4 = 73, + 0 = 73.00                   first of its group, listed
-final class RoundInProgress {
+final class RoundInProgress: Sendable {
   enum Step: Int, Comparable {
     case begun, imported, examined, searched, assigned, marked, ranked, posted
 

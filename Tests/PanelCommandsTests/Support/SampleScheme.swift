@@ -1,6 +1,7 @@
 /// A scheme small enough to calculate by hand: two groups, panels of five, two judged items and a given one.
 ///
-/// Totals are joined; the highest and the lowest of five are dropped. Two of a group are listed and one is held in reserve.
+/// Totals are joined; the highest and the lowest of five are dropped. Two of a group are listed and one is held in
+/// reserve.
 enum SampleScheme {
   static let id = "sample"
 
@@ -56,7 +57,7 @@ enum SampleScheme {
           "aggregate": {"outliers": {"rule": "dropExtremes", "high": "1", "low": "1", "on": "total", "whenFewerThan": "5", "then": "mean"},
             "rounding": [{"after": "total", "places": "2", "mode": "halfUp"}], "house": "去掉一个最高分和一个最低分"}},
         {"type": "selection", "caps": [{"scope": "group", "atMost": "2", "house": "名额由组织者定"}], "ties": ["item:A", "untrimmedMean", "lot"],
-          "reserve": "1", "nextMayRise": true, "house": "办法没有规定并列的处理"}
+          "reserve": "1", "vacancy": "next", "house": "办法没有规定并列的处理"}
       ],
       "conflicts": {
         "parties": [{"role": "applicant", "label": {"zh": "申报单位", "en": "Applicant"}, "unit": "applicant_name", "level": "hard", "house": "直接受益"}],

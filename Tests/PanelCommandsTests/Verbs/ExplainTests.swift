@@ -4,7 +4,8 @@ import Testing
 @testable import PanelCommands
 
 @Suite struct `Explaining a candidate` {
-  /// C02 is calculated by hand in `RoundInProgress`: two equal sheets at the top, a score equal to C03's, first by item A.
+  /// C02 is calculated by hand in `RoundInProgress`: two equal sheets at the top, a score equal to C03's, first by item
+  /// A.
   @Test(arguments: Language.allCases)
   func `the whole page reads as it was agreed`(language: Language) throws {
     let round = try RoundInProgress(upTo: .posted)
@@ -201,10 +202,14 @@ import Testing
       #expect(proved >= .zero && proved <= true_, "\(pair): \(told)")
     }
     // After a change of the facts the prices prove nothing, and nothing is claimed.
-    try round.must("conflicts declare C02 E01 --kind employment --evidence 曾任职", on: "2026-04-20")
+    let ties = "expert_id,party,party_type,kind,from,until,evidence\nE01,长风公司,unit,employment,2024-01-01,,人事档案\n"
+    try round.must("import relations \(try round.file("more.csv", ties))", on: "2026-04-20")
     #expect(try round.must("explain C02 E06 --json").json["leastLoss"]?.compactText == "null")
-    let seated = try round.must("explain C02 E01").results
-    #expect(seated.contains("结论：在组里，但现在看来不应在：") && seated.contains("声明：曾任职（tester，2026-04-20）"))
+    #expect(try round.must("explain C02 E01").results.contains("结论：在组里，但现在看来不应在："))
+    // Declared as well, it takes the seat from its expert; no other unit may be had but that of E08.
+    try round.must("conflicts declare C02 E01 --kind employment --evidence 曾任职", on: "2026-04-20", ending: .needsPerson)
+    let left = try round.must("explain C02 E01").results
+    #expect(left.contains("E01 退出（应当回避）（2026-04-20，tester）") && left.contains("声明：曾任职（tester，2026-04-20）"))
   }
 
   @Test func `without a table of affinities the shared topics count`() throws {

@@ -1,0 +1,33 @@
+import ExpertReview
+
+/// One conflict that an expert states with the pledge, or later.
+struct DeclaredConflict: Hashable {
+  let candidate: CandidateID
+  /// A kind of tie that the scheme knows.
+  let kind: String
+  let evidence: String
+}
+
+/// What people state of conflicts, as the facts that say so.
+enum DeclaredConflicts {
+  /// The facts that an expert's own statement makes: one for all that is new, none where nothing is. The same statement
+  /// twice makes nothing new; other evidence for a pair and kind replaces what the expert said before. The round checks
+  /// ids and kinds when the fact is added.
+  static func facts(of expert: ExpertID, _ declared: [DeclaredConflict], in round: Round) -> [Fact] {
+    facts(
+      declared.map {
+        ConflictDeclaration(
+          candidate: $0.candidate, expert: expert, kind: $0.kind, by: .expert, evidence: $0.evidence)
+      }, in: round)
+  }
+
+  /// The same for declarations of anybody.
+  static func facts(_ declarations: [ConflictDeclaration], in round: Round) -> [Fact] {
+    let news = declarations.filter { round.declaration($0.key) != $0 }
+    switch news.count {
+    case 0: return []
+    case 1: return [.conflictDeclared(news[0])]
+    default: return [.conflictsImported(news)]
+    }
+  }
+}

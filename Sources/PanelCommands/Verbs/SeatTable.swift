@@ -1,0 +1,36 @@
+import ExpertReview
+import Tables
+
+/// The seats of a stage and who stands by, as `panel import assignments` reads them.
+struct SeatTable {
+  static let code = "assignments"
+
+  private let stage: String
+  private let seats: [PanelList.Seat]
+  private let alternates: [PanelList.Seat]
+  var rows: Int { seats.count + alternates.count }
+
+  /// Of the stage that the round is at, or of the last one that has panels; nil where none has.
+  init?(_ round: Round) {
+    let current = round.currentStage.flatMap { round.panels[$0.id] == nil ? nil : $0 }
+    guard let stage = current ?? round.reviewStages.last(where: { round.panels[$0.id] != nil }) else { return nil }
+    self.stage = stage.id
+    seats = round.seats(in: stage.id)
+    alternates = round.alternates(in: stage.id)
+  }
+
+  var csv: [UInt8] {
+    var writer = CSVWriter.forPeople
+    writer.append(["candidate", "expert", "stage", "role", "order"])
+    for seat in seats { writer.append([seat.candidate.rawValue, seat.expert.rawValue, stage, "member", ""]) }
+    var place: [CandidateID: Int] = [:]
+    for seat in alternates {
+      place[seat.candidate, default: 0] += 1
+      writer.append([
+        seat.candidate.rawValue, seat.expert.rawValue, stage, "alternate",
+        String(place[seat.candidate, default: 0]),
+      ])
+    }
+    return writer.bytes
+  }
+}

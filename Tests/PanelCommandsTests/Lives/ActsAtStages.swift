@@ -1,0 +1,52 @@
+import ExpertReview
+import Testing
+
+@testable import PanelCommands
+
+/// What an act does at a stage.
+enum LifeOutcome: Hashable {
+  /// Refused, with the code of what was said.
+  case refused(String)
+  /// Done, and nothing new is on record.
+  case nothingNew
+  /// On record; the steps whose results it puts in question, in order.
+  case done(stale: [String])
+}
+
+/// Tries acts at stages of the sample round.
+enum ActsAtStages {
+  static func outcome(of act: LifeAct, at stage: LifeStage) throws -> LifeOutcome {
+    let stages = try LifeStages.all.get()
+    let folder = try stages.copy(at: stage)
+    let common =
+      "--round \(folder.file("round.panel")) --rubrics \(stages.rubrics.folder.file("Rubrics")) --as-of \(stage.day)"
+    for (name, text) in act.files { try Files.write(folder.file(name), text.utf8) }
+    if act.line.contains("@other.panel") { try Files.write(folder.file("other.panel"), stages.otherOffice) }
+    for earlier in act.before {
+      _ = CapturedRun("panel \(earlier.replacing("@", with: folder.path + "/")) --by 陈静 \(common)")
+    }
+    let open = try CapturedRun("panel status --json \(common)").json["changes"]?.elements?.first?["number"]?.scalarText
+    let line = act.line.replacing("@", with: folder.path + "/").replacing("#change", with: open ?? "17")
+    let before = try state(common)
+    let run = CapturedRun("panel \(line) --json \(line.contains("--by") ? "" : "--by 王敏") \(common)")
+    guard run.code == .done || run.code == .needsPerson else {
+      return .refused(try code(of: run))
+    }
+    let after = try state(common)
+    // A refusal for a person to mend ends with the same exit code as a result that waits for one.
+    if run.code == .needsPerson, after.facts == before.facts, let code = try? code(of: run) { return .refused(code) }
+    guard after.facts > before.facts else { return .nothingNew }
+    return .done(stale: after.stale.filter { !before.stale.contains($0) })
+  }
+
+  private static func code(of run: CapturedRun) throws -> String {
+    try #require(try run.errors.lazy.compactMap { $0["error"]?["code"]?.text }.first, "\(run.results)\(run.messages)")
+  }
+
+  private static func state(_ common: String) throws -> (facts: Int, stale: [String]) {
+    let status = try CapturedRun("panel status --json \(common)").json
+    let steps = status["steps"]?.elements ?? []
+    let stale = steps.filter { ["holds", "changed"].contains($0["state"]?.text) }.compactMap { $0["step"]?.text }
+    return (status["facts"]?.scalarText.flatMap { Int($0) } ?? 0, stale)
+  }
+}
