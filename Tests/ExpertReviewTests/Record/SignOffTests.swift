@@ -99,7 +99,7 @@ import Testing
       name: "calendar",
       fact: .calendarImported(
         (try? RubricsFolder.bytes("calendars/china.json")).map { String(decoding: $0, as: UTF8.self) } ?? ""),
-      forbiddenFrom: .notice),
+      forbiddenFrom: nil),
     Attempt(
       name: "conclusion", fact: .concluded(Conclusion(procedure: .examination, stage: "", digest: "x")),
       forbiddenFrom: nil),
