@@ -58,6 +58,7 @@ public enum AlternateFault: Sendable, Hashable {
 /// - Parameters:
 ///   - problem: the assignment problem that keeps all seats of the panels.
 ///   - count: experts to stand by for each candidate; none where it is zero.
+///   - seed: of the lots that order equals.
 public func findAlternates(
   _ count: Int, in problem: PanelProblem, seed: String
 ) throws(AssignmentFault) -> Alternates {

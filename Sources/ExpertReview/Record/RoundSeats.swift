@@ -117,7 +117,11 @@ extension Round {
   /// Calls the alternates of each seat in their order: the first takes it whom nothing keeps from it. All who leave are
   /// gone before the first is called, and whoever was called counts for the next seat.
   ///
-  /// - Parameter replacing: false leaves the seats empty on purpose.
+  /// - Parameters:
+  ///   - seats: the seats that cannot be kept, or stand empty, in the order in which they are filled.
+  ///   - stage: the review stage whose panels they are.
+  ///   - conflicts: of the round as it stands.
+  ///   - replacing: false leaves the seats empty on purpose.
   public func callAlternates(
     to seats: [OpenSeat], stage: ReviewStage, conflicts: ConflictSearch, replacing: Bool = true
   ) -> [SeatCall] {
