@@ -56,7 +56,7 @@ extension Round {
   /// The seats of a stage that cannot be kept, by candidate, then expert: a hard conflict stands on the pair, or the
   /// expert cannot take part and has not given all marks and votes. What was given whole before stays.
   public func untenableSeats(stage: ReviewStage, conflicts: ConflictSearch) -> [OpenSeat] {
-    let inConflict = seatsInConflict(stage: stage.id, conflicts)
+    let inConflict = seatsInConflict(stage: stage, conflicts: conflicts)
     let known = Set(inConflict.map { PanelInput.Pair($0.candidate, $0.expert) })
     let absent = seatsOfAbsent(stage: stage).filter { !known.contains(PanelInput.Pair($0.candidate, $0.expert)) }
     return
@@ -65,19 +65,6 @@ extension Round {
         let declined = absence(of: seat.expert, in: stage.id)?.answer.answer == .declined
         return OpenSeat(candidate: seat.candidate, leaves: seat.expert, cause: declined ? .declined : .unavailable)
       }).sorted { ($0.candidate, $0.leaves ?? ExpertID("")) < ($1.candidate, $1.leaves ?? ExpertID("")) }
-  }
-
-  /// Seats on which a hard conflict stands.
-  private func seatsInConflict(stage: String, _ search: ConflictSearch) -> [PanelList.Seat] {
-    guard let panels = panels[stage] else { return [] }
-    var pairs: Set<PanelList.Seat> = []
-    for conflict in search.conflicts where conflict.status == .standing && conflict.level == .hard {
-      guard let candidate = candidateIndex[conflict.candidate], let expert = expertIndex[conflict.expert],
-        exclusions[conflict.candidate] == nil, panels.seats(candidate: candidate, expert: expert)
-      else { continue }
-      pairs.insert(PanelList.Seat(candidate: conflict.candidate, expert: conflict.expert))
-    }
-    return pairs.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
   }
 
   /// Seats of experts who cannot take part and still owe marks or votes there, by expert, then candidate; none where
@@ -157,7 +144,7 @@ extension Round {
 private struct SeatBook {
   private let round: Round
   private let stage: ReviewStage
-  private let barred: Set<PanelInput.Pair>
+  private let conflicts: ConflictSearch
   private let registry: UnitRegistry
   private var members: [CandidateID: [ExpertID]] = [:]
   private var waiting: [CandidateID: [ExpertID]] = [:]
@@ -166,7 +153,7 @@ private struct SeatBook {
   init(_ round: Round, stage: ReviewStage, conflicts: ConflictSearch) {
     self.round = round
     self.stage = stage
-    barred = Set(conflicts.conflicts.filter(\.bars).map { PanelInput.Pair($0.candidate, $0.expert) })
+    self.conflicts = conflicts
     registry = UnitRegistry(units: round.units)
     for seat in round.seats(in: stage.id) where round.exclusions[seat.candidate] == nil {
       members[seat.candidate, default: []].append(seat.expert)
@@ -192,7 +179,7 @@ private struct SeatBook {
     guard let index = round.expertIndex[id], let place = round.candidateIndex[candidate] else { return .noAffinity }
     let expert = round.experts[index]
     if let absence = round.absence(of: id, in: stage.id) { return .absent(absence.answer.answer, on: absence.on) }
-    if barred.contains(PanelInput.Pair(candidate, id)) { return .conflict }
+    if conflicts.bars(candidate, id) { return .conflict }
     if round.affinity(of: expert, for: round.candidates[place]).millionths == nil { return .noAffinity }
     if let most = expert.maximumLoad, load[id, default: 0] >= most {
       return .fullLoad(load: load[id, default: 0], most: most)
