@@ -6,7 +6,7 @@ struct ConflictEntry: Sendable {
     static let hard = Flags(rawValue: 2)
     /// Certain only because two names without codes are equal.
     static let byName = Flags(rawValue: 4)
-    /// If it is true, the expert's own unit, or the expert, applies.
+    /// If it is true, the expert's own unit, or the expert, applies, by what was found or declared.
     static let own = Flags(rawValue: 8)
     /// If it is true, the expert is tied to one who applies, and so to the others' competitor.
     static let applies = Flags(rawValue: 16)
@@ -55,6 +55,9 @@ struct StatedConflict: Sendable {
   /// The whole of it in words.
   let words: Bilingual
   let source: Source
+
+  /// Whether somebody declared that the application is the expert's own, which reaches as far as when it is found.
+  var isOwnApplication: Bool { role == Conflict.declared && kind == Relation.Kind.applicant.rawValue }
 }
 
 /// A reason why an expert is in conflict with all of a group, all of a region or everybody.

@@ -326,6 +326,7 @@ private struct Searching {
       let said = stated[place]
       var flags: ConflictEntry.Flags = said.isCertain ? .certain : []
       if said.level == .hard { flags.insert(.hard) }
+      if said.isOwnApplication { flags.formUnion([.own, .applies]) }
       entries.append(
         ConflictEntry(
           candidate: pair.candidate, expert: pair.expert, kind: kindNumber[said.kind] ?? 0,

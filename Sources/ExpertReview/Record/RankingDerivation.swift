@@ -67,7 +67,9 @@ extension Round {
   }
 
   /// The order that lots gave; a later lot stands in place of an earlier one for the candidates it names.
-  public var lotOrder: [CandidateID: Int] {
+  public var lotOrder: [CandidateID: Int] { Round.order(of: lots) }
+
+  static func order(of lots: [[CandidateID]]) -> [CandidateID: Int] {
     var order: [CandidateID: Int] = [:]
     for lot in lots {
       for (place, id) in lot.enumerated() { order[id] = place + 1 }

@@ -153,6 +153,12 @@ extension Round {
   /// The ranking that standings made before come to. The last stage's is drawn at the selection's line; one before it
   /// says who enters the stage after.
   public func rank(_ groups: [GroupStandings], stage: ReviewStage, asOf: CivilDay) -> Ranking {
+    rank(groups, stage: stage, asOf: asOf, settledBy: Settlements(lots: lotOrder, chosen: Set(chosen)))
+  }
+
+  func rank(
+    _ groups: [GroupStandings], stage: ReviewStage, asOf: CivilDay, settledBy settlements: Settlements
+  ) -> Ranking {
     guard scheme.stage(after: stage) == nil else {
       return withKeptOut(shortListRanking(groups, stage: stage, ignoringDepartures: false), groups)
     }
@@ -168,7 +174,7 @@ extension Round {
     }
     let ranking = ExpertReview.rank(
       stage: stage.id, groups: ranked, selection: selection, together: isRankedTogether,
-      settlements: Settlements(lots: lotOrder, chosen: Set(chosen)))
+      settlements: settlements)
     return withKeptOut(ranking, groups)
   }
 

@@ -197,19 +197,19 @@ struct ArgumentParser {
       }
       guard !values.isEmpty else { continue }
       need(option.needs, by: "--" + option.name, known)
-      checkCompany(of: option)
+      checkCompany(of: option, command.arguments(of: branch))
     }
     need(branch?.needs ?? [], by: pathOfVerb, known)
   }
 
   /// What has no meaning beside an option; a pair of options is told once.
-  private mutating func checkCompany(of option: CommandOption) {
+  private mutating func checkCompany(of option: CommandOption, _ arguments: [CommandArgument]) {
     for other in option.apartFrom where parsed.options[other] != nil {
       let isTold = faults.contains(.notTogether(other, with: option.name))
       if !isTold { faults.append(.notTogether(option.name, with: other)) }
     }
     guard let most = option.mostArguments, !metUnknownOption else { return }
-    let given = command.arguments.flatMap { parsed.arguments[$0.name] ?? [] }
+    let given = arguments.flatMap { parsed.arguments[$0.name] ?? [] }
     if given.count > most {
       faults.append(
         .tooManyArguments(Array(given.dropFirst(most)), verb: "\(pathOfVerb) --\(option.name)", most: most))

@@ -71,11 +71,14 @@ extension CommandTable {
     name: "invite",
     summary: Bilingual(zh: "专家的邀请、应允、谢绝、承诺书", en: "who accepted, declined, is available, pledged"),
     discussion: Bilingual(
-      zh: "不写 ACT 时列出每位专家的情况和经过。在评审组里的专家谢绝或不能参加，没有评完的席位当即由候补按顺序接替，跳过谁、为什么都会说明；评完的仍然有效。谢绝过的不再邀请，除非另有记录说可以参加。",
+      zh:
+        "不写 ACT 时列出每位专家的情况和经过。在评审组里的专家谢绝或不能参加，没有评完的席位当即由候补按顺序接替，跳过谁、为什么都会说明；评完的仍然有效。谢绝过的不再邀请，除非另有记录说可以参加。专家随承诺书申明的回避（pledge --declare）与承诺书一并记入，有一行有错就都不记；由此须回避的席位同样由候补接替。",
       en: """
         Without ACT, lists where each expert stands, and how it came about. Where a seated expert declines or cannot \
         take part, alternates take the seats not yet marked whole, in their order, and it is said who was passed over \
-        and why; what was marked whole stays. Who declined is not asked again until it is recorded that they can.
+        and why; what was marked whole stays. Who declined is not asked again until it is recorded that they can. Conflicts \
+        that an expert states with the pledge (pledge --declare) go on record with it, or neither does where a row is \
+        faulty; alternates take the seats that they bar.
         """),
     branching: Branching(
       name: "ACT", standard: "list",
@@ -94,7 +97,15 @@ extension CommandTable {
         Branch(
           "pledge", Bilingual(zh: "已签承诺书", en: "the pledge is signed"), arguments: [someExperts],
           options: [
-            CommandOption("none", .flag, Bilingual(zh: "本人申明没有须回避的关系", en: "the expert states to have no conflicts"))
+            CommandOption(
+              "none", .flag, apartFrom: ["declare"],
+              Bilingual(zh: "本人申明没有须回避的关系", en: "the expert states to have no conflicts")),
+            CommandOption(
+              "declare", .text("FILE"), apartFrom: ["none"], mostArguments: 1,
+              Bilingual(
+                zh: "本人随承诺书申明的须回避的关系（CSV：申报对象、关系、说明），一次一位专家",
+                en: "a CSV table of the conflicts that one expert states with it")),
+            CommandOption("no-replace", .flag, needs: ["declare"], noReplace.help),
           ]),
         Branch("available", Bilingual(zh: "可以参加", en: "the expert is available"), arguments: [someExperts]),
         Branch(
@@ -115,6 +126,9 @@ extension CommandTable {
       CommandExample("panel invite accept E01 E02 E03", zh: "记下三位专家应允", en: "record that three experts accept"),
       CommandExample(
         "panel invite decline E04 --reason 出差", zh: "记下 E04 谢绝及原因", en: "record that E04 declines, and why"),
+      CommandExample(
+        "panel invite pledge E05 --declare E05-conflicts.csv", zh: "记下 E05 签了承诺书，连同其中申明的回避",
+        en: "record the pledge of E05 with the conflicts that it states"),
     ])
 
   private static let noReplace = CommandOption(

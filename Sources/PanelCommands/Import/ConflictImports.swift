@@ -11,6 +11,12 @@ enum ConflictImports {
     .init("evidence", aliases: ["依据", "说明", "理由"]), .init("withdrawn", aliases: ["撤回"]),
   ]
 
+  /// What an expert fills in beside the pledge; the expert may be named in it and is then held against the pledge.
+  static let statementColumns: [ColumnName] = [
+    columns[0], .init("expert", aliases: ["expert_id", "专家编号", "专家"]),
+    .init("kind", aliases: ["关系", "关系类型"]), .init("evidence", aliases: ["依据", "说明", "理由"], isRequired: true),
+  ]
+
   private static let declarers: KeyValuePairs<String, ConflictDeclaration.Declarer> = [
     "专家": .expert, "专家本人": .expert, "申报单位": .candidate, "工作人员": .staff,
   ]
@@ -30,6 +36,20 @@ enum ConflictImports {
         withdrawn: withdrawn)
     }
     imported.refuseRepeats(column: "kind", \.key) { "\($0.candidate) – \($0.expert) – \($0.kind)" }
+    return imported
+  }
+
+  /// What an expert states in a table of their own. Every row says on what it rests, and none is another's.
+  static func statements(of expert: ExpertID, _ table: InputTable, round: Round) -> Imported<DeclaredConflict> {
+    var imported = Imported<DeclaredConflict>(table) { reader in
+      let candidate = reader.candidate("candidate", round: round)
+      let evidence = reader.required("evidence")
+      let named = reader.text("expert")
+      if !named.isEmpty, named != expert.rawValue { reader.fault("expert", .statedByOther(expert)) }
+      guard let kind = reader.kind(declaredBy: .expert, in: round.scheme), let candidate else { return nil }
+      return DeclaredConflict(candidate: candidate, kind: kind, evidence: evidence)
+    }
+    imported.refuseRepeats(column: "kind", { [$0.candidate.rawValue, $0.kind] }) { "\($0.candidate) – \($0.kind)" }
     return imported
   }
 
@@ -110,6 +130,22 @@ extension Bringing {
     add(imported.faults, to: &brought)
     let news = ConflictImports.take(imported, into: &brought, of: self)
     if !news.isEmpty { brought.fact = .conflictsImported(news) }
+    return brought
+  }
+}
+
+extension Bringing {
+  /// What an expert states with the pledge. It stands in place of what the same expert said before on the same matter.
+  func conflicts(statedBy expert: ExpertID) throws -> Brought {
+    var brought = Brought()
+    let imported = ConflictImports.statements(
+      of: expert, try input(ConflictImports.statementColumns, &brought), round: round)
+    add(imported.faults, to: &brought)
+    let declarations = imported.elements.map { (row: $0.row, element: $0.element.declaration(by: expert)) }
+    _ = brought.sort(
+      declarations, file: file.name, column: "kind", mayReplace: true, name: \.candidate.rawValue
+    ) { round.declaration($0.key) }
+    brought.others = DeclaredConflicts.facts(of: expert, imported.values, in: round)
     return brought
   }
 }

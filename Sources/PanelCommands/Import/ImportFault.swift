@@ -88,6 +88,8 @@ struct ImportFault: Error, Hashable, Sendable {
     case mixedSheet
     /// The row names another expert than the one the sheet was written for.
     case otherExpert(String)
+    /// An expert's own statement names another expert.
+    case statedByOther(ExpertID)
     case dateOrder
     /// Only those on the final list owe reports.
     case notRecognised

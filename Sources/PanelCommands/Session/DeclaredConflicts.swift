@@ -6,6 +6,10 @@ struct DeclaredConflict: Hashable {
   /// A kind of tie that the scheme knows.
   let kind: String
   let evidence: String
+
+  func declaration(by expert: ExpertID) -> ConflictDeclaration {
+    ConflictDeclaration(candidate: candidate, expert: expert, kind: kind, by: .expert, evidence: evidence)
+  }
 }
 
 /// What people state of conflicts, as the facts that say so.
@@ -14,11 +18,7 @@ enum DeclaredConflicts {
   /// twice makes nothing new; other evidence for a pair and kind replaces what the expert said before. The round checks
   /// ids and kinds when the fact is added.
   static func facts(of expert: ExpertID, _ declared: [DeclaredConflict], in round: Round) -> [Fact] {
-    facts(
-      declared.map {
-        ConflictDeclaration(
-          candidate: $0.candidate, expert: expert, kind: $0.kind, by: .expert, evidence: $0.evidence)
-      }, in: round)
+    facts(declared.map { $0.declaration(by: expert) }, in: round)
   }
 
   /// The same for declarations of anybody.

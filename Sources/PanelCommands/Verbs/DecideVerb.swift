@@ -97,6 +97,9 @@ enum DecideVerb {
     case .choose, .lot:
       let last = Conclusion.Key(procedure: .ranking, stage: round.reviewStages.last?.id ?? "")
       guard round.conclusions[last] != nil else { throw VerbFault.notRanked.refusal }
+      // Only here and not in the fold: records made before it was asked for must open.
+      guard let check = try round.lineCheck(of: decision, asOf: invocation.asOf), let fault = check.fault else { break }
+      throw VerbFault.line(fault, check.ranking).refusal
     case .judge(let rule, _, _):
       guard let known = round.scheme.rules.first(where: { $0.id == rule }),
         let stage = round.scheme.votingStage(of: known)

@@ -8,7 +8,12 @@ enum InviteVerb {
     case "send": try send(invocation, &output)
     case "accept": try record(.accepted, invocation, &output)
     case "decline": try record(.declined, invocation, &output)
-    case "pledge": try record(.pledged, invocation, &output)
+    case "pledge":
+      if let file = invocation.text("declare") {
+        try PledgeWithConflicts.run(file, invocation, &output)
+      } else {
+        try record(.pledged, invocation, &output)
+      }
     case "available": try record(.available, invocation, &output)
     case "unavailable": try record(.unavailable, invocation, &output)
     default: preconditionFailure("the parser lets no other act pass")

@@ -108,13 +108,11 @@ enum RankVerb {
         ))
     }
     for tie in ranking.undecided {
-      let ids = tie.candidates.spaced
+      let (ids, verb) = (tie.candidates.spaced, tie.verb(in: ranking))
       output.line(
         Bilingual(
-          zh: "线上同分，分不出先后：\(ids)，只剩 \(tie.freePlaces) 个名额。由人来定：panel decide lot \(ids) --reason 抽签经过",
-          en:
-            "tied at the line with \(tie.freePlaces) places left: \(ids). To settle it: panel decide lot \(ids) --reason TEXT"
-        ))
+          zh: "线上同分，分不出先后：\(ids)，只剩 \(tie.freePlaces) 个名额。由人来定：\(verb.zh)",
+          en: "tied at the line with \(tie.freePlaces.of("place")) left: \(ids). To settle it: \(verb.en)"))
     }
     let owing = round.owing(in: stage.id)
     if !owing.isEmpty {

@@ -145,8 +145,8 @@ extension StatusReport.Stage {
           zh: "\(item.rule) “\(item.title.zh)”\(item.cause.zh)，待组长定：\(brief(item.candidates))",
           en: "\(item.rule) “\(item.title.en)” \(item.cause.en), for the chair to decide: \(brief(item.candidates))"),
         verb: Bilingual(
-          zh: "panel decide met 或 not-met \(item.rule) \(brief(item.candidates)) --reason 理由",
-          en: "panel decide met or not-met \(item.rule) \(brief(item.candidates)) --reason TEXT"))
+          zh: "panel decide met 或 not-met \(item.rule) \(typed(item.candidates).zh) --reason 理由",
+          en: "panel decide met or not-met \(item.rule) \(typed(item.candidates).en) --reason TEXT"))
     }
   }
 
@@ -157,15 +157,14 @@ extension StatusReport.Stage {
   }
 
   private var ties: [WaitingItem] {
-    (ranking?.undecided ?? []).map { tie in
+    guard let ranking else { return [] }
+    return ranking.undecided.map { tie in
       WaitingItem(
         kind: "tie", ids: tie.candidates.map(\.rawValue),
         message: Bilingual(
           zh: "线上同分：\(brief(tie.candidates))，只剩 \(tie.freePlaces) 个名额",
           en: "tied at the line: \(brief(tie.candidates)), \(tie.freePlaces.of("place")) left"),
-        verb: Bilingual(
-          zh: "panel decide lot \(brief(tie.candidates)) --reason 抽签经过",
-          en: "panel decide lot \(brief(tie.candidates)) --reason TEXT"))
+        verb: tie.verb(in: ranking))
     }
   }
 }

@@ -39,6 +39,8 @@ enum VerbFault: Error, Hashable {
   case noReview(SchemeID)
   case nothingChosen
   case badChoice([ChoiceFault])
+  /// A lot or a choice that does not settle what is tied at the line of the ranking.
+  case line(LineFault, Ranking)
   case publishedAlready(CivilDay)
   /// Conditions that most experts hold not to be met, and the chair has not decided.
   case toChair([OpenItem])

@@ -367,6 +367,14 @@ extension ImportFault {
         Bilingual(
           zh: "专家编号改回 \(expert)；别人的评分写在他自己的表里", en: "write \(expert) again; another's marks belong on their own sheet")
       )
+    case .statedByOther(let expert):
+      (
+        Bilingual(
+          zh: "这是 \(expert) 本人的申明，这一行写的却是另一位", en: "this is the statement of \(expert), and the row names another"),
+        Bilingual(
+          zh: "这一列改成 \(expert) 或不写；别人的申明另用一张表",
+          en: "write \(expert) or nothing; another's statement is a file of its own")
+      )
     case .dateOrder:
       (
         Bilingual(zh: "“\(value)”早于起始日期", en: "“\(value)” is before the day it begins"),

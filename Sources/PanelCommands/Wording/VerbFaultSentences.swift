@@ -13,7 +13,8 @@ extension VerbFault {
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
       .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
-      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .publishedAlready, .noFinalList, .cannotTakeSeat:
+      .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .line, .publishedAlready, .noFinalList,
+      .cannotTakeSeat:
       .needsPerson
     default: .invalidInput
     }
@@ -231,6 +232,7 @@ extension VerbFault {
           zh: "另行选定；panel examine --candidate 编号 说明为什么不能选",
           en: "choose another list; panel examine --candidate ID tells why one is out"), "badChoice"
       )
+    case .line(let fault, let ranking): fault.words(ranking)
     case .publishedAlready(let day):
       (
         Bilingual(zh: "同样的名单已于 \(day) 公布", en: "the same list was published on \(day)"),

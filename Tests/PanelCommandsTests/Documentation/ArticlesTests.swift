@@ -18,7 +18,8 @@ import Testing
       RosterImports.expertColumns, RosterImports.unitColumns, RosterImports.relationColumns,
       RosterImports.recommenderColumns, NominationImports.columns, RosterImports.sanctionColumns,
       RegisterImports.recognitionColumns, RegisterImports.reportColumns,
-      PairImports.affinityColumns, PanelImports.columns, ScoreSheet.columns,
+      PairImports.affinityColumns, PanelImports.columns, ScoreSheet.columns, ConflictImports.columns,
+      ConflictImports.statementColumns,
     ]
     for column in tables.joined() {
       for name in [column.key] + column.aliases {

@@ -40,13 +40,13 @@ import Testing
     try round.must("publish \(round.folder.file("notice"))", on: "2026-04-17")
   }
 
-  @Test(arguments: ["lot C01 C02", "choose C01"])
+  @Test(arguments: ["lot C01 C02 C03", "choose C01"])
   func `a tie is settled only where there is a ranking`(act: String) throws {
-    let round = try RoundInProgress(upTo: .marked)
+    let round = try RoundInProgress.tied()
     let run = round.run("decide \(act) --reason 抽签 --json", on: "2026-04-16")
     #expect(run.code == .needsPerson)
     #expect(try code(run) == "verb.notRanked")
-    try round.must("rank", on: "2026-04-16")
+    try round.must("rank", on: "2026-04-16", ending: .needsPerson)
     try round.must("decide \(act) --reason 抽签", on: "2026-04-16")
   }
 
