@@ -23,8 +23,8 @@ struct BroadConflicts {
     let group: Int32
   }
 
-  /// Whose own unit applies, or who applies by somebody's declaration, is out for the group; who is tied to one that applies is a light conflict for the others.
-  /// What is doubtful bars nobody else before somebody has confirmed it.
+  /// Whose own unit applies, or who applies by somebody's declaration, is out for the group; who is tied to one that
+  /// applies is a light conflict for the others. What is doubtful bars nobody else before somebody has confirmed it.
   private func groupBars(_ policy: ConflictPolicy) -> [BroadConflict] {
     var own: [Seat: [Int32]] = [:]
     var tied: [Seat: [Int32]] = [:]

@@ -1,6 +1,6 @@
 extension Ranking {
-  /// All among whom a lot on a tie is drawn, by id: those tied at the line, and who is equal to them but sure of a place
-  /// whatever the order. A lot that leaves one of them out was not drawn among equals and settles nothing.
+  /// All among whom a lot on a tie is drawn, by id: those tied at the line, and who is equal to them but sure of a
+  /// place whatever the order. A lot that leaves one of them out was not drawn among equals and settles nothing.
   public func drawnAmong(_ tie: UndecidedTie) -> [CandidateID] {
     let tied = Set(tie.candidates)
     return rows.filter { tied.contains($0.candidate) }.reduce(into: tied) { $0.formUnion($1.sharing) }.sorted()

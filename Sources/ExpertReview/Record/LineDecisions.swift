@@ -17,9 +17,10 @@ public struct LineCheck: Sendable, Hashable {
 }
 
 extension Round {
-  /// Holds a lot or a choice on candidates ranked by marks against the ties of the last ranking. What it takes the place
-  /// of does not count, so that what was settled may be settled anew: a lot, by another lot among the same; a choice, by
-  /// the same choice or by a lot. Nil for any other decision, and where nothing is ranked. Complexity: two rankings.
+  /// Holds a lot or a choice on candidates ranked by marks against the ties of the last ranking. What it takes the
+  /// place of does not count, so that what was settled may be settled anew: a lot, by another lot among the same; a
+  /// choice, by the same choice or by a lot. Nil for any other decision, and where nothing is ranked. Complexity: two
+  /// rankings.
   public func lineCheck(of decision: Decision, asOf: CivilDay) throws(StandingsFault) -> LineCheck? {
     guard let stage = reviewStages.last else { return nil }
     let named: [CandidateID]
