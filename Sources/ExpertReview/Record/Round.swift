@@ -70,7 +70,10 @@ public struct Round: Sendable {
   /// Of rules that only people can settle: for whom staff have confirmed them.
   public internal(set) var confirmed: [RuleID: Set<CandidateID>] = [:]
   public internal(set) var exclusions: [CandidateID: Exclusion] = [:]
+  /// Of whom a late sheet was ever allowed.
   public internal(set) var lateSheets: Set<ExpertID> = []
+  /// Of whom one is allowed still, and in which review stages.
+  var openLateSheets: [ExpertID: Set<String>] = [:]
   public internal(set) var chosen: [CandidateID] = []
   /// Deadlines that were moved, in the order decided.
   public internal(set) var extensions: [DeadlineExtension] = []

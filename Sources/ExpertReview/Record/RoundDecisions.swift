@@ -31,7 +31,7 @@ extension Round {
       lateCorrections.insert(id)
     case .lateSheet(let id):
       _ = try index(of: id)
-      lateSheets.insert(id)
+      allowLateSheet(of: id)
     case .judge(let rule, let met, let ids):
       try checkDistinct(ids)
       try judge(rule, met: met, ids, entry: entry)

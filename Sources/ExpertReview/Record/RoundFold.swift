@@ -28,7 +28,7 @@ extension Round {
   }
 
   private mutating func take(_ entry: FactEntry) throws(RoundRefusal) {
-    try checkSignOffs(against: entry)
+    try checkSignOffs(against: entry, late: lateSheets)
     switch entry.fact {
     case .begun: throw .begunAlready
     case .candidatesImported(let candidates): try take(candidates, entry: entry)
@@ -74,18 +74,18 @@ extension Round {
   }
 
   /// A step that was signed off, or a later one, may not be changed by what comes in – except by what must always be
-  /// possible: decisions that carry their own authority, and a late sheet that was allowed.
-  private func checkSignOffs(against entry: FactEntry) throws(RoundRefusal) {
+  /// possible: decisions that carry their own authority, and a late sheet of those from whom one is taken.
+  func checkSignOffs(against entry: FactEntry, late: Set<ExpertID>) throws(RoundRefusal) {
     guard let touched = touched(by: entry.fact) else { return }
     switch entry.fact {
     case .posted, .calendarImported: return
     case .decided(let decision) where decision.isAlwaysPossible: return
     // A value that no expert gave is on nobody's sheet.
-    case .marked(let batch, _) where batch.given.isEmpty && batch.experts.allSatisfy(lateSheets.contains): return
-    case .voted(let batch) where batch.experts.allSatisfy(lateSheets.contains): return
-    case .changeProposed(let change) where change.isOnly(of: lateSheets): return
-    case .decided(.approveChange(let number)) where changes.contains { isLate($0, number) }: return
-    case .questionRaised(let question) where lateSheets.contains(question.expert): return
+    case .marked(let batch, _) where batch.given.isEmpty && batch.experts.allSatisfy(late.contains): return
+    case .voted(let batch) where batch.experts.allSatisfy(late.contains): return
+    case .changeProposed(let change) where change.isOnly(of: late): return
+    case .decided(.approveChange(let number)) where proposal(number)?.change.isOnly(of: late) == true: return
+    case .questionRaised(let question) where late.contains(question.expert): return
     default: break
     }
     for (step, signOff) in standingSignOffs where mayChange(touched, step) && !isBehind(step, touched) {
@@ -94,9 +94,7 @@ extension Round {
     }
   }
 
-  private func isLate(_ proposal: ProposedChange, _ number: Int) -> Bool {
-    proposal.number == number && proposal.change.isOnly(of: lateSheets)
-  }
+  func proposal(_ number: Int) -> ProposedChange? { changes.first { $0.number == number } }
 
   // MARK: Rosters
 

@@ -24,6 +24,8 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case declinedBefore(ExpertID, on: CivilDay)
   /// The scheme asks for a signed pledge before any mark.
   case notPledged(ExpertID)
+  /// A late sheet was allowed, and the stage was signed again since.
+  case lateSheetOver([ExpertID], by: String, on: CivilDay)
   /// Panels may not change once their experts have marked.
   case markedAlready(CandidateID, ExpertID)
   /// A mark that stands may only be changed with a reason.

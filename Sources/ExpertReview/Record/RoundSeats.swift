@@ -54,7 +54,7 @@ public struct SeatCall: Sendable, Hashable {
 
 extension Round {
   /// The seats of a stage that cannot be kept, by candidate, then expert: a hard conflict stands on the pair, or the
-  /// expert cannot take part and has not given all marks and votes. What was given whole before stays.
+  /// expert cannot take part and has not given all marks, votes and opinions. What was given whole before stays.
   public func untenableSeats(stage: ReviewStage, conflicts: ConflictSearch) -> [OpenSeat] {
     let inConflict = seatsInConflict(stage: stage, conflicts: conflicts)
     let known = Set(inConflict.map { PanelInput.Pair($0.candidate, $0.expert) })
@@ -67,8 +67,8 @@ extension Round {
       }).sorted { ($0.candidate, $0.leaves ?? ExpertID("")) < ($1.candidate, $1.leaves ?? ExpertID("")) }
   }
 
-  /// Seats of experts who cannot take part and still owe marks or votes there, by expert, then candidate; none where
-  /// panels were taken over with marks made elsewhere.
+  /// Seats of experts who cannot take part and still owe marks, votes or a required opinion there, by expert, then
+  /// candidate; none where panels were taken over with marks made elsewhere.
   func seatsOfAbsent(stage: ReviewStage) -> [PanelList.Seat] {
     guard let panels = panels[stage.id], !answers.isEmpty else { return [] }
     if case .adopted = panels.origin { return [] }

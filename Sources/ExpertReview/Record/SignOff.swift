@@ -36,6 +36,7 @@ extension Round {
     signOffs[step] = SignOff(
       by: isOther ? leader : entry.actor, on: entry.asOf, sequence: entry.sequence,
       recordedBy: isOther ? entry.actor : nil)
+    endLateSheets(with: step)
   }
 
   /// Takes a signature back; without a stage, that of the last stage whose step is signed.

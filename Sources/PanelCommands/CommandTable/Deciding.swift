@@ -102,7 +102,9 @@ extension CommandTable {
       Branch(
         "late-correction", Bilingual(zh: "准收一次过期的补正材料", en: "take one correction after its last day"),
         arguments: [candidate], needs: ["reason"]),
-      Branch("late-sheet", Bilingual(zh: "准收迟交的评分表", en: "take a late sheet"), arguments: [expert], needs: ["reason"]),
+      Branch(
+        "late-sheet", Bilingual(zh: "准收迟交的评分表，到下一次签字为止", en: "take late sheets until the stage is next signed"),
+        arguments: [expert], needs: ["reason"]),
       Branch(
         "approve-change", Bilingual(zh: "批准另一人提出的更改", en: "approve a change that another person put forward"),
         arguments: [change]),

@@ -56,6 +56,7 @@ struct RoundSession {
     let entry = FactEntry(
       sequence: round.lastSequence + 1, asOf: invocation.asOf, actor: invocation.actor,
       reason: invocation.reason ?? "", recordedAt: "", hash: "", fact: fact)
+    try round.checkNew(entry)
     round = try round.applying(entry)
     guard let transaction else { return }
     head = try transaction.append([invocation.stored(fact, under: round.scheme)])

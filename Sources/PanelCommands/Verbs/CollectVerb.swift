@@ -52,10 +52,8 @@ enum CollectVerb {
     guard reports.isEmpty else { throw Refusal(reports) }
     let (batch, votes) = (builder.batch(), builder.voteBatch())
     if stage.panel.pledge == .required {
-      for id in Set((batch?.experts ?? []) + (votes?.experts ?? [])).sorted() where !round.hasPledged(id, in: stage.id)
-      {
-        throw RoundRefusal.notPledged(id)
-      }
+      let experts = (batch?.experts ?? []) + (votes?.experts ?? []) + builder.questions.map(\.expert)
+      for id in Set(experts).sorted() where !round.hasPledged(id, in: stage.id) { throw RoundRefusal.notPledged(id) }
     }
     let facts = [batch.map { Fact.marked($0, origin: .sheet) }, votes.map { .voted($0) }]
     let proposal = try MarkIntake(invocation, round: round, kind: .scores).add(facts.compactMap(\.self), to: &session)

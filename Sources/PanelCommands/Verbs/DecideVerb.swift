@@ -138,7 +138,10 @@ enum DecideVerb {
     case .lateCorrection(let id):
       Bilingual(
         zh: "已记下：准收 \(id) 一次过期的补正材料", en: "recorded: one correction of \(id) is taken after its last day")
-    case .lateSheet(let id): Bilingual(zh: "已记下：准收 \(id) 迟交的评分表", en: "recorded: a late sheet of \(id) is taken")
+    case .lateSheet(let id):
+      Bilingual(
+        zh: "已记下：准收 \(id) 迟交的评分表，到下一次签字为止",
+        en: "recorded: late sheets of \(id) are taken until the stage is next signed")
     case .approveChange(let number):
       Bilingual(zh: "第 \(number) 号更改已批准，分数已改", en: "change \(number) is approved, and the marks are changed")
     case .rejectChange(let number):

@@ -57,7 +57,8 @@ extension RoundRefusal: Reportable {
   }
   var exitCode: ExitCode {
     switch self {
-    case .noticeRunning, .signedOff, .notConcluded, .noNotice, .correctionLate, .changesOpen, .samePerson,
+    case .noticeRunning, .signedOff, .lateSheetOver, .notConcluded, .noNotice, .correctionLate, .changesOpen,
+      .samePerson,
       .earlierStale:
       .needsPerson
     case .noReason, .nameless: .usage

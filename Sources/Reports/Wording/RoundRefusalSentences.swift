@@ -87,6 +87,15 @@ extension RoundRefusal {
           zh: "本人改变主意的，先记下：panel invite available \(expert) --reason 经过",
           en: "where they think otherwise now, record it first: panel invite available \(expert) --reason TEXT")
       )
+    case .lateSheetOver(let experts, let by, let on):
+      (
+        Bilingual(
+          zh: "\(experts.spaced) 迟交的评分表到 \(by) 于 \(on) 签字为止，此后不再收",
+          en: "late sheets of \(experts.spaced) were taken until \(by) signed on \(on), and no longer"),
+        Bilingual(
+          zh: "确需再收，另作决定：panel decide late-sheet 专家 --reason 理由",
+          en: "if one must be taken, decide anew: panel decide late-sheet EXPERT --reason TEXT")
+      )
     case .notPledged(let expert):
       (
         Bilingual(

@@ -54,6 +54,22 @@ import Testing
     #expect(round.opinionGaps(in: try round.reviewStage("expert")).isEmpty)
   }
 
+  @Test func `that are owed leave a seat to the alternates where the expert can no longer take part`() throws {
+    var round = try SpokenRound.round(expert: .required)
+    let stage = try round.reviewStage("expert")
+    for candidate in ["C1", "C2"] { try round.add(SpokenRound.words("同意推荐", of: "E1", on: candidate)) }
+    try round.add(SpokenRound.words("同意", of: "E1", on: "C3"))
+    #expect(round.seatsOfAbsent(stage: stage).isEmpty)
+    try round.add(.invitationAnswered(InvitationAnswer(expert: "E1", answer: .unavailable)), reason: "住院")
+    // Every mark is in, and so are two opinions; the third is too short.
+    #expect(round.seatsOfAbsent(stage: stage) == [PanelList.Seat(candidate: "C3", expert: "E1")])
+    let conflicts = round.conflictSearch(asOf: TinyRound.day)
+    #expect(
+      round.untenableSeats(stage: stage, conflicts: conflicts) == [
+        OpenSeat(candidate: "C3", leaves: "E1", cause: .unavailable)
+      ])
+  }
+
   @Test func `are owed by nobody where the scheme does not ask for them`() throws {
     let round = try SpokenRound.round()
     #expect(round.owing(in: "expert").isEmpty)

@@ -54,6 +54,30 @@ import Testing
     try round.must("decide sign-off ranking --by 李处长")
   }
 
+  @Test func `a late sheet is taken until the next signature, and then for another decision`() throws {
+    let round = try RoundInProgress(upTo: .ranked)
+    func sheet(_ mark: Int) throws -> String {
+      let file = try round.file("late-\(mark).csv", "candidate,expert,criterion,mark\nC04,E06,B,\(mark)\n")
+      return "import scores \(file) --replace --reason 迟交"
+    }
+    try round.must("decide sign-off ranking --by 李处长")
+    let told = try round.must("decide late-sheet E06 --reason 航班延误 --by 李处长").results
+    #expect(told.contains("到下一次签字为止"))
+    try round.must(sheet(70))
+    try round.must(sheet(71))
+    try round.must("rank")
+    try round.must("decide reopen ranking --reason 补收一份评分 --by 李处长")
+    try round.must("decide sign-off ranking --by 李处长")
+    for (language, words) in [("zh", "E06 迟交的评分表到 李处长 于 2026-04-20 签字为止"), ("en", "until 李处长 signed on 2026-04-20")] {
+      let refused = try round.run(sheet(72) + " --lang \(language)")
+      #expect(refused.code == .needsPerson && refused.messages.contains(words), "\(refused.messages)")
+    }
+    try round.must("decide late-sheet E06 --reason 再次准收 --by 李处长")
+    try round.must(sheet(72))
+    try round.must("rank")
+    #expect(try round.must("verify --json").json["record"]?.text == "intact")
+  }
+
   @Test func `a step is signed once, and another name needs it reopened`() throws {
     let round = try RoundInProgress(upTo: .ranked)
     try round.must("decide sign-off ranking --by 李处长")

@@ -1,4 +1,5 @@
 import ExpertReview
+import Tables
 import Testing
 
 @testable import PanelCommands
@@ -73,6 +74,33 @@ import Testing
     #expect(try bench.round().questions.isEmpty && bench.round().scorebooks["expert"] == nil)
     let recused = try ask(bench, "C01,E02,question,R-01,疑", "C01,E02,A,recused,")
     #expect(try bench.must("import scores \(recused)", ending: .invalidInput).messages.contains("回避"))
+  }
+
+  @Test func `are taken from nobody who has not pledged, where the scheme asks for a pledge`() throws {
+    let scheme = SampleScheme.text.replacing(#""odd": true,"#, with: #""odd": true, "pledge": "required","#)
+    let bench = try RoundInProgress(upTo: .assigned, scheme: scheme)
+    try bench.must("sheets \(bench.folder.file("sheets"))")
+    let table = try Table(csv: Files.read(bench.folder.file("sheets/E02.csv")), droppingFormulaGuards: true)
+    let place = { (header: String) in table.headers.firstIndex(of: header) ?? 0 }
+    var writer = CSVWriter.forPeople
+    writer.append(table.headers)
+    for row in table.rows {
+      var cells = row.cells
+      // Nothing but one question is filled in.
+      if cells[place("评分项")] == "question", cells[place("申报编号")] == "C01" {
+        (cells[place("评分")], cells[place("评语")]) = ("R-01", "参数量与备案不符")
+      }
+      writer.append(cells)
+    }
+    let sheet = bench.folder.file("E02-filled.csv")
+    try Files.write(sheet, writer.bytes)
+    let refused = bench.run("collect \(sheet)")
+    #expect(
+      refused.code == .invalidInput && refused.messages.contains("panel invite pledge E02"), "\(refused.messages)")
+    #expect(try bench.round().questions.isEmpty)
+    try bench.must("invite pledge E02 --none")
+    try bench.must("collect \(sheet)")
+    #expect(try bench.round().questions.map(\.question.text) == ["参数量与备案不符"])
   }
 
   @Test func `are typed beside the marks`() throws {
