@@ -61,7 +61,8 @@ func expertTies(
       ties.append(
         ExpertTie(
           expert: Int32(number), kind: Int32(place), level: kinds[place].level, name: expert.employer,
-          code: expert.employerCode, personUnit: "", isPerson: false, isPresent: true, origin: .experts))
+          code: codeGiven(expert.employerCode, as: expert.employer), personUnit: "", isPerson: false, isPresent: true,
+          origin: .experts))
     }
   }
   for relation in relations {
@@ -72,11 +73,17 @@ func expertTies(
     ties.append(
       ExpertTie(
         expert: number, kind: Int32(place), level: kinds[place].level(ofShare: relation.share), name: relation.party,
-        code: relation.partyCode, personUnit: isPerson ? relation.partyUnit : "", isPerson: isPerson,
+        code: isPerson ? relation.partyCode : codeGiven(relation.partyCode, as: relation.party),
+        personUnit: isPerson ? relation.partyUnit : "", isPerson: isPerson,
         isPresent: relation.until.map { $0 >= asOf } ?? true, share: relation.share, began: relation.from,
         ended: relation.until, text: relation.evidence, origin: .relations))
   }
   return ties.sorted { $0.isBefore($1) }
+}
+
+/// A unit's code: the one given, or the name itself where a code was written in its place.
+private func codeGiven(_ code: String, as name: String) -> String {
+  code.isEmpty && UnitNames.code(name).isCreditCode ? name : code
 }
 
 extension ExpertTie {

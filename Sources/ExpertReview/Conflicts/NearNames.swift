@@ -133,6 +133,7 @@ struct NearNameFinder: Sendable {
     var pairs: [Pair] = []
     if allowed.contains(.oneEdit) { addEdits(&pairs) }
     if allowed.contains(.leadingPart) { addLeadingParts(&pairs) }
+    if allowed.isSuperset(of: [.leadingPart, .region]) { addBareLeadingParts(&pairs) }
     if !parts.isEmpty { addForms(&pairs) }
     if allowed.contains(.abbreviation) { addShortForms(&pairs) }
     return pairs
@@ -221,6 +222,28 @@ struct NearNameFinder: Sendable {
         guard place + 1 >= least, let found = whole[hash] else { continue }
         for short in found where letters[Int(short)].elementsEqual(letters[name][...place]) {
           pairs.append(Pair(Int(short), name, .leadingPart))
+        }
+      }
+    }
+  }
+
+  /// 星衡智造 and 湖南星衡智造科技有限公司: the short name leaves out the region that the whole one begins with.
+  private func addBareLeadingParts(_ pairs: inout [Pair]) {
+    let bare = keys.indices.map { letters[$0].dropFirst(parts[$0].region.unicodeScalars.count) }
+    var whole: [UInt64: [Int32]] = [:]
+    for name in keys.indices where bare[name].count >= least {
+      whole[NearNameFinder.hash(bare[name]), default: []].append(Int32(name))
+    }
+    for name in keys.indices where bare[name].count > least {
+      var hash: UInt64 = 14_695_981_039_346_656_037
+      for (place, letter) in bare[name].dropLast().enumerated() {
+        hash = (hash ^ UInt64(letter)) &* 1_099_511_628_211
+        guard place + 1 >= least, let found = whole[hash] else { continue }
+        for short in found
+        where parts[Int(short)].region.isEmpty != parts[name].region.isEmpty
+          && bare[Int(short)].elementsEqual(bare[name].prefix(place + 1))
+        {
+          pairs.append(Pair(Int(short), name, [.leadingPart, .region]))
         }
       }
     }

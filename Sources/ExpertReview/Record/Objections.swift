@@ -70,7 +70,7 @@ extension Round {
 
   mutating func withdrawObjection(_ id: CandidateID, number: Int, on day: CivilDay) throws(RoundRefusal) {
     for place in try answerable(id, number: number) {
-      guard objections[place].isOpen else { throw .nothingToAnswer(id) }
+      guard objections[place].isOpen else { throw .objectionClosed(id, number: objections[place].number) }
       objections[place].state = .withdrawn(on: day)
     }
   }
@@ -87,7 +87,7 @@ extension Round {
     guard let place = against.first(where: { objections[$0].number == number }) else {
       throw .noSuchObjection(id, number: number, known: against.map { objections[$0].number })
     }
-    guard objections[place].mayBeAnswered else { throw .nothingToAnswer(id) }
+    guard objections[place].mayBeAnswered else { throw .objectionClosed(id, number: number) }
     return [place]
   }
 

@@ -95,6 +95,8 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case nothingSettled(CandidateID, ExpertID)
   case notProposed(CandidateID)
   case nothingToAnswer(CandidateID)
+  /// The objection was answered or withdrawn before.
+  case objectionClosed(CandidateID, number: Int)
   case noticeOver(CandidateID, lastDay: CivilDay)
   /// An objection cannot have come in after the day on which it is recorded.
   case receivedLater(CivilDay)

@@ -27,7 +27,7 @@ extension Round {
     let step = try self.step(procedure, stage: stage)
     guard
       conclusions.keys.contains(where: { $0 == step || $0.procedure == procedure && $0.stage.isEmpty })
-        || procedure == .assignment && panels[step.stage] != nil
+        || hasBegun(step)
     else { throw .notConcluded(procedure) }
     let open = procedure >= .marking ? openChanges(until: step.stage).map(\.number) : []
     guard open.isEmpty else { throw .changesOpen(open) }
@@ -37,6 +37,16 @@ extension Round {
       by: isOther ? leader : entry.actor, on: entry.asOf, sequence: entry.sequence,
       recordedBy: isOther ? entry.actor : nil)
     endLateSheets(with: step)
+  }
+
+  /// Whether there is something to sign of a step whose result is facts and not a conclusion: panels, sheets, a notice.
+  private func hasBegun(_ step: Conclusion.Key) -> Bool {
+    switch step.procedure {
+    case .assignment: panels[step.stage] != nil
+    case .marking: scorebooks[step.stage] != nil
+    case .notice: !postings.isEmpty
+    case .examination, .conflicts, .ranking: false
+    }
   }
 
   /// Takes a signature back; without a stage, that of the last stage whose step is signed.

@@ -8,7 +8,8 @@ extension CommandTable {
       options: [
         CommandOption("ground", .text("TEXT"), required: true, Bilingual(zh: "事由", en: "the ground")),
         CommandOption(
-          "from", .text("NAME"), Bilingual(zh: "谁提出的；匿名的不写", en: "who raised it; not for an anonymous one")),
+          "from", .text("NAME"),
+          Bilingual(zh: "谁提出的；匿名的不写，另写 --objector anonymous", en: "who raised it; for nobody, --objector anonymous")),
         CommandOption(
           "objector", .oneOf("WORD", ["unit", "person", "anonymous"]),
           Bilingual(zh: "单位、个人还是匿名", en: "a unit, a person, or anonymous")),

@@ -70,7 +70,7 @@ enum RosterImports {
     Imported<Relation>(table) { reader in
       let expert = reader.expert("expert_id", round: round)
       let type = reader.text("party_type").isEmpty ? .unit : reader.choice("party_type", labels: partyTypes)
-      let kind = reader.choice("kind", labels: relationKinds)
+      let kind = reader.relationKind(round.scheme)
       let party = reader.required("party")
       let (from, until) = (reader.day("from"), reader.day("until"))
       if let from, let until, until < from { reader.fault("until", .dateOrder) }
@@ -154,5 +154,14 @@ extension RowReader {
     if round.expertIndex[ExpertID(text)] != nil { return ExpertID(text) }
     fault(key, .unknownExpert(nearest: nearest(to: text, among: round.experts.map(\.id.rawValue))))
     return nil
+  }
+}
+
+extension RowReader {
+  /// The kind of a tie by its id, the scheme's label for it or the usual word.
+  fileprivate mutating func relationKind(_ scheme: Scheme) -> Relation.Kind? {
+    let text = self.text("kind")
+    let known = scheme.conflicts?.kinds.first { $0.label.zh == text }.flatMap { Relation.Kind(rawValue: $0.id) }
+    return known ?? choice("kind", labels: RosterImports.relationKinds)
   }
 }

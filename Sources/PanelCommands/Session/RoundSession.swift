@@ -6,6 +6,8 @@ struct RoundSession {
   private(set) var round: Round
   /// The hash of the last fact.
   private(set) var head: Digest
+  /// The day of the fact that stood last when the round was opened.
+  private let lastDay: CivilDay?
   private let invocation: Invocation
   /// Nil while only reading, and in a dry run.
   private let transaction: WriteTransaction?
@@ -24,15 +26,33 @@ struct RoundSession {
   ) throws -> Result {
     if invocation.isDryRun {
       var session = try read(invocation)
-      return try body(&session, &output)
+      return try telling(&session, &output, body)
     }
     let file = try RoundFile.open(
       invocation.round, .readWrite, clock: invocation.surroundings.recordClock, patience: invocation.patience)
     return try file.write { transaction in
       let loaded = try LoadedRound(file, invocation.surroundings.memory)
       var session = RoundSession(loaded, invocation, transaction: transaction)
-      return try body(&session, &output)
+      return try telling(&session, &output, body)
     }
+  }
+
+  /// Says so where what was recorded is dated before the last fact that stood: perhaps a slip in `--as-of`.
+  private static func telling<Result>(
+    _ session: inout RoundSession, _ output: inout Output,
+    _ body: (inout RoundSession, inout Output) throws -> Result
+  ) throws -> Result {
+    let (last, day, asOf) = (session.round.lastSequence, session.lastDay, session.invocation.asOf)
+    let result = try body(&session, &output)
+    if session.round.lastSequence > last, let day, asOf < day {
+      output.note(
+        Bilingual(
+          zh: "注意：记入的日期 \(asOf) 早于卷宗前一条记录的 \(day)；不是有意的，核对 --as-of",
+          en:
+            "note: recorded as of \(asOf), before the fact that stood last (\(day)); if that is not meant, check --as-of"
+        ))
+    }
+    return result
   }
 
   /// Makes the round file with its first fact; there is a whole file afterwards, or none.
@@ -46,6 +66,7 @@ struct RoundSession {
   private init(_ loaded: LoadedRound, _ invocation: Invocation, transaction: WriteTransaction?) {
     round = loaded.round
     head = loaded.head
+    lastDay = loaded.lastDay
     self.invocation = invocation
     self.transaction = transaction
   }
@@ -114,6 +135,8 @@ extension Invocation {
 struct LoadedRound {
   let round: Round
   let head: Digest
+  /// The day of the last fact.
+  let lastDay: CivilDay?
 
   init(_ file: RoundFile, _ memory: RoundMemory? = nil) throws {
     let facts = try file.facts()
@@ -131,6 +154,7 @@ struct LoadedRound {
     guard let rebuilt else { throw SessionFault.emptyRound(file: file.path) }
     round = rebuilt
     self.head = head
+    lastDay = facts.last?.asOf
     memory?.keep(self)
   }
 

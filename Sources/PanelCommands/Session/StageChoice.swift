@@ -38,6 +38,13 @@ extension Round {
     return Bilingual(zh: "\(stage.name.zh)·\(label.zh)", en: "\(stage.name.en): \(label.en)")
   }
 
+  /// A step's command as it is typed, with what must stand behind it.
+  func command(of step: Conclusion.Key) -> Bilingual {
+    let (command, stage) = (step.procedure.command, reviewStages.count > 1 && !step.stage.isEmpty)
+    return stage
+      ? Bilingual(zh: "\(command.zh) --stage \(step.stage)", en: "\(command.en) --stage \(step.stage)") : command
+  }
+
   /// A step's command, with `--stage` in a round that has several stages.
   func verb(of step: Conclusion.Key) -> String {
     step.procedure.verb + (reviewStages.count > 1 && !step.stage.isEmpty ? " --stage \(step.stage)" : "")

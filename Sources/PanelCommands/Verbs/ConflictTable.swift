@@ -55,7 +55,9 @@ struct ConflictTable {
     }
     for (expert, members) in Dictionary(grouping: whole, by: \.expert).sorted(by: { $0.key < $1.key }) {
       table.add([
-        Bilingual(zh: "同组另 \(members.count) 个", en: "\(members.count) others of the group")[language],
+        members.count == 1
+          ? members[0].candidate.rawValue
+          : Bilingual(zh: "同组另 \(members.count) 个", en: "\(members.count) others of the group")[language],
         expert.rawValue, members[0].kindLabel(round.scheme)[language], members[0].level.label[language],
         members[0].status.label[language], members[0].evidence[language],
       ])
@@ -69,9 +71,15 @@ struct ConflictTable {
     let hard = conflicts.count { $0.status == .standing && $0.level == .hard }
     let soft = conflicts.count { $0.status == .standing && $0.level == .soft }
     let undecided = conflicts.count { $0.status == .undecided }
+    // Light ties to a competitor, a line each above, are counted as `panel status` counts them.
+    let light = broad.filter { $0.level == .soft && !$0.isDoubtful }.reduce(0) { $0 + $1.count }
+    let more =
+      light == 0
+      ? Bilingual(zh: "", en: "")
+      : Bilingual(zh: "（另有成组的 \(light) 对）", en: " (and \(light) by whole groups)")
     return Bilingual(
-      zh: "必须回避 \(hard) 对，尽量回避 \(soft) 对，待确认 \(undecided) 对",
-      en: "\(hard) hard, \(soft) soft, \(undecided) undecided")
+      zh: "必须回避 \(hard) 对，尽量回避 \(soft) 对\(more.zh)，待确认 \(undecided) 对",
+      en: "\(hard) hard, \(soft) soft\(more.en), \(undecided) undecided")
   }
 
   // MARK: As a file

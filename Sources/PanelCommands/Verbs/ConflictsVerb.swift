@@ -145,7 +145,7 @@ enum ConflictsVerb {
         kind: invocation.text("kind"), role: invocation.text("role"),
         among: session.round.conflictSearch(asOf: invocation.asOf).between(candidate, expert))
       let chosen = try choice.conflicts(for: outcome, in: session.round)
-      guard !chosen.isEmpty else { throw RoundRefusal.noConflict(candidate, expert) }
+      guard !chosen.isEmpty else { throw choice.nothingChosen(candidate, expert, for: outcome, in: session.round) }
       let settlement = ConflictSettlement(
         candidate: candidate, expert: expert, outcome: outcome, authority: invocation.text("authority") ?? "",
         conflicts: chosen.map(\.seen))
@@ -214,10 +214,29 @@ extension Invocation {
 private struct ConflictChoice {
   let isNamed: Bool
   let meant: [Conflict]
+  private let found: [Conflict]
 
   init(kind: String?, role: String?, among found: [Conflict]) {
     isNamed = kind != nil || role != nil
+    self.found = found
     meant = found.filter { (kind == nil || $0.kind == kind) && (role == nil || $0.role == role) }
+  }
+
+  /// Why the decision has nothing that it could be taken on.
+  func nothingChosen(
+    _ candidate: CandidateID, _ expert: ExpertID, for outcome: ConflictSettlement.Outcome, in round: Round
+  ) -> any Error {
+    if found.isEmpty { return RoundRefusal.noConflict(candidate, expert) }
+    if outcome == .reopened, !isNamed { return RoundRefusal.nothingSettled(candidate, expert) }
+    let words = found.map { conflict in
+      let (kind, status) = (conflict.kindLabel(round.scheme), conflict.status.label)
+      return Bilingual(
+        zh: "\(kind.zh)（--kind \(conflict.kind) --role \(conflict.role)，\(status.zh)）",
+        en: "\(kind.en) (--kind \(conflict.kind) --role \(conflict.role), \(status.en))")
+    }
+    return VerbFault.nothingToSettle(
+      VerbFault.Pair(candidate: candidate, expert: expert), found: words, isNamed: isNamed
+    ).refusal
   }
 
   /// Those that the decision is taken on: what waits for it. A false match that stands by name is dismissed where it is

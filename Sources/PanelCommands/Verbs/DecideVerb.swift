@@ -56,7 +56,7 @@ enum DecideVerb {
     case "approve-change", "reject-change":
       let text = invocation.required("CHANGE")
       guard let number = Int(text.trimmed.halfWidth) else {
-        throw RoundRefusal.unknownChange(0, open: round.openChanges.map(\.number))
+        throw VerbFault.noChangeNumber(text, open: round.openChanges.map(\.number)).refusal
       }
       return invocation.branch == "approve-change" ? .approveChange(number) : .rejectChange(number)
     case "met", "not-met":

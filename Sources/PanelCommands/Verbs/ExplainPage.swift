@@ -217,7 +217,7 @@ struct CandidatePage {
     }
     for act in acts {
       guard let decision = act.decision(on: id) else { continue }
-      output.line("  " + decision.words[output.language] + act.signature[output.language])
+      output.line("  " + decision.words(round.scheme)[output.language] + act.signature[output.language])
     }
     for objection in round.objections where objection.candidate == id {
       guard let hold = round.hold(of: objection) else { continue }

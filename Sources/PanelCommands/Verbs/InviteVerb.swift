@@ -31,6 +31,7 @@ enum InviteVerb {
         ids += seated.filter { !declined.contains($0) }
       }
       guard !ids.isEmpty else { throw VerbFault.nobodyToInvite.refusal }
+      if let until = invocation.day("until"), until < invocation.asOf { throw VerbFault.answerDayPast(until).refusal }
       for id in ids {
         let invitation = InvitationAnswer(
           expert: id, answer: .invited, stage: stage?.id ?? "", until: invocation.day("until"))
@@ -62,13 +63,18 @@ enum InviteVerb {
     try RoundSession.write(invocation, &output) { session, output in
       let ids = invocation.arguments("EXPERT").map { ExpertID($0) }
       let stage = try invocation.text("stage").map { try session.round.reviewStage($0) }
+      let before = session.round.lastSequence
       for id in ids {
-        try session.add(
-          .invitationAnswered(
-            InvitationAnswer(
-              expert: id, answer: answer, stage: stage?.id ?? "",
-              statesNoConflicts: answer == .pledged && invocation.flag("none"))))
+        let given = InvitationAnswer(
+          expert: id, answer: answer, stage: stage?.id ?? "",
+          statesNoConflicts: answer == .pledged && invocation.flag("none"))
+        // The same word again adds nothing.
+        if let last = session.round.answers[id]?.last, last.answer == given, last.reason == invocation.reason ?? "" {
+          continue
+        }
+        try session.add(.invitationAnswered(given))
       }
+      let isNew = session.round.lastSequence > before
       var calls = SeatCalls()
       if answer == .declined || answer == .unavailable {
         calls = try SeatCalls.callAlternates(
@@ -84,7 +90,9 @@ enum InviteVerb {
       }
       let names = ids.map(\.rawValue).joined(separator: " ")
       output.done(
-        Bilingual(zh: "已记下：\(names) \(answer.label.zh)", en: "recorded: \(names) \(answer.label.en)"),
+        isNew
+          ? Bilingual(zh: "已记下：\(names) \(answer.label.zh)", en: "recorded: \(names) \(answer.label.en)")
+          : Bilingual(zh: "早已记下：\(names) \(answer.label.zh)", en: "on record already: \(names) \(answer.label.en)"),
         dry: invocation.isDryRun)
       calls.tell(&output, round: session.round)
       tellKept(ids, answer, session.round, &output)

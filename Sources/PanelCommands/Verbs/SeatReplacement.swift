@@ -18,6 +18,7 @@ enum SeatReplacement {
       if output.isJSON {
         output.json(["seats": calls.json])
       } else {
+        if invocation.isDryRun { output.line(Bilingual(zh: "（试运行，未写入）", en: "(dry run, nothing written)")) }
         calls.tell(&output, round: session.round)
       }
       return calls.exitCode
@@ -35,7 +36,7 @@ enum SeatReplacement {
     }
     let enters = try round.expert(ExpertID(named)).id
     guard !round.panel(of: candidate, in: stage.id).contains(where: { $0.id == enters }) else {
-      throw RoundRefusal.seatTwice(candidate, enters)
+      throw VerbFault.seatedAlready(VerbFault.Pair(candidate: candidate, expert: enters)).refusal
     }
     if let barrier = round.barrier(
       to: enters, replacing: leaves, on: candidate, stage: stage, conflicts: conflicts)

@@ -129,11 +129,13 @@ extension StatusReport.Step {
     case .changed(let since):
       isFreeOfFaults == true
         ? Bilingual(
-          zh: "可能不是最优（第 \(since) 条记录之后），但没有违反任何限制；重做：\(round.verb(of: key))",
-          en: "perhaps no longer the best (after fact \(since)), but no limit is broken; renew: \(round.verb(of: key))")
+          zh: "可能不是最优（第 \(since) 条记录之后），但没有违反任何限制；重做：\(round.command(of: key).zh)",
+          en:
+            "perhaps no longer the best (after fact \(since)), but no limit is broken; renew: \(round.command(of: key).en)"
+        )
         : Bilingual(
-          zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.verb(of: key))",
-          en: "out of date (another result after fact \(since)); renew: \(round.verb(of: key))")
+          zh: "已过时（第 \(since) 条记录之后结果不同），须重做：\(round.command(of: key).zh)",
+          en: "out of date (another result after fact \(since)); renew: \(round.command(of: key).en)")
     }
   }
 }

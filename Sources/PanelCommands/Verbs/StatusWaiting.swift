@@ -80,7 +80,7 @@ extension StatusReport {
           en: step.isFreeOfFaults == true
             ? "“\(label.en)” is perhaps no longer the best since \(step.words(of: since).en), but no limit is broken"
             : "“\(label.en)” is out of date since \(step.words(of: since).en): its result is another now"),
-        verb: Bilingual(zh: round.verb(of: step.key), en: round.verb(of: step.key)))
+        verb: round.command(of: step.key))
     }
   }
 }

@@ -54,6 +54,14 @@ enum VerbFault: Error, Hashable {
   case noTimeForCorrections
   case noFinalList
   case nobodyToInvite
+  /// The day by which experts are to answer is past.
+  case answerDayPast(CivilDay)
+  /// What was given is no number of a change.
+  case noChangeNumber(String, open: [Int])
+  /// A pair's conflicts, none of which the decision is for: they were decided already, or never wait for it.
+  case nothingToSettle(Pair, found: [Bilingual], isNamed: Bool)
+  /// The expert that was named sits on the panel.
+  case seatedAlready(Pair)
   /// The expert that was named cannot take the seat.
   case cannotTakeSeat(CandidateID, ExpertID, SeatCall.Barrier)
   /// A command of the demonstration did not end as it must.

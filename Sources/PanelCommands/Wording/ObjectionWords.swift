@@ -27,6 +27,18 @@ extension ObjectionAnswer.Outcome {
 }
 
 extension Decision {
+  /// What was decided, in words; what an objection is against by its name in the scheme.
+  func words(_ scheme: Scheme) -> Bilingual {
+    guard case .object(let statement) = self, let against = statement.against else { return words }
+    let label =
+      against == ObjectionStatement.place ? Bilingual(zh: "名次", en: "the place") : scheme.label(of: against)
+    let from =
+      statement.from.kind == .anonymous ? Bilingual(zh: "匿名", en: "an anonymous person") : .same(statement.from.name)
+    return Bilingual(
+      zh: "\(from.zh) 对“\(label.zh)”提出异议：\(statement.ground)",
+      en: "objection of \(from.en) to “\(label.en)”: \(statement.ground)")
+  }
+
   /// What was decided of objections and recognitions, in words for staff.
   var objectionWords: Bilingual {
     switch self {

@@ -9,7 +9,7 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
-      .nobodyToInvite, .effectOfDismissal:
+      .nobodyToInvite, .effectOfDismissal, .answerDayPast:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
       .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
@@ -44,6 +44,51 @@ extension VerbFault {
           en:
             "without --with the alternates are called in order; panel explain \(candidate) \(expert) shows the grounds"),
         "cannotTakeSeat"
+      )
+    case .seatedAlready(let pair):
+      (
+        Bilingual(
+          zh: "\(pair.expert) 已经在 \(pair.candidate) 的评审组里",
+          en: "\(pair.expert) sits on the panel of \(pair.candidate) already"),
+        Bilingual(
+          zh: "另写一位专家；不写 --with 则按候补顺序接替",
+          en: "name another expert; without --with the alternates are called in order"), "seatedAlready"
+      )
+    case .answerDayPast(let day):
+      (
+        Bilingual(zh: "答复的最后一天 \(day) 已经过去", en: "the last day to answer, \(day), is past"),
+        Bilingual(zh: "核对 --until 和 --as-of", en: "check --until and --as-of"), "answerDayPast"
+      )
+    case .noChangeNumber(let text, let open):
+      (
+        Bilingual(zh: "更改的号应是整数，“\(text)”不是", en: "the number of a change is a whole number, “\(text)” is not"),
+        open.isEmpty
+          ? Bilingual(zh: "没有待批的更改", en: "no change is waiting")
+          : Bilingual.listed(open.map(String.init)).map {
+            "待批的有：\($0)"
+          } en: {
+            "waiting: \($0)"
+          },
+        "noChangeNumber"
+      )
+    case .nothingToSettle(let pair, let found, let isNamed):
+      (
+        Bilingual(
+          zh: "\(pair.candidate) 与 \(pair.expert) 没有等着这样定的关系；现有：\(found.map(\.zh).joined(separator: "、"))",
+          en:
+            "nothing between \(pair.candidate) and \(pair.expert) waits for this; there is: \(found.map(\.en).joined(separator: ", "))"
+        ),
+        isNamed
+          ? Bilingual(
+            zh: "核对 --kind 和 --role；要改先前的决定，先 panel conflicts reopen \(pair.candidate) \(pair.expert) --reason 理由",
+            en:
+              "check --kind and --role; to change what was decided, first panel conflicts reopen \(pair.candidate) \(pair.expert) --reason TEXT"
+          )
+          : Bilingual(
+            zh: "要改先前的决定，先 panel conflicts reopen \(pair.candidate) \(pair.expert) --reason 理由",
+            en:
+              "to change what was decided, first panel conflicts reopen \(pair.candidate) \(pair.expert) --reason TEXT"),
+        "nothingToSettle"
       )
     case .nothingToScore(let id):
       (

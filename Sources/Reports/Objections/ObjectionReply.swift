@@ -104,7 +104,7 @@ public struct ObjectionReply: Sendable {
 
 extension Scheme {
   /// The name for people of a rule, a material, a field or an item; its code where it has none.
-  func label(of id: RuleID) -> Bilingual {
+  public func label(of id: RuleID) -> Bilingual {
     if let rule = rules.first(where: { $0.id == id }) { return rule.title }
     if let material = materials.first(where: { $0.id.rawValue == id.rawValue }) { return material.label }
     if let slot = slots[id.rawValue] { return fields[slot].label }

@@ -54,7 +54,7 @@ extension FactNote {
     case "question-raised": Bilingual(zh: "专家对条件提出疑问", en: "a question on a condition raised")
     case "calendar-imported": Bilingual(zh: "更正工作日历", en: "the calendar corrected")
     case "change-proposed": Bilingual(zh: "更改评分", en: "marks changed for")
-    case "decided": Bilingual(zh: "决定 \(act)", en: "decision \(act)")
+    case "decided": DecisionWords.done(act)
     case "posted": Bilingual(zh: "公示或公布名单", en: "a list made public")
     case "round-merged": Bilingual(zh: "并入另一轮", en: "another round taken in")
     case "concluded": Bilingual(zh: "运行一步", en: "a step run")

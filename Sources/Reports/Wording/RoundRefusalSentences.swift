@@ -41,7 +41,8 @@ extension RoundRefusal {
       (
         Bilingual(
           zh: "“\(procedure.label.zh)”还没有做，或结果已过时", en: "“\(procedure.label.en)” was not run, or is out of date"),
-        Bilingual(zh: "先运行 \(procedure.verb)，再签字", en: "run \(procedure.verb) first, then sign off")
+        Bilingual(
+          zh: "先运行 \(procedure.command.zh)，再签字", en: "run \(procedure.command.en) first, then sign off")
       )
     case .noReason(let act):
       (
@@ -320,6 +321,15 @@ extension RoundRefusal {
         Bilingual(zh: "对 \(candidate) 没有待答复的异议", en: "no objection to \(candidate) is open"),
         Bilingual(zh: "先用 panel decide object 登记", en: "record it first with panel decide object")
       )
+    case .objectionClosed(let candidate, let number):
+      (
+        Bilingual(
+          zh: "对 \(candidate) 的第 \(number) 号异议已经答复或撤回",
+          en: "objection \(number) to \(candidate) was answered or withdrawn"),
+        Bilingual(
+          zh: "panel status 列出还没有答复的；又有异议的，用 panel decide object 登记",
+          en: "panel status lists those that are open; record a new one with panel decide object")
+      )
     case .noticeOver(let candidate, let lastDay):
       (
         Bilingual(
@@ -508,6 +518,15 @@ extension Procedure {
     case .marking: Bilingual(zh: "专家评分", en: "marking")
     case .ranking: Bilingual(zh: "汇总排名", en: "ranking")
     case .notice: Bilingual(zh: "公示公布", en: "notice")
+    }
+  }
+
+  /// The command that runs it, with what must stand behind it.
+  public var command: Bilingual {
+    switch self {
+    case .marking: Bilingual(zh: verb + " 文件", en: verb + " FILE")
+    case .notice: Bilingual(zh: verb + " 文件夹", en: verb + " FOLDER")
+    case .examination, .conflicts, .assignment, .ranking: Bilingual(zh: verb, en: verb)
     }
   }
 

@@ -43,6 +43,16 @@ import Testing
     #expect(try search.words == ["C1 E1 collaboration applicant soft standing"])
   }
 
+  @Test func `needs nobody where a code was written in the place of the name`() throws {
+    let code = "91430104514471758T"
+    var search = try Search(applicant: "甲公司", code: code, employer: "")
+    search.relations = [Relation(expert: "E1", party: "９１43-0104-514471758t", partyType: .unit, kind: .collaboration)]
+    #expect(try search.words == ["C1 E1 collaboration applicant soft standing"])
+    search.relations = []
+    search.experts = [Expert(id: "E1", name: "张三", employer: code)]
+    #expect(try search.words == Units.hard)
+  }
+
   @Test func `is of a name that stands with several codes`() throws {
     var search = try Search(applicant: "甲公司", code: "91", employer: "甲公司")
     #expect(try search.words == Units.hard)

@@ -68,7 +68,9 @@ import Testing
     ("湖南星衡智造有限公司", "湖南星恒智造有限公司", [ConflictPolicy.NearNames.Kind.oneEdit]),
     ("湖南星衡智造有限公司", "湖南星衡智能造有限公司", [.oneEdit]), ("湖南星衡智造有限公司", "湖南衡星智造有限公司", [.oneEdit]),
     ("湖南星衡智造有限公司", "湖南星衡智造股份有限公司", [.legalForm]), ("湖南星衡智造有限公司", "长沙星衡智造有限公司", [.region]),
-    ("湖南星衡智造有限公司", "星衡智造", [.legalForm, .region]), ("三一集团", "三一集团有限公司", [.legalForm, .leadingPart]),
+    ("湖南星衡智造有限公司", "星衡智造", [.legalForm, .region, .leadingPart]),
+    ("湖南星衡智造科技股份有限公司", "星衡智造", [.region, .leadingPart]),
+    ("湖南星衡智造科技股份有限公司", "星衡智造科技股份", [.region, .leadingPart]), ("三一集团", "三一集团有限公司", [.legalForm, .leadingPart]),
     ("中南大学", "中南大学湘雅医院", [.leadingPart]), ("中国科学院", "中国科学院自动化研究所", [.leadingPart]),
     ("国防科大", "国防科技大学", [.abbreviation]), ("中科院自动化研究所", "中国科学院自动化研究所", [.abbreviation]),
     ("湖南省工信厅", "湖南省工业和信息化厅", [.abbreviation]), ("工业和信息化厅", "湖南省工业和信息化厅", [.region]),
@@ -76,7 +78,7 @@ import Testing
     // What is near in no way.
     ("湖南大学", "湖北大学", []), ("湖南省工业和信息化厅", "湖北省工业和信息化厅", []), ("长沙市人民医院", "株洲市人民医院", []),
     ("甲公司", "乙公司", []), ("湖南星衡智造有限公司", "湖南月衡云造有限公司", []), ("中南大", "中南大学", []),
-    ("湖南大学", "湖南师范大学", []), ("星衡有限公司", "星衡智造有限公司", []),
+    ("湖南大学", "湖南师范大学", []), ("湖南星衡智造科技有限公司", "长沙星衡智造", []), ("湖南星衡科技有限公司", "星衡", []), ("星衡有限公司", "星衡智造有限公司", []),
   ])
   func `are near for these reasons and no others`(
     one: String, other: String, expected: [ConflictPolicy.NearNames.Kind]

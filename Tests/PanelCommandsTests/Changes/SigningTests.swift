@@ -147,7 +147,7 @@ import Testing
       words: Bilingual(zh: "王敏：收到评分 E02", en: "王敏: marks of E02")),
     Correction(
       name: "decision", line: "decide withdraw C01 --reason 单位申请 --by 王敏", changed: ["assignment", "ranking"],
-      words: Bilingual(zh: "王敏：决定 withdraw C01", en: "王敏: decision withdraw C01")),
+      words: Bilingual(zh: "王敏：申报单位撤回 C01", en: "王敏: withdrawn C01")),
   ]
 
   @Test(arguments: corrections)

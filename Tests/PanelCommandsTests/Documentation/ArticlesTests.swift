@@ -4,6 +4,15 @@ import Testing
 
 @testable import PanelCommands
 
+extension String {
+  /// What stands under a heading, to the next of its kind.
+  fileprivate func components(under heading: String) -> Substring? {
+    guard let start = firstRange(of: heading)?.upperBound else { return nil }
+    let rest = self[start...]
+    return rest[..<(rest.firstRange(of: "\n## ")?.lowerBound ?? rest.endIndex)]
+  }
+}
+
 /// The articles and the README name what the program takes: nothing that is read, and no way to end, goes unsaid.
 @Suite struct ArticlesTests {
   private static let package = Files.folder(of: #filePath) + "/../../.."
@@ -42,6 +51,23 @@ import Testing
     for code in ExitCode.allCases { #expect(readme.contains("\n| \(code.rawValue) | ")) }
     for variable in Surroundings.readVariables where variable.hasPrefix("PANEL_") || variable == "NO_COLOR" {
       #expect(readme.contains("\n| `\(variable)` | "))
+    }
+  }
+
+  @Test func `every command that the README gives for a round that does not run straight is one that is taken`() throws
+  {
+    let readme = try text("README.md")
+    let section = try #require(readme.components(under: "## 走得不直的时候"))
+    let commands = section.split(separator: "`").map(String.init).filter {
+      $0.hasPrefix("panel ") && $0 != "panel publish"
+    }
+    #expect(commands.count > 20)
+    let round = try RoundInProgress(upTo: .assigned)
+    for command in commands {
+      // The verb may refuse what the small round has not; the parser may not. The first review stage has another id.
+      let line = command.dropFirst(6).replacing("--stage review", with: "")
+      let run = round.run(line + (["explain", "verify"].contains { line.hasPrefix($0) } ? "" : " --dry-run"))
+      #expect(run.code != .usage, "\(command): \(run.messages)")
     }
   }
 

@@ -143,7 +143,9 @@ extension LifeAct {
       before: [change], files: changed),
     LifeAct("decide sign-off examination --leader 李局", zh: "形式审查签字", en: "sign the formal check off"),
     LifeAct("decide sign-off assignment --leader 李局", zh: "评审组签字", en: "sign the panels off"),
+    LifeAct("decide sign-off marking --leader 李局", zh: "评分签字", en: "sign the marks off"),
     LifeAct("decide sign-off ranking --leader 李局", zh: "排名签字", en: "sign the ranking off"),
+    LifeAct("decide sign-off notice --leader 李局", zh: "公示签字", en: "sign the notice off"),
     LifeAct("decide reopen ranking \(why)", zh: "重开排名", en: "reopen the ranking"),
   ]
 

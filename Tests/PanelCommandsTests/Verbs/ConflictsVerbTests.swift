@@ -144,7 +144,7 @@ extension RoundInProgress {
     #expect(run.results.contains("撤销先前的决定") && run.messages.contains("仍须回避：任职"))
     #expect(try round.between("C01", "E06") == ["employment standing"])
     let again = round.run("conflicts reopen C01 E06 --reason 再来 --json")
-    #expect(try again.errors.first?["error"]?["code"]?.text == "round.noConflict")
+    #expect(try again.errors.first?["error"]?["code"]?.text == "round.nothingSettled")
   }
 
   @Test func `what is found after a dismissal is not covered by it`() throws {
