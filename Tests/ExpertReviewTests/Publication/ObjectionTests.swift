@@ -122,7 +122,9 @@ import Testing
     #expect(round.objection(1)?.reply?.reason == "查无实据" && round.objection(2)?.isOpen == true)
     try round.add(answer(2, .dismissed), reason: "查无实据", on: day)
     #expect(holds(round).isEmpty && holds(round, "C1") == [.unanswered])
-    #expect(throws: RoundRefusal.nothingToAnswer("C2")) { try round.adding(answer(2, .out), reason: "又", on: day) }
+    #expect(throws: RoundRefusal.objectionClosed("C2", number: 2)) {
+      try round.adding(answer(2, .out), reason: "又", on: day)
+    }
     #expect(throws: RoundRefusal.noSuchObjection("C2", number: 3, known: [1, 2])) {
       try round.adding(answer(3, .out), reason: "x", on: day)
     }
@@ -140,7 +142,7 @@ import Testing
     try round.add(objection(), on: day)
     try round.add(.decided(.withdrawObjection("C2", number: 1)), reason: "来函撤回", on: day.adding(days: 1))
     #expect(round.objection(1)?.state == .withdrawn(on: day.adding(days: 1)) && holds(round).isEmpty)
-    #expect(throws: RoundRefusal.nothingToAnswer("C2")) {
+    #expect(throws: RoundRefusal.objectionClosed("C2", number: 1)) {
       try round.adding(.decided(.withdrawObjection("C2", number: 1)), reason: "又", on: day)
     }
   }
