@@ -76,9 +76,9 @@ extension CommandTable {
       en: """
         Without ACT, lists where each expert stands, and how it came about. Where a seated expert declines or cannot \
         take part, alternates take the seats not yet marked whole, in their order, and it is said who was passed over \
-        and why; what was marked whole stays. Who declined is not asked again until it is recorded that they can. Conflicts \
-        that an expert states with the pledge (pledge --declare) go on record with it, or neither does where a row is \
-        faulty; alternates take the seats that they bar.
+        and why; what was marked whole stays. Who declined is not asked again until it is recorded that they can. \
+        Conflicts that an expert states with the pledge (pledge --declare) go on record with it, or neither does where \
+        a row is faulty; alternates take the seats that they bar.
         """),
     branching: Branching(
       name: "ACT", standard: "list",
