@@ -117,7 +117,7 @@ def fill(path, chance):
     mark = head.index("评分") if "评分" in head else head.index("mark")
     item = head.index("评分项") if "评分项" in head else head.index("criterion")
     for row in rows:
-        if row[item] != "opinion":
+        if row[item] not in ("opinion", "question"):
             row[mark] = str(chance.randint(0, 10))
     write(path, head, rows)
     return path
