@@ -156,13 +156,7 @@ private struct AlternatesNetwork {
 
     arcOfPair = [Int](repeating: -1, count: problem.pairCount)
     for candidate in problem.candidates.indices {
-      var unitNode: [Int32: Int] = [:]
-      for group in layout.groups(of: candidate) {
-        let node = layout.firstGroupNode + group.number
-        try network.addArc(
-          from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
-        unitNode[group.unit] = node
-      }
+      let unitNode = try layout.joinUnits(of: candidate, in: &network, problem)
       for position in problem.row(candidate) where !problem.isSoft[position] {
         let expert = Int(problem.expert[position])
         guard problem.maximumLoad[expert] > 0 else { continue }

@@ -32,13 +32,7 @@ struct PanelNetwork {
 
     var arcs = [Int](repeating: -1, count: problem.pairCount)
     for candidate in problem.candidates.indices {
-      var unitNode: [Int32: Int] = [:]
-      for group in layout.groups(of: candidate) {
-        let node = layout.firstGroupNode + group.number
-        try network.addArc(
-          from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
-        unitNode[group.unit] = node
-      }
+      let unitNode = try layout.joinUnits(of: candidate, in: &network, problem)
       for position in problem.row(candidate) {
         let expert = Int(problem.expert[position])
         let tail = unitNode[problem.unit[expert]] ?? candidate
@@ -95,6 +89,20 @@ struct PanelNetwork {
 
     func groups(of candidate: Int) -> [Group] {
       (groupStart[candidate]..<groupStart[candidate + 1]).map { Group(unit: groupUnits[$0], number: $0) }
+    }
+
+    /// Adds the arcs from a candidate to those units of which only so many may sit; the node of each such unit.
+    func joinUnits(
+      of candidate: Int, in network: inout Network, _ problem: PanelProblem
+    ) throws(NetworkFault) -> [Int32: Int] {
+      var nodes: [Int32: Int] = [:]
+      for group in groups(of: candidate) {
+        let node = firstGroupNode + group.number
+        try network.addArc(
+          from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
+        nodes[group.unit] = node
+      }
+      return nodes
     }
   }
 }
