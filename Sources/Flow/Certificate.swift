@@ -35,10 +35,7 @@ public func check(
     throw .wrongCount(
       flows: flow.count, arcs: network.arcCount, potentials: potentials.count, nodes: network.nodeCount)
   }
-  let largest: Int64 = 1 << 60
-  for node in potentials.indices where potentials[node].magnitude > largest.magnitude {
-    throw .potentialOutOfRange(node: node, potential: potentials[node], largest: largest)
-  }
+  try checkRange(potentials)
   var net = [Int](repeating: 0, count: network.nodeCount)
   var cost: Int128 = 0
   for arc in flow.indices {
@@ -63,4 +60,24 @@ public func check(
     throw .unbalanced(node: node, net: net[node], supply: network.supplies[node])
   }
   return Certificate(cost: cost)
+}
+
+/// Throws for the first potential that no solver gives and that might overflow a reduced cost.
+func checkRange(_ potentials: [Int64]) throws(CertificateFault) {
+  let largest: Int64 = 1 << 60
+  for node in potentials.indices where potentials[node].magnitude > largest.magnitude {
+    throw .potentialOutOfRange(node: node, potential: potentials[node], largest: largest)
+  }
+}
+
+/// Whether a flow keeps every bound and every supply, whatever it costs. Complexity: O(arcs + nodes).
+public func isFeasible(_ flow: [Int32], in network: Network) -> Bool {
+  guard flow.count == network.arcCount else { return false }
+  var net = [Int](repeating: 0, count: network.nodeCount)
+  for arc in flow.indices {
+    guard flow[arc] >= network.lowers[arc], flow[arc] <= network.capacities[arc] else { return false }
+    net[Int(network.tails[arc])] += Int(flow[arc])
+    net[Int(network.heads[arc])] -= Int(flow[arc])
+  }
+  return net == network.supplies
 }

@@ -17,10 +17,9 @@ import Statistics
 ///
 /// # Method
 ///
-/// Two flows of least cost through the network of an assignment (see `PanelNetwork`), whose experts are joined to the
-/// sink by one arc for each place, each dearer than the one before. The first flow finds how many places must stay
-/// empty; the second may leave no more. Where costs would pass what the network holds, the weight of an even spread is
-/// lowered; it then still outweighs any single difference in affinity.
+/// A flow of least costs, level by level (`CostLevels` of `Flow`), through the network of an assignment (see
+/// `PanelNetwork`), whose experts are joined to the sink by one arc for each place, each dearer than the one before, and
+/// in which a place may also go to nobody.
 ///
 /// A candidate's alternates are called by affinity, the greatest first, and equals by lot.
 public struct Alternates: Sendable, Hashable {
@@ -119,38 +118,24 @@ public func alternateFaults(
 private struct AlternatesNetwork {
   private(set) var network: Network
   private(set) var arcOfPair: [Int]
-
-  /// What is paid for: only places that stay empty, or all else where no more than so many may stay empty.
-  private enum Phase {
-    case fewestEmpty
-    case best(empty: Int)
-  }
+  /// Even spread, affinity, lots; that as few places as can be stay empty is the network's own cost.
+  private(set) var further: [[Int64]] = []
 
   static func solve(_ count: Int, _ problem: PanelProblem, seed: String) throws(NetworkFault) -> [PanelList.Seat] {
-    let first = try AlternatesNetwork(count, problem, .fewestEmpty, seed: seed)
-    guard case .optimal(let filled) = minimumCostFlow(first.network) else {
+    let made = try AlternatesNetwork(count, problem, seed: seed)
+    guard case .optimal(let solution) = try minimumCostFlow(made.network, then: made.further) else {
       preconditionFailure("every place may stay empty, so a flow exists")
     }
-    let second = try AlternatesNetwork(count, problem, .best(empty: Int(filled.cost)), seed: seed)
-    guard case .optimal(let best) = minimumCostFlow(second.network) else {
-      preconditionFailure("the flow of the first search is one of the second")
-    }
-    return second.seats(best, problem, seed: seed)
+    return made.seats(solution.flow, problem, seed: seed)
   }
 
-  private init(_ count: Int, _ problem: PanelProblem, _ phase: Phase, seed: String) throws(NetworkFault) {
+  private init(_ count: Int, _ problem: PanelProblem, seed: String) throws(NetworkFault) {
     let layout = PanelNetwork.Layout(problem)
     let nobody = layout.nodeCount
     network = Network(nodeCount: layout.nodeCount + 1, expectedArcs: problem.pairCount + problem.experts.count * 4)
     let places = count * problem.candidates.count
     let open = problem.experts.indices.filter { problem.maximumLoad[$0] > 0 }
     let steps = 2 * (places / max(1, open.count)) + 2
-    let price = Prices(problem, places: places, steps: steps, largest: network.largestCost, seed: seed)
-    let (isFirst, empty): (Bool, Int) =
-      switch phase {
-      case .fewestEmpty: (true, places)
-      case .best(let empty): (false, empty)
-      }
     for candidate in problem.candidates.indices { try network.setSupply(count, of: candidate) }
     try network.setSupply(-places, of: layout.sink)
 
@@ -161,64 +146,41 @@ private struct AlternatesNetwork {
         let expert = Int(problem.expert[position])
         guard problem.maximumLoad[expert] > 0 else { continue }
         arcOfPair[position] = try network.addArc(
-          from: unitNode[problem.unit[expert]] ?? candidate, to: layout.expert(expert), capacity: 1,
-          cost: isFirst ? 0 : price.of(position))
+          from: unitNode[problem.unit[expert]] ?? candidate, to: layout.expert(expert), capacity: 1, cost: 0)
       }
       try network.addArc(from: candidate, to: nobody, capacity: count, cost: 0)
     }
-    try network.addArc(from: nobody, to: layout.sink, capacity: empty, cost: isFirst ? 1 : 0)
+    try network.addArc(from: nobody, to: layout.sink, capacity: places, cost: 1)
+    let firstLoad = network.arcCount
     for expert in open {
-      for step in 0..<steps {
-        let cost = isFirst ? 0 : Int64(step) * price.step
-        try network.addArc(from: layout.expert(expert), to: layout.sink, capacity: 1, cost: cost)
-      }
+      for _ in 0..<steps { try network.addArc(from: layout.expert(expert), to: layout.sink, capacity: 1, cost: 0) }
       try network.addArc(
-        from: layout.expert(expert), to: layout.sink, capacity: problem.candidates.count,
-        cost: isFirst ? 0 : Int64(steps) * price.step)
+        from: layout.expert(expert), to: layout.sink, capacity: problem.candidates.count, cost: 0)
     }
+    var spread = [Int64](repeating: 0, count: network.arcCount)
+    for place in firstLoad..<network.arcCount { spread[place] = Int64((place - firstLoad) % (steps + 1)) }
+    let costs = LevelCosts(problem, largest: network.largestCost)
+    further = [spread] + [.affinity, .lots(seed: "alternates " + seed)].map { row(costs.pairs($0)) }
+  }
+
+  private func row(_ cost: (Int) -> Int64) -> [Int64] {
+    var row = [Int64](repeating: 0, count: network.arcCount)
+    for (position, arc) in arcOfPair.enumerated() where arc >= 0 { row[arc] = cost(position) }
+    return row
   }
 
   /// The pairs that carry flow, those of a candidate in the order of calling.
-  private func seats(_ solution: Solution, _ problem: PanelProblem, seed: String) -> [PanelList.Seat] {
+  private func seats(_ flow: [Int32], _ problem: PanelProblem, seed: String) -> [PanelList.Seat] {
     var stream = RandomStream(seed: "panel alternates " + seed, label: "order")
     var seats: [PanelList.Seat] = []
     for candidate in problem.candidates.indices {
       var own: [(affinity: Int32, lot: UInt64, expert: Int)] = []
-      for position in problem.row(candidate) where arcOfPair[position] >= 0 && solution.flow[arcOfPair[position]] == 1 {
+      for position in problem.row(candidate) where arcOfPair[position] >= 0 && flow[arcOfPair[position]] == 1 {
         own.append((problem.millionths[position], stream.next(), Int(problem.expert[position])))
       }
       own.sort { ($1.affinity, $0.lot, $0.expert) < ($0.affinity, $1.lot, $1.expert) }
       seats += own.map { PanelList.Seat(candidate: problem.candidates[candidate], expert: problem.experts[$0.expert]) }
     }
     return seats
-  }
-
-  /// What a pair costs, and what each further place of one expert costs more than the one before.
-  private struct Prices {
-    private let problem: PanelProblem
-    private let factor: Int64
-    private let lots: [UInt8]
-    let step: Int64
-
-    init(_ problem: PanelProblem, places: Int, steps: Int, largest: Int64, seed: String) {
-      self.problem = problem
-      let span = Int64(max(1, problem.millionths.lazy.map { abs(Int64($0)) }.max() ?? 1))
-      let even = 2 * span * Int64(max(1, places)) + 1
-      func factor(_ levels: Int64) -> Int64 { levels * Int64(max(1, places)) + 1 }
-      func fits(_ levels: Int64, _ weight: Int64) -> Bool {
-        let (times, wide) = weight.multipliedReportingOverflow(by: factor(levels))
-        let (dearest, wider) = times.multipliedReportingOverflow(by: Int64(steps))
-        return !wide && !wider && dearest <= largest
-      }
-      let levels = [63, 15, 3, 1].first { fits($0, even) } ?? 0
-      self.factor = factor(levels)
-      step = fits(levels, even) ? even * factor(levels) : max(span + 1, largest / Int64(steps))
-      var stream = RandomStream(seed: "panel alternates " + seed)
-      lots = levels == 0 ? [] : problem.expert.map { _ in UInt8(stream.integer(below: Int(levels) + 1)) }
-    }
-
-    func of(_ position: Int) -> Int64 {
-      -Int64(problem.millionths[position]) * factor + (lots.isEmpty ? 0 : Int64(lots[position]))
-    }
   }
 }

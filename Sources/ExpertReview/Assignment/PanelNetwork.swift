@@ -1,53 +1,116 @@
 import Flow
 import Statistics
 
-/// The network whose cheapest flow is the best assignment.
+/// The network whose flows are the panels that keep every limit.
 ///
 /// Each candidate sends as many units as it needs experts. A unit runs along an arc to an expert – through a node for
 /// the expert's unit where the panel may hold only so many of it – and from the expert, within the load limits, to the
-/// one node where all end. The price of an arc is the affinity, negated, so the cheapest flow has the largest total.
+/// one node where all end.
 ///
-/// Ties are broken by lot: prices are multiplied by a factor greater than the sum of all lots, and each pair's lot,
-/// drawn from the seed, is added; so no lot outweighs one millionth of affinity, and the total stays exactly the
-/// largest.
+/// What is best is told in levels of costs (`CostLevels` of `Flow`): fewest soft pairs where any are let in, then what
+/// the objective asks for, and at last lots. Every pair draws a lot from the seed; of all panels equally good those
+/// with the least sum of lots are taken. Lots have up to 2³⁶ values, so panels with equal sums are as good as never
+/// met, and the choice depends neither on the method of solution nor on the scale of affinities (Mulmuley, U. Vazirani
+/// and V. Vazirani, "Matching is as easy as matrix inversion", Combinatorica 7, 1987).
 struct PanelNetwork {
+  enum SoftPairs { case leftOut, fewest }
+
+  enum Level: Hashable {
+    /// The number of soft pairs.
+    case softPairs
+    /// The affinities, negated.
+    case affinity
+    /// The sum of *n* (*n* − 1) / 2 over the loads; the network must have been made with `LoadArcs.single`.
+    case evenLoads
+    case lots(seed: String)
+  }
+
+  /// How an expert is joined to the sink.
+  enum LoadArcs: Hashable {
+    case together
+    /// One arc for each of the first so many seats, and one for all beyond.
+    case single(Int)
+  }
+
   let network: Network
+  /// The further levels, in order.
+  let further: [[Int64]]
   /// The arc of each pair of the problem, in its order.
   let arcOfPair: [Int]
   let problem: PanelProblem
-  /// What a millionth of affinity counts for in a price, beside lots that are smaller together.
-  let factor: Int64
 
-  enum SoftPairs { case leftOut, penalised }
-
-  init(_ problem: PanelProblem, seed: String, soft: SoftPairs) throws(NetworkFault) {
+  /// - Parameters:
+  ///   - levels: what is best, the most important first; not empty.
+  ///   - leastAffinity: pairs below it are shut, in millionths; nil for none.
+  init(
+    _ problem: PanelProblem, levels: [Level], soft: SoftPairs, leastAffinity: Int32? = nil,
+    loads: LoadArcs = .together
+  ) throws(NetworkFault) {
     self.problem = problem
     let layout = Layout(problem)
     var network = Network(nodeCount: layout.nodeCount, expectedArcs: problem.pairCount + problem.experts.count)
-    let price = PairPrices(problem, largest: network.largestCost, seed: seed, soft: soft)
-    factor = price.factor
+    let costs = LevelCosts(problem, largest: network.largestCost)
+    let first = levels[0]
     let demand = problem.demand.reduce(0, +)
     for (candidate, wanted) in problem.demand.enumerated() { try network.setSupply(wanted, of: candidate) }
     try network.setSupply(-demand, of: layout.sink)
 
     var arcs = [Int](repeating: -1, count: problem.pairCount)
+    let firstCosts = costs.pairs(first)
     for candidate in problem.candidates.indices {
       let unitNode = try layout.joinUnits(of: candidate, in: &network, problem)
       for position in problem.row(candidate) {
         let expert = Int(problem.expert[position])
         let tail = unitNode[problem.unit[expert]] ?? candidate
-        let usable = soft == .penalised || !problem.isSoft[position]
+        let isUsable =
+          (soft == .fewest || !problem.isSoft[position])
+          && (leastAffinity.map { problem.millionths[position] >= $0 } ?? true)
         arcs[position] = try network.addArc(
-          from: tail, to: layout.expert(expert), capacity: usable ? 1 : 0, cost: price.of(position))
+          from: tail, to: layout.expert(expert), capacity: isUsable ? 1 : 0, cost: firstCosts(position))
       }
     }
+    var seatOfArc: [(arc: Int, seat: Int)] = []
     for expert in problem.experts.indices {
-      try network.addArc(
-        from: layout.expert(expert), to: layout.sink, lower: problem.minimumLoad[expert],
-        capacity: problem.maximumLoad[expert], cost: 0)
+      let load = try PanelNetwork.joinLoad(
+        of: expert, to: layout, in: &network, problem, loads, costly: first == .evenLoads)
+      if loads != .together { seatOfArc += load.map { ($0, $0 - load.lowerBound) } }
     }
     self.network = network
     arcOfPair = arcs
+    further = levels.dropFirst().map { level in
+      var row = [Int64](repeating: 0, count: network.arcCount)
+      if level == .evenLoads { for (arc, seat) in seatOfArc { row[arc] = Int64(seat) } }
+      let cost = costs.pairs(level)
+      for (position, arc) in arcs.enumerated() { row[arc] = cost(position) }
+      return row
+    }
+  }
+
+  /// Adds an expert's arcs to the sink, one for each seat that is told apart and one for those beyond.
+  private static func joinLoad(
+    of expert: Int, to layout: Layout, in network: inout Network, _ problem: PanelProblem, _ loads: LoadArcs,
+    costly: Bool
+  ) throws(NetworkFault) -> Range<Int> {
+    let (least, greatest) = (problem.minimumLoad[expert], problem.maximumLoad[expert])
+    let first = network.arcCount
+    var singles = 0
+    if case .single(let count) = loads, least <= greatest { singles = min(count, greatest) }
+    for seat in 0..<singles {
+      try network.addArc(
+        from: layout.expert(expert), to: layout.sink, lower: seat < least ? 1 : 0, capacity: 1,
+        cost: costly ? Int64(seat) : 0)
+    }
+    if singles == 0 || greatest > singles {
+      try network.addArc(
+        from: layout.expert(expert), to: layout.sink, lower: max(0, least - singles), capacity: greatest - singles,
+        cost: costly ? Int64(singles) : 0)
+    }
+    return first..<network.arcCount
+  }
+
+  /// Solves it.
+  func solve(watch: Watch? = nil) throws(NetworkFault) -> LevelledOutcome {
+    try minimumCostFlow(network, then: further, watch: watch)
   }
 
   /// The nodes: candidates, experts, the sink, then a node for each candidate's unit with more experts than may sit.
@@ -107,29 +170,27 @@ struct PanelNetwork {
   }
 }
 
-/// What each pair costs in the network.
-private struct PairPrices {
+/// What a pair costs on each level.
+struct LevelCosts {
   private let problem: PanelProblem
-  let factor: Int64
-  private let lots: [UInt8]
-  private let penalty: Int64
+  private let greatestLot: UInt64
 
-  init(_ problem: PanelProblem, largest: Int64, seed: String, soft: PanelNetwork.SoftPairs) {
+  /// `largest` is the greatest cost that the network holds.
+  init(_ problem: PanelProblem, largest: Int64) {
     self.problem = problem
-    let demand = Int64(max(1, problem.demand.reduce(0, +)))
-    let span = Int64(max(1, problem.millionths.lazy.map { abs(Int64($0)) }.max() ?? 1))
-    // A soft pair costs more than any difference that affinities of all seats could make.
-    let steepest = soft == .penalised ? span * (2 * demand + 2) : span
-    let room = largest / steepest - 1
-    let levels = max(0, min(63, room / demand - 1))
-    factor = levels * demand + 1
-    penalty = soft == .penalised ? span * (2 * demand + 1) : 0
-    var stream = RandomStream(seed: "panel assignment " + seed)
-    lots = levels == 0 ? [] : problem.expert.map { _ in UInt8(stream.integer(below: Int(levels) + 1)) }
+    greatestLot = UInt64(min(1 << 36, largest))
   }
 
-  func of(_ position: Int) -> Int64 {
-    let base = -Int64(problem.millionths[position]) + (problem.isSoft[position] ? penalty : 0)
-    return base * factor + (lots.isEmpty ? 0 : Int64(lots[position]))
+  /// A function from the position of a pair to its cost.
+  func pairs(_ level: PanelNetwork.Level) -> (Int) -> Int64 {
+    switch level {
+    case .softPairs: return { [problem] in problem.isSoft[$0] ? 1 : 0 }
+    case .affinity: return { [problem] in -Int64(problem.millionths[$0]) }
+    case .evenLoads: return { _ in 0 }
+    case .lots(let seed):
+      var stream = RandomStream(seed: "panel assignment " + seed)
+      let lots = (0..<problem.pairCount).map { _ in Int64(stream.next().multipliedFullWidth(by: greatestLot).high) }
+      return { lots[$0] }
+    }
   }
 }

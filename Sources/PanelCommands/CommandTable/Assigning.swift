@@ -11,16 +11,16 @@ extension CommandTable {
     summary: Bilingual(zh: "给每个通过审查的对象排评审组", en: "make a panel for every admitted candidate"),
     discussion: Bilingual(
       zh: """
-        在人数、工作量、回避和构成的限制下，求契合度总和最大的分派，并附上证明：没有更好的。排不出来时，退出码为 4，说明卡在哪些对象和专家上、怎样改代价最小。
+        在人数、工作量、回避和构成的限制下，求所选目标（默认契合度总和）最好的分派，并附上证明：没有更好的。排不出来时，退出码为 4，说明卡在哪些对象和专家上、怎样改代价最小。
 
         分派一经作出即记入卷宗，不会自己变动。种子写明后，任何人都能重算出同样的结果。每个对象另排候补专家，席位空出时按顺序接替。
 
         评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
-        Finds the assignment of largest total affinity within the limits of panel size, load, conflicts and \
-        composition, with a certificate that none is better. Where panels cannot be filled the exit code is 4, and the \
-        candidates and experts that block are named, with the cheapest ways out.
+        Finds the assignment that is best by the objective (by default the largest total affinity) within the limits \
+        of panel size, load, conflicts and composition, with a certificate that none is better. Where panels cannot \
+        be filled the exit code is 4, and the candidates and experts that block are named, with the cheapest ways out.
 
         An assignment goes on the record and does not change by itself. With the same seed anyone computes the same. \
         Alternates stand by for each candidate, called in order where a seat falls empty.
@@ -53,8 +53,10 @@ extension CommandTable {
       ]),
     options: [
       CommandOption(
-        "objective", .oneOf("NAME", ["total"]), standard: Bilingual(zh: "total", en: "total"),
-        Bilingual(zh: "求什么最大", en: "what is made largest")),
+        "objective", .oneOf("NAME", AssignmentObjective.names), standard: Bilingual(zh: "total", en: "total"),
+        Bilingual(
+          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀",
+          en: "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads")),
       CommandOption("seed", .text("TEXT"), Bilingual(zh: "同样好时按它取舍", en: "chooses among equally good ones")),
       stage,
     ],

@@ -10,10 +10,10 @@ enum AssignVerb {
       output.tellStage(stage, of: session.round)
       try checkShortList(of: stage, session.round)
       let work = try PanelWork(&session, stage: stage, invocation)
-      switch try assignPanels(work.problem, seed: work.seed) {
+      switch try assignPanels(work.problem, objective: work.objective, seed: work.seed) {
       case .shortfall(let shortfall):
         work.calls.tell(&output, round: session.round)
-        tell(shortfall, seed: work.seed, work.calls, &output)
+        tell(shortfall, work, &output)
         return .cannotBeFilled
       case .assigned(let assignment):
         let alternates = try work.alternates(beside: assignment, session.round)
@@ -39,11 +39,12 @@ enum AssignVerb {
     guard isSigned || state?.state == .upToDate else { throw VerbFault.noShortList(stage: before.id).refusal }
   }
 
-  private static func tell(_ shortfall: Shortfall, seed: String, _ calls: SeatCalls, _ output: inout Output) {
+  private static func tell(_ shortfall: Shortfall, _ work: PanelWork, _ output: inout Output) {
     if output.isJSON {
       return output.json([
-        "status": .text("shortfall"), "objective": .text("total"), "seed": .text(seed), "assignments": .array([]),
-        "seats": calls.isEmpty ? nil : calls.json,
+        "status": .text("shortfall"), "objective": .text(work.objective.text), "seed": .text(work.seed),
+        "assignments": .array([]),
+        "seats": work.calls.isEmpty ? nil : work.calls.json,
         "shortfall": .object([
           "candidates": .identifiers(shortfall.candidates), "experts": .identifiers(shortfall.experts),
           "needed": .number(shortfall.needed), "available": .number(shortfall.available),

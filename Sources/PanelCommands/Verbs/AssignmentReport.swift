@@ -49,8 +49,26 @@ struct AssignmentReport {
     let (total, worst) = (AssignVerb.millionths(assignment.total), AssignVerb.millionths(assignment.worst))
     output.line(
       Bilingual(
-        zh: "契合度总和 \(total)，已证明为最大；最少的一组 \(worst)；种子 \(assignment.seed)",
-        en: "total affinity \(total), proved largest; least panel \(worst); seed \(assignment.seed)"))
+        zh: "契合度总和 \(total)，\(proved.zh)；最少的一组 \(worst)；种子 \(assignment.seed)",
+        en: "total affinity \(total), \(proved.en); least panel \(worst); seed \(assignment.seed)"))
+  }
+
+  /// What was proved of the panels.
+  private var proved: Bilingual {
+    switch assignment.objective {
+    case .total: Bilingual(zh: "已证明为最大", en: "proved largest")
+    case .pairs:
+      Bilingual(
+        zh: "最低的一对 \(leastPair) 已证明为最大，总和在此前提下最大",
+        en: "least pair \(leastPair), proved largest, and then the total")
+    case .balanced:
+      Bilingual(zh: "工作量已证明最均匀，总和在此前提下最大", en: "loads proved as even as can be, and then the total largest")
+    }
+  }
+
+  /// The least affinity of a pair that sits together.
+  private var leastPair: String {
+    AssignVerb.millionths(Int64(assignment.seats.map { problem.millionths[$0.position] }.min() ?? 0))
   }
 
   private func writeAlternates(_ output: inout Output) {
@@ -73,7 +91,7 @@ struct AssignmentReport {
 
   private var json: JSON {
     .object([
-      "status": .text("assigned"), "objective": .text("total"),
+      "status": .text("assigned"), "objective": .text(assignment.objective.text),
       "total": .text(AssignVerb.millionths(assignment.total)),
       "worst": .text(AssignVerb.millionths(assignment.worst)),
       "bound": .text(AssignVerb.millionths(assignment.total)), "seed": .text(assignment.seed),

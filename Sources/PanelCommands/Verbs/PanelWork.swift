@@ -6,6 +6,7 @@ import ExpertReview
 /// `--repair` every seat is that can be kept, and alternates are called to the others before anything is searched for.
 struct PanelWork {
   let stage: ReviewStage
+  let objective: AssignmentObjective
   let seed: String
   let repairs: Bool
   let kept: [PanelList.Seat]
@@ -22,6 +23,7 @@ struct PanelWork {
     self.stage = stage
     repairs = invocation.flag("repair")
     seed = invocation.text("seed") ?? "\(session.round.charter.roundID)/\(stage.id)"
+    objective = invocation.text("objective").flatMap(AssignmentObjective.init) ?? .total
     guard !repairs || session.round.panels[stage.id] != nil else { throw VerbFault.noPanels.refusal }
     admitted = session.round.admitted(to: stage, asOf: invocation.asOf)
     conflicts = session.round.conflictSearch(asOf: invocation.asOf)

@@ -5,21 +5,28 @@ import Testing
 /// Every way to fill the panels of a tiny problem, tried one after another.
 private struct BruteForce {
   let problem: PanelProblem
-  /// The largest total of affinities with the fewest soft seats; nil where the panels cannot be filled.
-  private(set) var best: (soft: Int, total: Int64)?
+  let objective: AssignmentObjective
+  /// The greatest worth there is; nil where the panels cannot be filled.
+  private(set) var best: Worth?
+  /// All panels of that worth, as positions of the problem.
+  private(set) var optimal: Set<[Int]> = []
   private var load: [Int]
 
-  init(_ problem: PanelProblem) {
+  init(_ problem: PanelProblem, _ objective: AssignmentObjective = .total) {
     self.problem = problem
+    self.objective = objective
     load = problem.experts.map { _ in 0 }
-    fill(0, soft: 0, total: 0)
+    fill(0, [])
   }
 
-  private mutating func fill(_ candidate: Int, soft: Int, total: Int64) {
+  private mutating func fill(_ candidate: Int, _ filled: [Int]) {
     guard candidate < problem.candidates.count else {
       guard zip(load, problem.minimumLoad).allSatisfy({ $0 >= $1 }) else { return }
-      if let best, (best.soft, -best.total) <= (soft, -total) { return }
-      best = (soft, total)
+      let worth = Worth(of: filled, in: problem, by: objective)
+      if let best, worth < best { return }
+      if best != worth { optimal = [] }
+      best = worth
+      optimal.insert(filled)
       return
     }
     let row = Array(problem.row(candidate))
@@ -28,9 +35,7 @@ private struct BruteForce {
       let experts = taken.map { Int(problem.expert[$0]) }
       guard experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }), keepsUnits(experts) else { continue }
       for expert in experts { load[expert] += 1 }
-      fill(
-        candidate + 1, soft: soft + taken.count { problem.isSoft[$0] },
-        total: total + taken.reduce(0) { $0 + Int64(problem.millionths[$1]) })
+      fill(candidate + 1, filled + taken)
       for expert in experts { load[expert] -= 1 }
     }
   }
@@ -93,13 +98,15 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
 }
 
 @Suite struct `Panels` {
-  @Test(arguments: 0..<600)
-  func `have the largest total there is, and the fewest soft seats`(seed: Int) throws {
+  @Test(arguments: 0..<600, [AssignmentObjective.total, .pairs, .balanced])
+  func `are the best there are by their objective, with the fewest soft seats`(
+    seed: Int, objective: AssignmentObjective
+  ) throws {
     let problem = PanelProblem(input(seed: seed))
-    let best = BruteForce(problem).best
-    switch try assignPanels(problem, seed: "s") {
+    let best = BruteForce(problem, objective).best
+    switch try assignPanels(problem, objective: objective, seed: "s") {
     case .assigned(let found):
-      #expect(best?.total == found.total && best?.soft == found.softSeats)
+      #expect(best == Worth(of: found.seats.map(\.position), in: problem, by: objective))
       #expect(proves(found.record(stage: "s"), for: problem))
     case .shortfall(let shortfall):
       #expect(best == nil)
@@ -154,6 +161,46 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
     #expect(drawn.count > 10)
   }
 
+  @Test(arguments: [AssignmentObjective.total, .pairs, .balanced])
+  func `equally good all come up for some seed`(objective: AssignmentObjective) throws {
+    let table = AffinityTable(
+      absent: .zero, candidates: ["C1"], experts: ["E1"], pairs: [(0, 0, 500_000)])
+    let problem = PanelProblem(
+      PanelInput(
+        demands: [("C1", 1), ("C2", 2), ("C3", 1)], experts: (1...4).map { expert($0, 0...2) }, affinities: table))
+    let optimal = BruteForce(problem, objective).optimal
+    let drawn = try Set(
+      (0..<400).compactMap { seed -> [Int]? in
+        guard case .assigned(let found) = try assignPanels(problem, objective: objective, seed: "\(seed)") else {
+          return nil
+        }
+        return found.seats.map(\.position)
+      })
+    #expect(optimal.count > 3 && drawn == optimal)
+  }
+
+  @Test(arguments: 0..<60, [AssignmentObjective.total, .pairs, .balanced])
+  func `do not change where all affinities are multiplied by the same number`(
+    seed: Int, objective: AssignmentObjective
+  ) throws {
+    let given = input(seed: seed)
+    func seats(times factor: Int32) throws -> [PanelList.Seat]? {
+      var scaled = given
+      scaled.affinities = given.affinities.map { table in
+        AffinityTable(
+          absent: table.absent, candidates: table.candidates, experts: table.experts,
+          pairs: (0..<table.count).map {
+            (table.candidateIndex[$0], table.expertIndex[$0], table.millionths[$0] * factor)
+          })
+      }
+      guard case .assigned(let found) = try assignPanels(PanelProblem(scaled), objective: objective, seed: "s") else {
+        return nil
+      }
+      return found.foundSeats
+    }
+    #expect(try seats(times: 1) == seats(times: 7))
+  }
+
   @Test func `of nobody are none`() {
     #expect(throws: AssignmentFault.noExperts) { try assignPanels(plain(1, []), seed: "") }
     #expect(throws: AssignmentFault.noCandidates) {
@@ -200,8 +247,16 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
     }
     #expect(!proves(changed(record, total: record.total + 1), for: problem))
     #expect(!proves(changed(record, worst: record.worst - 1), for: problem))
-    #expect(!proves(changed(record, prices: Array(record.prices.dropLast())), for: problem))
-    #expect(!proves(changed(record, prices: record.prices.map { _ in .max }), for: problem))
+  }
+
+  @Test(arguments: 0..<60)
+  func `whose prices are not theirs are proved by a search made anew`(seed: Int) throws {
+    guard let (record, problem) = try solved(seed) else { return }
+    for prices in [Array(record.prices.dropLast()), record.prices.map { _ in .max }, []] {
+      let torn = changed(record, prices: prices)
+      #expect(SeatsOnRecord(torn, for: problem)?.network(.total, torn) == nil)
+      #expect(proves(torn, for: problem))
+    }
   }
 
   @Test func `that are worse than the best are not proved by any of its prices`() throws {

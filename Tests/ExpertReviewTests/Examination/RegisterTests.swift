@@ -135,14 +135,6 @@ import Testing
   }
 }
 
-extension SchemeID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}
-
-extension GroupID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}
-
 extension `Registers across rounds` {
   @Test(arguments: [("hunan-2023-platform-plan", Verdict.review), ("hunan-2025-platform", .fail)])
   func `case 11: under the platform measure the list of 2023 is for a person, a recognition of 2025 fails`(

@@ -175,11 +175,3 @@ import Testing
     #expect(PlaceNames.key("神农架林区") == "神农架")
   }
 }
-
-extension RecommenderID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}
-
-extension RuleID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}

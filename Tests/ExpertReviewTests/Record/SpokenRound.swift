@@ -74,7 +74,3 @@ enum SpokenRound {
     GateQuestion(stage: "expert", candidate: candidate, expert: expert, rule: rule, text: text)
   }
 }
-
-extension ItemID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}

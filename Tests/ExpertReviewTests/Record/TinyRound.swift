@@ -169,14 +169,6 @@ extension Round {
   }
 }
 
-extension CandidateID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}
-
-extension ExpertID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
-}
-
 extension Decision {
   /// An objection of somebody of whom no more is said.
   static func object(_ id: CandidateID, from: String, ground: String) -> Decision {
