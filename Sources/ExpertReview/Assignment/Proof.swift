@@ -7,6 +7,7 @@ import Flow
 /// cannot – another objective, or prices of a law that no longer holds – the search is made anew and must come to the
 /// same worth. Where the record keeps seats, the problem is the one that keeps the same.
 public func proves(_ record: AssignmentRecord, for problem: PanelProblem) -> Bool {
+  if let law = BlockLaw(record.objective) { return provesBlocks(record, law, for: problem) }
   guard let seats = SeatsOnRecord(record, for: problem), let objective = AssignmentObjective(record.objective) else {
     return false
   }

@@ -160,7 +160,7 @@ extension AssignmentRecord {
       prices: try reader.texts("prices").map {
         guard let price = Int64($0) else { throw reader.fault("prices") }
         return price
-      }, kept: try PanelList.Seat.listIfAny("kept", reader))
+      }, kept: try PanelList.Seat.listIfAny("kept", reader), blocks: try AssignedBlock.listIfAny(reader))
   }
 
   var json: JSON {
@@ -168,7 +168,30 @@ extension AssignmentRecord {
       "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
       "worst": .number(Int(worst)), "seats": PanelList.Seat.json(of: panels.seats),
       "prices": .texts(prices.map(String.init)), "alternates": PanelList.Seat.jsonIfAny(of: panels.alternates),
-      "kept": PanelList.Seat.jsonIfAny(of: kept),
+      "kept": PanelList.Seat.jsonIfAny(of: kept), "blocks": AssignedBlock.jsonIfAny(of: blocks),
+    ])
+  }
+}
+
+extension AssignedBlock {
+  static func listIfAny(_ reader: FactReader) throws -> [AssignedBlock] {
+    reader.root["blocks"] == nil ? [] : try reader.list("blocks", AssignedBlock.init(from:))
+  }
+
+  static func jsonIfAny(of blocks: [AssignedBlock]) -> JSON? {
+    blocks.isEmpty ? nil : .array(blocks.map(\.json))
+  }
+
+  init(from reader: FactReader) throws {
+    self.init(
+      group: try reader.text("group"), ranking: try reader.text("ranking"), fields: try reader.texts("fields"),
+      candidates: try reader.identifiers("candidates"), experts: try reader.identifiers("experts"))
+  }
+
+  var json: JSON {
+    .object([
+      "group": .text(group), "ranking": .text(ranking), "fields": .texts(fields),
+      "candidates": .identifiers(candidates), "experts": .identifiers(experts),
     ])
   }
 }

@@ -196,10 +196,12 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let prices: [Int64]
   /// Seats that stood before and were kept, sorted as the panels' are: total, worst and prices are of the others.
   public let kept: [PanelList.Seat]
+  /// Where panels judge blocks of candidates: the blocks in their order.
+  public let blocks: [AssignedBlock]
 
   public init(
     panels: PanelList, objective: String, seed: String, total: Int64, worst: Int64, prices: [Int64],
-    kept: [PanelList.Seat] = []
+    kept: [PanelList.Seat] = [], blocks: [AssignedBlock] = []
   ) {
     self.panels = panels
     self.objective = objective
@@ -208,6 +210,27 @@ public struct AssignmentRecord: Sendable, Hashable {
     self.worst = worst
     self.prices = prices
     self.kept = kept.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+    self.blocks = blocks
+  }
+}
+
+/// Candidates that one panel judges, with the panel (评审组).
+public struct AssignedBlock: Sendable, Hashable {
+  /// Candidates of different groups never share a block.
+  public let group: String
+  /// Blocks with the same one are compared with each other.
+  public let ranking: String
+  /// What the candidates are about.
+  public let fields: [String]
+  public let candidates: [CandidateID]
+  public let experts: [ExpertID]
+
+  public init(group: String, ranking: String, fields: [String], candidates: [CandidateID], experts: [ExpertID]) {
+    self.group = group
+    self.ranking = ranking
+    self.fields = fields
+    self.candidates = candidates
+    self.experts = experts
   }
 }
 

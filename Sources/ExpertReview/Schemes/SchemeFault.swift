@@ -68,6 +68,8 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case levelsGap(after: String, next: String)
     case levelsOverlap(until: String, next: String)
     case evenPanel(size: Int)
+    /// A key has a meaning only under this `mode`.
+    case needsMode(String, for: String)
     case minimumAboveSize(minimum: Int, size: Int)
     case tooFewForDropping(whenFewerThan: Int, dropped: Int)
     case basisDiffers(outliers: String, on: String)

@@ -55,9 +55,8 @@ extension SchemeReader {
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {
-    guard let spot = open(spot, keys: ["size", "minimumSheets", "odd", "compose", "alternates", "pledge"]) else {
-      return nil
-    }
+    let keys = ["size", "minimumSheets", "odd", "compose", "alternates", "pledge", "mode", "block"]
+    guard let spot = open(spot, keys: keys) else { return nil }
     let before = faults.count
     let size = optionalCount(spot, "size", from: 1, until: 99)
     let minimum = count(spot, "minimumSheets", from: 1, until: 99)
@@ -82,7 +81,20 @@ extension SchemeReader {
     return PanelPolicy(
       size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot),
       alternates: optionalCount(spot, "alternates", until: 20) ?? 0,
-      pledge: oneOf(spot, "pledge", default: PanelPolicy.Pledge.optional))
+      pledge: oneOf(spot, "pledge", default: PanelPolicy.Pledge.optional), block: block(spot))
+  }
+
+  private enum PanelMode: String, CaseIterable { case each, blocks }
+
+  /// The blocks that panels judge; nil where every candidate has a panel of its own.
+  private mutating func block(_ spot: Spot) -> BlockPolicy? {
+    let mode = oneOf(spot, "mode", default: PanelMode.each)
+    guard let found = mode == .blocks ? required(spot, "block") : child(spot, "block") else { return nil }
+    if mode == .each { note(.needsMode("blocks", for: "block"), at: found) }
+    guard let block = open(found, keys: ["size", "bridges", "by"]) else { return nil }
+    return BlockPolicy(
+      size: count(block, "size", from: 1, until: 999), bridges: optionalCount(block, "bridges", until: 9) ?? 0,
+      by: child(block, "by").map { field($0, [.choice, .choices, .text]) }, source: source(block))
   }
 
   private enum Dropping: String, CaseIterable { case dropExtremes }

@@ -49,6 +49,20 @@ public struct PanelPolicy: Sendable {
   public internal(set) var alternates = 0
   public internal(set) var pledge = Pledge.optional
 
+  /// Where panels judge blocks of candidates; nil where every candidate has a panel of its own.
+  public internal(set) var block: BlockPolicy?
+
   /// Whether an expert must have signed the pledge (承诺书) before a sheet of theirs is taken.
   public enum Pledge: String, Sendable, CaseIterable { case required, optional }
+}
+
+/// How candidates are grouped into blocks (评审组) that one panel judges together.
+public struct BlockPolicy: Sendable, Hashable {
+  /// The most candidates of a block.
+  public let size: Int
+  /// Experts whom neighbouring blocks share.
+  public let bridges: Int
+  /// The choice field by which candidates are brought together; nil where none is named.
+  public let by: String?
+  public let source: Source
 }

@@ -39,7 +39,18 @@ extension CommandTable {
               "alternates", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
               Bilingual(zh: "每个对象几位候补", en: "how many stand by for each candidate")),
             CommandOption(
-              "repair", .flag,
+              "blocks", .integer("N", least: 1), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
+              Bilingual(
+                zh: "分组评审：每组至多 N 个对象，由同一些专家评", en: "panels judge blocks of at most N candidates (评审组)")),
+            CommandOption(
+              "bridges", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
+              Bilingual(zh: "相邻两组共有几位专家，以便比较宽严", en: "experts whom neighbouring blocks share")),
+            CommandOption(
+              "places", .integer("N", least: 1), standard: Bilingual(zh: "1", en: "1"),
+              Bilingual(
+                zh: "一位专家至多进几组（共有的算一处）", en: "how many blocks one expert may sit in (a shared place counts once)")),
+            CommandOption(
+              "repair", .flag, apartFrom: ["blocks", "bridges", "places"],
               Bilingual(zh: "保留能留的席位，只补空缺", en: "keep every seat that can be kept and fill only what is empty")),
           ]),
         Branch(
@@ -63,6 +74,9 @@ extension CommandTable {
     writes: true,
     examples: [
       CommandExample("panel assign --seed 20260509", zh: "排评审组，用给定的种子", en: "make the panels with a given seed"),
+      CommandExample(
+        "panel assign --blocks 12 --bridges 1", zh: "分组评审，每组至多 12 个，相邻组共有一位专家",
+        en: "panels of blocks of at most 12, neighbours sharing one expert"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),

@@ -15,7 +15,7 @@ struct PanelWork {
   private let admitted: [Candidate]
   private let conflicts: ConflictSearch
   /// How many are to stand by for each candidate; nil where those on record stay.
-  private let wanted: Int?
+  let wanted: Int?
   /// Seats with marks whose experts cannot keep them.
   private let leaving: [OpenSeat]
 

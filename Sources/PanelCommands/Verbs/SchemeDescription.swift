@@ -150,6 +150,11 @@ struct SchemeDescription {
       "  " + size + say(language, "，至少 \(panel.minimumSheets) 份评分", ", at least \(panel.minimumSheets) sheets")
         + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "")
         + (panel.alternates > 0 ? say(language, "，候补 \(panel.alternates) 人", ", \(panel.alternates) standing by") : "")
+        + (panel.block.map {
+          say(
+            language, "，每组评审至多 \($0.size) 个对象、相邻组共有 \($0.bridges) 位专家",
+            ", panels of blocks of at most \($0.size), \($0.bridges) shared by neighbours")
+        } ?? "")
         + (panel.pledge == .required ? say(language, "，先签承诺书", ", pledge signed first") : "") + " "
         + from(panel.source, language))
     lines += opinions(review.opinions, language)

@@ -12,7 +12,7 @@ extension VerbFault {
       .nobodyToInvite, .effectOfDismissal, .answerDayPast:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
-      .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .alreadyPosted,
+      .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked, .alreadyPosted,
       .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .line, .publishedAlready, .noFinalList,
       .cannotTakeSeat:
       .needsPerson
@@ -316,6 +316,16 @@ extension VerbFault {
           zh: "阶段“\(stage)”还没有排名，或排名已过时，不知道谁入围",
           en: "stage “\(stage)” has no ranking on record, or one out of date, so there is no short list"),
         Bilingual(zh: "先运行 panel rank --stage \(stage)", en: "first run panel rank --stage \(stage)"), "noShortList"
+      )
+    case .blocksMarked(let stage, let seats):
+      (
+        Bilingual(
+          zh: "阶段“\(stage)”已有 \(seats) 个席位评过分，不能重新分组",
+          en: "in stage “\(stage)” \(seats) seats have been marked, so the blocks cannot be made anew"),
+        Bilingual(
+          zh: "用 panel assign --repair 补空缺，或 panel assign replace 换人",
+          en: "fill what is empty with panel assign --repair, or give one seat to another with panel assign replace"),
+        "blocksMarked"
       )
     case .notTheLastStage(let stage, let last):
       (

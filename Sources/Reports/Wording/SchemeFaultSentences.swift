@@ -233,6 +233,11 @@ extension SchemeFault {
         Bilingual(zh: "要求奇数专家组，size 却是 \(size)", en: "the panel must be odd, but its size is \(size)"),
         Bilingual(zh: "改为 \(size - 1) 或 \(size + 1)，或去掉 odd", en: "make it \(size - 1) or \(size + 1), or remove odd")
       )
+    case .needsMode(let mode, let key):
+      (
+        Bilingual(zh: "\(key) 只在 mode 为 \(mode) 时有意义", en: "\(key) means something only where mode is \(mode)"),
+        Bilingual(zh: "加上 \"mode\": \"\(mode)\"，或去掉 \(key)", en: "add \"mode\": \"\(mode)\", or remove \(key)")
+      )
     case .minimumAboveSize(let minimum, let size):
       (
         Bilingual(zh: "至少要 \(minimum) 份评分表，专家组却只有 \(size) 人", en: "\(minimum) sheets are needed of a panel of \(size)"),

@@ -72,6 +72,7 @@ extension Result where Failure == SchemeFaults {
     Mistake("weights-short-of-100", 6, "stages.expert.rubric.items", .weightsDoNotSum(group: "", sum: "199/2")),
     Mistake("levels-with-a-gap", 7, "stages.expert.rubric.items.B.levels", .levelsGap(after: "50", next: "60")),
     Mistake("even-panel", 6, "stages.expert.panel.size", .evenPanel(size: 6)),
+    Mistake("block-without-its-mode", 6, "stages.expert.panel.block", .needsMode("blocks", for: "block")),
     Mistake("number-with-exponent", 6, "rules.R-01.check.atLeast.value", .exponent("8e0")),
     Mistake("english-missing", 6, "materials.MT-02.label", .missingLanguage(.english)),
     Mistake(

@@ -1,0 +1,25 @@
+import ExpertReview
+
+extension Double {
+  /// The number in decimals, rounded half away from zero; `—` for what is no number or beyond 10¹². Statistics are
+  /// shown so; official values are exact and never pass here.
+  public func places(_ places: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = (self * scale).rounded()
+    guard scaled.isFinite, abs(scaled) < 1e15, abs(self) < 1e12 else { return "—" }
+    let units = Int(scaled)
+    let digits = String(units.magnitude)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let whole = padded.dropLast(places)
+    return (units < 0 ? "-" : "") + whole + (places > 0 ? "." + padded.suffix(places) : "")
+  }
+}
+
+extension JSON {
+  /// A statistic, to six decimals; null for what is no number.
+  public static func statistic(_ value: Double) -> JSON {
+    let text = value.places(6)
+    return text == "—" ? .null : JSON(.number(text))
+  }
+}

@@ -1,0 +1,210 @@
+import Testing
+
+@testable import ExpertReview
+
+@Suite struct `Blocks formed` {
+  private func candidates(_ fields: [String], group: String = "g") -> [BlockCandidate] {
+    fields.map { BlockCandidate(group: group, ranking: "r", field: $0, fieldOrder: 0) }
+  }
+
+  /// Every way to cut a row into blocks.
+  private func ways(_ count: Int, size: Int) -> [[Int]] {
+    guard count > 0 else { return [[]] }
+    return (1...min(size, count)).flatMap { first in ways(count - first, size: size).map { [first] + $0 } }
+  }
+
+  @Test(arguments: 0..<300) func `are the fewest, with the fewest fields in each, and even`(seed: Int) {
+    var lottery = Lottery(seed)
+    let fields = (0..<lottery.count(1...9)).map { _ in lottery.element(["a", "b", "c", "d"]) }.sorted()
+    let size = lottery.count(1...5)
+    func cost(_ lengths: [Int]) -> [Int] {
+      var start = 0
+      var kinds = 0
+      for length in lengths {
+        kinds += Set(fields[start..<start + length]).count
+        start += length
+      }
+      return [lengths.count, kinds, lengths.reduce(0) { $0 + $1 * $1 }]
+    }
+    let best = ways(fields.count, size: size).map(cost).min { $0.lexicographicallyPrecedes($1) }
+    let blocks = formBlocks(of: candidates(fields), size: size)
+    #expect(cost(blocks.map(\.candidates.count)) == best)
+    #expect(blocks.flatMap(\.candidates).sorted() == Array(fields.indices))
+    #expect(blocks.allSatisfy { $0.candidates.count <= size })
+  }
+
+  @Test func `never mix groups`() {
+    let mixed = candidates(["a", "a", "b"], group: "x") + candidates(["a", "a"], group: "y")
+    let blocks = formBlocks(of: mixed, size: 4)
+    #expect(blocks.map(\.candidates) == [[0, 1, 2], [3, 4]])
+    #expect(blocks.map(\.fields) == [["a", "b"], ["a"]])
+  }
+}
+
+/// Every way to fill the panels of a few blocks.
+private struct EveryPanel {
+  let problem: PanelProblem
+  let blocks: [CandidateBlock]
+  let law: BlockLaw
+  let marksSoft: Bool
+  private(set) var best: [Int64]?
+
+  init(_ problem: PanelProblem, _ blocks: [CandidateBlock], _ law: BlockLaw, marksSoft: Bool) {
+    self.problem = problem
+    self.blocks = blocks
+    self.law = law
+    self.marksSoft = marksSoft
+    fill(0, [])
+  }
+
+  private mutating func fill(_ block: Int, _ panels: [[Int]]) {
+    guard block < blocks.count else {
+      if let worth = worth(panels), best.map({ $0.lexicographicallyPrecedes(worth) }) ?? true { best = worth }
+      return
+    }
+    let size = blocks[block].candidates.map { problem.demand[$0] }.max() ?? 0
+    for set in 0..<(1 << problem.experts.count) where set.nonzeroBitCount == size {
+      fill(block + 1, panels + [problem.experts.indices.filter { set >> $0 & 1 == 1 }])
+    }
+  }
+
+  /// Minus the marks lost, and the total; nil where a limit is broken.
+  private func worth(_ panels: [[Int]]) -> [Int64]? {
+    var lost: Int64 = 0
+    var total: Int64 = 0
+    var load = [Int](repeating: 0, count: problem.experts.count)
+    for (block, panel) in zip(blocks, panels) {
+      if let most = problem.atMostPerUnit {
+        let units = panel.map { problem.unit[$0] }.filter { $0 >= 0 }
+        if Set(units).contains(where: { unit in units.count { $0 == unit } > most }) { return nil }
+      }
+      for expert in panel {
+        let pairs = block.candidates.compactMap { problem.position(candidate: $0, expert: Int32(expert)) }
+          .filter { marksSoft || !problem.isSoft[$0] }
+        if pairs.isEmpty { return nil }
+        load[expert] += pairs.count
+        lost += Int64(block.candidates.count - pairs.count + (marksSoft ? pairs.count { problem.isSoft[$0] } : 0))
+        total += pairs.reduce(0) { $0 + Int64(problem.millionths[$1]) }
+      }
+      for candidate in block.candidates {
+        let marks = panel.count { expert in
+          problem.position(candidate: candidate, expert: Int32(expert)).map { marksSoft || !problem.isSoft[$0] }
+            ?? false
+        }
+        if marks < law.leastMarks { return nil }
+      }
+    }
+    // Each expert has one place: in one block, or in two that share experts, of whom there must be so many.
+    let links = CandidateBlock.links(between: blocks)
+    var shared = links.map { _ in 0 }
+    for expert in problem.experts.indices {
+      let own = panels.indices.filter { panels[$0].contains(expert) }
+      if own.count > 2 || load[expert] > problem.maximumLoad[expert] || load[expert] < problem.minimumLoad[expert] {
+        return nil
+      }
+      if own.count == 2 {
+        guard let link = links.firstIndex(where: { Set([$0.first, $0.second]) == Set(own) }) else { return nil }
+        shared[link] += 1
+      }
+    }
+    return shared.allSatisfy { $0 == law.bridges } ? [-lost, total] : nil
+  }
+}
+
+@Suite struct `Panels of blocks` {
+  private func problem(_ lottery: inout Lottery) -> PanelProblem {
+    let candidates = (1...lottery.count(2...5)).map { CandidateID("C\($0)") }
+    let experts = (1...lottery.count(3...6)).map { number in
+      Expert(
+        id: ExpertID("E\(number)"), name: "", employer: lottery.element(["", "", "甲", "乙"]),
+        minimumLoad: lottery.element([0, 0, 0, 0, 1]), maximumLoad: lottery.element([2, 3, 4, nil]))
+    }
+    var barred: Set<PanelInput.Pair> = []
+    var soft: Set<PanelInput.Pair> = []
+    var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
+    for (row, candidate) in candidates.enumerated() {
+      for (column, expert) in experts.enumerated() {
+        switch lottery.count(0...9) {
+        case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
+        case 1: soft.insert(PanelInput.Pair(candidate, expert.id))
+        default: break
+        }
+        pairs.append((Int32(row), Int32(column), Int32(lottery.count(0...4)) * 100_000))
+      }
+    }
+    let size = lottery.count(1...3)
+    return PanelProblem(
+      PanelInput(
+        demands: candidates.map { ($0, size) }, experts: experts, barred: barred, soft: soft,
+        atMostPerUnit: lottery.element([nil, nil, 1]),
+        affinities: AffinityTable(absent: .forbid, candidates: candidates, experts: experts.map(\.id), pairs: pairs)))
+  }
+
+  @Test(arguments: 0..<300) func `are the best of all, and proved again from the record`(seed: Int) throws {
+    var lottery = Lottery(seed)
+    let problem = problem(&lottery)
+    let fields = problem.candidates.map { _ in
+      BlockCandidate(group: "g", ranking: "r", field: lottery.element(["a", "b"]), fieldOrder: 0)
+    }
+    let law = BlockLaw(
+      size: lottery.count(1...3), bridges: lottery.element([0, 0, 1]), leastMarks: lottery.count(1...2))
+    let blocks = formBlocks(of: fields, size: law.size)
+    guard blocks.count <= 3 else { return }
+    let strict = EveryPanel(problem, blocks, law, marksSoft: false).best
+    let best = strict ?? EveryPanel(problem, blocks, law, marksSoft: true).best
+    switch try assignBlocks(problem, blocks: blocks, law: law, seed: "s") {
+    case .assigned(let found):
+      let lost = found.recused.count + (strict == nil ? found.assignment.softSeats : 0)
+      #expect(best == [-Int64(lost), found.assignment.total])
+      #expect(found.isProved)
+      let record = found.record(stage: "s")
+      #expect(BlockLaw(record.objective) == law)
+      #expect(proves(record, for: problem))
+      let fewer = AssignmentRecord(
+        panels: PanelList(stage: "s", seats: Array(record.panels.seats.dropLast())), objective: record.objective,
+        seed: record.seed, total: record.total, worst: record.worst, prices: [], blocks: record.blocks)
+      #expect(!proves(fewer, for: problem))
+    case .shortfall(let shortfall):
+      #expect(best == nil && shortfall != .unknown)
+    }
+  }
+
+  @Test(arguments: 0..<40) func `with several places for an expert keep loads and never seat one twice`(
+    seed: Int
+  ) throws {
+    var lottery = Lottery(seed)
+    let problem = problem(&lottery)
+    let law = BlockLaw(size: 2, bridges: lottery.element([0, 1]), places: 2)
+    let blocks = formBlocks(
+      of: problem.candidates.map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) },
+      size: law.size)
+    guard case .assigned(let found) = try assignBlocks(problem, blocks: blocks, law: law, seed: "s") else { return }
+    var load = [Int](repeating: 0, count: problem.experts.count)
+    for position in found.positions { load[Int(problem.expert[position])] += 1 }
+    for expert in problem.experts.indices {
+      #expect((problem.minimumLoad[expert]...problem.maximumLoad[expert]).contains(load[expert]))
+    }
+    for (block, panel) in zip(blocks, found.panels) {
+      #expect(Set(panel).count == panel.count)
+      #expect(panel.count == block.candidates.map { problem.demand[$0] }.max())
+    }
+    for link in CandidateBlock.links(between: blocks) {
+      #expect(Set(found.panels[link.first]).intersection(found.panels[link.second]).count >= law.bridges)
+    }
+  }
+
+  @Test func `too large for their neighbours' bridges are said to be`() throws {
+    let experts = (1...6).map { Expert(id: ExpertID("E\($0)"), name: "") }
+    let problem = PanelProblem(PanelInput(demands: (1...4).map { (CandidateID("C\($0)"), 1) }, experts: experts))
+    let blocks = formBlocks(
+      of: (1...4).map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) }, size: 1)
+    guard
+      case .shortfall(let found) = try assignBlocks(
+        problem, blocks: blocks, law: BlockLaw(size: 1, bridges: 1), seed: "s")
+    else {
+      Issue.record("a panel of one cannot share two")
+      return
+    }
+    #expect(found == .bridges(block: 0, panel: 1, shared: 2))
+  }
+}
