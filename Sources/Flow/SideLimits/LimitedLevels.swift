@@ -2,11 +2,8 @@
 ///
 /// # Method
 ///
-/// Side limits that the cheapest flow keeps of itself cost nothing: the search begins without them, adds those that are
-/// broken, and ends as soon as none is. As long as there are none the levels are settled by optimal faces (see
-/// `minimumCostFlow(_:then:)`). With them each level is a search within the limits, and its cost becomes a limit of the
-/// levels after it – the plain way of lexicographic optimisation (Sherali, "Equivalent weights for lexicographic
-/// multi-objective programs", 1982).
+/// Side limits that the cheapest flow keeps of itself cost nothing: the levels are settled by optimal faces (see
+/// `minimumCostFlow(_:then:)`), and only where that flow breaks a limit is there a search (`LevelledBranching`).
 public struct LimitedLevelsSolution: Sendable {
   /// The units on each arc, by the arc's number.
   public let flow: [Int32]
@@ -27,7 +24,7 @@ public enum LimitedLevelsOutcome: Sendable {
   case solved(LimitedLevelsSolution)
   /// There is no flow even without side limits.
   case infeasible(Cut, leastUnmet: Int)
-  /// There are flows, but it is proved that none keeps all side limits; these are enough to show it.
+  /// There are flows, but it is proved that none keeps all side limits; the best flow breaks these.
   case limitsInfeasible([SideLimit])
   /// The budget ran out, or the watch said stop, before a flow was found.
   case unknown(Work)
@@ -50,87 +47,49 @@ public func minimumCostFlow(
   _ network: Network, then levels: [[Int64]], budget: WorkBudget = .standard, watch: Watch? = nil,
   limitsBrokenBy broken: (_ flow: [Int32]) -> [SideLimit]
 ) throws(LimitedLevelsFault) -> LimitedLevelsOutcome {
-  var limits: [SideLimit] = []
-  switch try levelled(network, levels, watch) {
-  case .infeasible(let cut, let unmet): return .infeasible(cut, leastUnmet: unmet)
-  case .stopped(let work): return .unknown(work)
-  case .optimal(let solution):
-    limits = broken(solution.flow)
-    guard !limits.isEmpty else {
-      return .solved(
-        LimitedLevelsSolution(
-          flow: solution.flow, costs: solution.costs, bounds: solution.costs, potentials: solution.potentials,
-          work: solution.work))
+  let first: LevelledSolution
+  do throws(NetworkFault) {
+    switch try minimumCostFlow(network, then: levels, watch: watch) {
+    case .infeasible(let cut, let unmet): return .infeasible(cut, leastUnmet: unmet)
+    case .stopped(let work): return .unknown(work)
+    case .optimal(let solution): first = solution
     }
+  } catch { throw .network(error) }
+  let limits = broken(first.flow)
+  for (number, limit) in limits.enumerated() {
+    do throws(SideLimitFault) { try limit.check(against: network, number: number) } catch { throw .limit(error) }
   }
-  while true {
-    let outcome = try search(network, levels, within: limits, budget, watch)
-    guard case .solved(let solution) = outcome else { return outcome }
-    let more = broken(solution.flow)
-    guard !more.isEmpty else { return outcome }
-    limits += more
+  guard !limits.isEmpty else {
+    return .solved(
+      LimitedLevelsSolution(
+        flow: first.flow, costs: first.costs, bounds: first.costs, potentials: first.potentials, work: first.work))
+  }
+  return try withoutActuallyEscaping(broken) { (broken) throws(LimitedLevelsFault) -> LimitedLevelsOutcome in
+    var search = LevelledBranching(network, levels, budget: budget, watch: watch, limitsBrokenBy: broken)
+    let found: LevelledSolution?
+    let bounds: [Int128]?
+    do throws(NetworkFault) { (found, bounds) = try search.run(from: first) } catch { throw .network(error) }
+    let work = first.work + search.work
+    guard let bounds else { return .limitsInfeasible(limits) }
+    guard let found else { return .unknown(work) }
+    return .solved(
+      LimitedLevelsSolution(
+        flow: found.flow, costs: found.costs, bounds: settled(bounds, found.costs, network, levels), potentials: [],
+        work: work))
   }
 }
 
-private func levelled(
-  _ network: Network, _ levels: [[Int64]], _ watch: Watch?
-) throws(LimitedLevelsFault) -> LevelledOutcome {
-  do throws(NetworkFault) { return try minimumCostFlow(network, then: levels, watch: watch) } catch {
-    throw .network(error)
+/// Bounds of a case hold level by level as far as those before are reached; of later levels nothing is known.
+private func settled(
+  _ bounds: [Int128], _ costs: [Int128], _ network: Network, _ levels: [[Int64]]
+) -> [Int128] {
+  guard let open = costs.indices.first(where: { costs[$0] != bounds[$0] }) else { return bounds }
+  return costs.indices.map { level in
+    level <= open ? bounds[level] : network.leastCostOfAll(level == 0 ? network.costs : levels[level - 1])
   }
-}
-
-/// One search a level; what it found becomes a limit of those after.
-private func search(
-  _ network: Network, _ levels: [[Int64]], within limits: [SideLimit], _ budget: WorkBudget, _ watch: Watch?
-) throws(LimitedLevelsFault) -> LimitedLevelsOutcome {
-  var limits = limits
-  let asked = limits
-  var costs: [Int128] = []
-  var bounds: [Int128] = []
-  var flow: [Int32] = []
-  var work = Work()
-  for (level, row) in ([network.costs] + levels).enumerated() {
-    let outcome: LimitedOutcome
-    do throws(SideLimitFault) {
-      outcome = try minimumCostFlow(network.with(costs: row), limits: limits, budget: budget, watch: watch)
-    } catch { throw .limit(error) }
-    switch outcome {
-    case .solved(let solution):
-      flow = solution.flow
-      costs.append(solution.value)
-      bounds.append(solution.bound)
-      work = work + solution.work
-      guard let bound = Int64(exactly: solution.value) else {
-        throw .limit(.tooLarge(limit: limits.count, largest: SideLimit.largest))
-      }
-      let terms = row.indices.lazy.filter { row[$0] != 0 }.map { SideLimit.Term(arc: $0, coefficient: row[$0]) }
-      limits.append(SideLimit(Array(terms), .atMost, bound))
-    case .infeasible:
-      guard level == 0 else { preconditionFailure("the flow of the level before keeps all limits") }
-      return .limitsInfeasible(asked)
-    case .unknown(_, _, let last):
-      guard level > 0 else { return .unknown(work + last) }
-      // The flow of the level before stands, with nothing known of this level and those after.
-      for rest in ([network.costs] + levels)[level...] {
-        costs.append(zip(flow, rest).reduce(0) { $0 + Int128($1.0) * Int128($1.1) })
-        bounds.append(network.leastCostOfAll(rest))
-      }
-      return .solved(
-        LimitedLevelsSolution(flow: flow, costs: costs, bounds: bounds, potentials: [], work: work + last))
-    }
-  }
-  return .solved(LimitedLevelsSolution(flow: flow, costs: costs, bounds: bounds, potentials: [], work: work))
 }
 
 extension Network {
-  /// The same network with other costs, which must be within the range. Complexity: O(arcs).
-  func with(costs: [Int64]) -> Network {
-    var network = self
-    network.costs = costs
-    return network
-  }
-
   /// What all arcs cost together with each at its cheaper bound: less than any flow.
   fileprivate func leastCostOfAll(_ costs: [Int64]) -> Int128 {
     costs.indices.reduce(0) {

@@ -12,7 +12,8 @@ extension VerbFault {
       .nobodyToInvite, .effectOfDismissal, .answerDayPast:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
-      .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked, .alreadyPosted,
+      .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked,
+      .alreadyPosted,
       .demonstrationStopped, .noReview, .nothingChosen, .badChoice, .line, .publishedAlready, .noFinalList,
       .cannotTakeSeat:
       .needsPerson

@@ -161,8 +161,9 @@ struct BlockNetwork {
     }
   }
 
+  /// Ends, where limits cross badly, after a thousand million steps; on the machines of 2026 some seconds.
   func solve() throws(LimitedLevelsFault) -> LimitedLevelsOutcome {
-    try minimumCostFlow(network, then: further) { brokenLimits($0) }
+    try minimumCostFlow(network, then: further, budget: WorkBudget(steps: 1_000_000_000)) { brokenLimits($0) }
   }
 
   /// The experts of each block under a flow, with those kept, ascending.
