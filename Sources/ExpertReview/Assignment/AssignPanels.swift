@@ -10,6 +10,8 @@ public enum AssignmentOutcome: Sendable {
 public enum AssignmentFault: Error, Hashable, Sendable {
   case noCandidates
   case noExperts
+  /// What was given contradicts itself; every fault is named.
+  case contradictory([PanelInputFault])
   case tooLarge(NetworkFault)
 }
 
@@ -22,6 +24,9 @@ public func assignPanels(
 ) throws(AssignmentFault) -> AssignmentOutcome {
   guard !problem.candidates.isEmpty else { throw .noCandidates }
   guard !problem.experts.isEmpty else { throw .noExperts }
+  // Where experts are lacking, a shortfall says so with all ways out.
+  let faults = problem.faults
+  guard faults.allSatisfy(\.isShortage) else { throw .contradictory(faults) }
   do throws(NetworkFault) {
     let strict = try findPanels(problem, objective, soft: .leftOut, seed: seed)
     if case .shortfall = strict, problem.isSoft.contains(true) {

@@ -25,7 +25,9 @@ func findBestPairs(
     return .shortfall(Shortfall(problem: problem, cut: cut, network: whole.network))
   }
   // Invariant: `values[held]` can be kept, `values[broken]` and all greater cannot.
-  let values = Set(problem.millionths).sorted()
+  // What is pinned sits in any case, so no threshold above it can be kept.
+  let pinned = problem.millionths.indices.filter(problem.isPinned).map { problem.millionths[$0] }.min()
+  let values = Set(problem.millionths).filter { value in pinned.map { value <= $0 } ?? true }.sorted()
   var held = 0
   var broken = values.count
   while broken - held > 1 {

@@ -58,7 +58,7 @@ extension Round {
       PanelInput(
         demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
         experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
-        atMostPerUnit: stage.panel.atMostPerUnit, affinities: affinities,
+        limits: stage.panel.limits, affinities: affinities,
         topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
         units: units,
         kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } }))
