@@ -110,11 +110,6 @@ struct PanelNetwork {
     return first..<network.arcCount
   }
 
-  /// Solves it.
-  func solve(watch: Watch? = nil) throws(NetworkFault) -> LevelledOutcome {
-    try minimumCostFlow(network, then: further, watch: watch)
-  }
-
   /// The nodes: candidates, experts, the sink, then the groups of each candidate.
   struct Layout {
     let groups: PanelGroups

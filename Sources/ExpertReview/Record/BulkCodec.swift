@@ -59,6 +59,7 @@ extension AssignmentRecord {
       header: .object([
         "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
         "worst": .number(Int(worst)), "candidates": identifierTable(candidates), "experts": identifierTable(experts),
+        "bound": bound.map { .number(Int($0)) },
       ]),
       columns: columns(panels.seats)
         + [prices.map { Int32(truncatingIfNeeded: $0 >> 32) }, prices.map { Int32(truncatingIfNeeded: $0) }]
@@ -86,7 +87,7 @@ extension AssignmentRecord {
       objective: try reader.text("objective"), seed: try reader.text("seed"), total: Int64(try reader.integer("total")),
       worst: Int64(try reader.integer("worst")),
       prices: zip(table.columns[2], table.columns[3]).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1)) },
-      kept: try seats(at: 6))
+      kept: try seats(at: 6), bound: try reader.integerIfAny("bound").map { Int64($0) })
   }
 }
 

@@ -196,11 +196,14 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let prices: [Int64]
   /// Seats that stood before and were kept, sorted as the panels' are: total, worst and prices are of the others.
   public let kept: [PanelList.Seat]
+  /// Where it is not proved that nothing is better: the largest total, in millionths, that is not ruled out.
+  public let bound: Int64?
 
   public init(
     panels: PanelList, objective: String, seed: String, total: Int64, worst: Int64, prices: [Int64],
-    kept: [PanelList.Seat] = []
+    kept: [PanelList.Seat] = [], bound: Int64? = nil
   ) {
+    self.bound = bound
     self.panels = panels
     self.objective = objective
     self.seed = seed
