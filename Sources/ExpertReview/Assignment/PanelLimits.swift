@@ -66,17 +66,7 @@ struct PanelLimits: Sendable {
     }
 
     mutating func number(of expert: Expert) -> Int32 {
-      switch scope {
-      case .eachUnit: number(registry.unit(of: expert))
-      case .eachRegion: number(expert.region.isEmpty ? nil : expert.region)
-      case .kind(let kind): expert.kinds.contains(kind) ? 0 : -1
-      case .attribute(let name, let value): expert.attributes[name] == value ? 0 : -1
-      case .chair(let qualification): qualification.isHeld(by: expert) ? 0 : -1
-      }
-    }
-
-    private mutating func number(_ name: String?) -> Int32 {
-      guard let name else { return -1 }
+      guard let name = scope.name(of: expert, registry) else { return -1 }
       if let known = numbers[name] { return known }
       let fresh = Int32(numbers.count)
       numbers[name] = fresh

@@ -69,10 +69,10 @@ public struct PanelInput: Sendable {
   /// Who may sit together on one panel, and how many of whom must.
   public var limits: [CompositionLimit]
   /// Whether every panel must have an odd number of members.
-  public var odd = false
+  public var odd: Bool
   /// Pairs that must sit together, and pairs that must not, by somebody's order.
-  public var pins: [Pair] = []
-  public var bans: [Pair] = []
+  public var pins: [Pair]
+  public var bans: [Pair]
   public var affinities: AffinityTable?
   /// What each candidate is about, read where no affinities were imported.
   public var topics: [CandidateID: Set<String>]
@@ -85,7 +85,7 @@ public struct PanelInput: Sendable {
     conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, limits: [CompositionLimit] = [],
     affinities: AffinityTable? = nil,
     topics: [CandidateID: Set<String>] = [:], units: [UnitEntry] = [],
-    kept: [(candidate: CandidateID, expert: Expert)] = []
+    kept: [(candidate: CandidateID, expert: Expert)] = [], odd: Bool = false, pins: [Pair] = [], bans: [Pair] = []
   ) {
     self.demands = demands
     self.experts = experts
@@ -97,6 +97,9 @@ public struct PanelInput: Sendable {
     self.topics = topics
     self.units = units
     self.kept = kept
+    self.odd = odd
+    self.pins = pins
+    self.bans = bans
   }
 }
 
