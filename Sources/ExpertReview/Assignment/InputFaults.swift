@@ -2,7 +2,7 @@
 /// what is wrong would otherwise be told as if experts were lacking.
 public enum PanelInputFault: Error, Sendable, Hashable {
   /// Where an id stands that nobody bears.
-  public enum Place: String, Sendable, Hashable, CaseIterable { case pins, bans, affinities }
+  public enum Place: String, Sendable, Hashable, CaseIterable { case pins, bans }
   /// Why a pair may not sit together.
   public enum Bar: Sendable, Hashable {
     case banned

@@ -38,10 +38,19 @@ extension SchemeStatements {
         .init("至少评分表", "sheets at least", String(review.panel.minimumSheets)),
         .init("须为奇数", "odd", truth(review.panel.odd)),
         .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
+        .init("组成", "composition", composition(review.panel)),
+        .init("组长", "chair", review.panel.chair?.qualification.words ?? Bilingual(zh: "", en: "")),
         .init("候补", "alternates", String(review.panel.alternates)),
         .init("须先签承诺书", "pledge first", truth(review.panel.pledge == .required)),
         .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)
+  }
+
+  /// Limits on who sits together other than those on units.
+  private func composition(_ panel: PanelPolicy) -> Bilingual {
+    let limits = panel.compose.map(\.limit).filter { $0.scope != .eachUnit }
+    return Bilingual(
+      zh: limits.map(\.words.zh).joined(separator: "；"), en: limits.map(\.words.en).joined(separator: "; "))
   }
 
   /// What is asked for in words; nil where the scheme says nothing.

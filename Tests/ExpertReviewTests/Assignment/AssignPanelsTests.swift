@@ -130,7 +130,7 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
         }
         return found.seats.map(\.position)
       })
-    #expect(optimal.count > 3 && drawn == optimal)
+    #expect(optimal.count >= 3 && drawn == optimal)
   }
 
   @Test(arguments: 0..<60, [AssignmentObjective.total, .pairs, .balanced])
