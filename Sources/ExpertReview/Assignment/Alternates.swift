@@ -6,8 +6,9 @@ import Statistics
 /// # Problem
 ///
 /// Panels stand. Each candidate is to have `count` further experts who may judge it: without a conflict, hard or soft,
-/// with room for one more candidate within their greatest load, and so that those seated and those standing by keep the
-/// limit for one unit together. In this order:
+/// with room for one more candidate within their greatest load, and so that those seated and those standing by together
+/// keep every limit on how many of a kind or unit there may be at most. (What there must be at least is asked of those
+/// who sit.) In this order:
 ///
 /// 1. as many places are filled as can be;
 /// 2. the places are spread evenly: over all experts the sum of *n* (*n* − 1) / 2 is least, *n* being how often one
@@ -48,7 +49,7 @@ public enum AlternateFault: Sendable, Hashable {
   case notAllowed(CandidateID, ExpertID)
   case twice(CandidateID, ExpertID)
   case noRoomInLoad(CandidateID, ExpertID)
-  case tooManyOfUnit(CandidateID, ExpertID)
+  case aboveLimit(CandidateID, ExpertID, CompositionLimit)
   case moreThanWanted(CandidateID)
 }
 
@@ -88,7 +89,7 @@ public func alternateFaults(
   let expertAt = Dictionary(uniqueKeysWithValues: problem.experts.enumerated().map { ($1, Int32($0)) })
   var faults: [AlternateFault] = []
   var number: [CandidateID: Int] = [:]
-  var ofUnit: [String: Int] = [:]
+  var ofClass: [BoundLimit: Int] = [:]
   var seen: Set<PanelList.Seat> = []
   for seat in seats {
     guard seen.insert(seat).inserted else {
@@ -104,11 +105,12 @@ public func alternateFaults(
     if problem.maximumLoad[Int(expert)] < 1 { faults.append(.noRoomInLoad(seat.candidate, seat.expert)) }
     number[seat.candidate, default: 0] += 1
     if number[seat.candidate] == count + 1 { faults.append(.moreThanWanted(seat.candidate)) }
-    let unit = problem.unit[Int(expert)]
-    guard problem.atMostPerUnit != nil, unit >= 0 else { continue }
-    ofUnit["\(candidate) \(unit)", default: 0] += 1
-    if ofUnit["\(candidate) \(unit)", default: 0] > problem.room(of: unit, candidate: candidate) {
-      faults.append(.tooManyOfUnit(seat.candidate, seat.expert))
+    for (number, limit) in problem.limits.all.enumerated() {
+      let own = limit.classOf[Int(expert)]
+      guard own >= 0, let most = problem.limits.most(number, class: own, candidate: candidate) else { continue }
+      let bound = BoundLimit(candidate: candidate, limit: number, class: own, count: most)
+      ofClass[bound, default: 0] += 1
+      if ofClass[bound, default: 0] > most { faults.append(.aboveLimit(seat.candidate, seat.expert, limit.said)) }
     }
   }
   return faults
@@ -122,15 +124,30 @@ private struct AlternatesNetwork {
   private(set) var further: [[Int64]] = []
 
   static func solve(_ count: Int, _ problem: PanelProblem, seed: String) throws(NetworkFault) -> [PanelList.Seat] {
-    let made = try AlternatesNetwork(count, problem, seed: seed)
-    guard case .optimal(let solution) = try minimumCostFlow(made.network, then: made.further) else {
-      preconditionFailure("every place may stay empty, so a flow exists")
+    let groups = PanelGroups(problem, for: .standingBy(count))
+    var shut: Set<Int> = []
+    while true {
+      let made = try AlternatesNetwork(count, problem, groups, without: shut, seed: seed)
+      guard case .optimal(let solution) = try minimumCostFlow(made.network, then: made.further) else {
+        preconditionFailure("every place may stay empty, so a flow exists")
+      }
+      func stands(_ position: Int) -> Bool {
+        made.arcOfPair[position] >= 0 && solution.flow[made.arcOfPair[position]] == 1
+      }
+      let passed = groups.crossing.filter { !problem.keeps($0, stands) }
+      if passed.isEmpty { return made.seats(solution.flow, problem, seed: seed) }
+      for bound in passed {
+        let members = problem.positions(bound)
+        let best = members.filter(stands).sorted { (problem.millionths[$1], $0) < (problem.millionths[$0], $1) }
+        shut.formUnion(Set(members).subtracting(best.prefix(bound.count)))
+      }
     }
-    return made.seats(solution.flow, problem, seed: seed)
   }
 
-  private init(_ count: Int, _ problem: PanelProblem, seed: String) throws(NetworkFault) {
-    let layout = PanelNetwork.Layout(problem)
+  private init(
+    _ count: Int, _ problem: PanelProblem, _ groups: PanelGroups, without shut: Set<Int>, seed: String
+  ) throws(NetworkFault) {
+    let layout = PanelNetwork.Layout(problem, groups)
     let nobody = layout.nodeCount
     network = Network(nodeCount: layout.nodeCount + 1, expectedArcs: problem.pairCount + problem.experts.count * 4)
     let places = count * problem.candidates.count
@@ -141,12 +158,12 @@ private struct AlternatesNetwork {
 
     arcOfPair = [Int](repeating: -1, count: problem.pairCount)
     for candidate in problem.candidates.indices {
-      let unitNode = try layout.joinUnits(of: candidate, in: &network, problem)
-      for position in problem.row(candidate) where !problem.isSoft[position] {
+      try layout.joinGroups(of: candidate, in: &network)
+      for position in problem.row(candidate) where !problem.isSoft[position] && !shut.contains(position) {
         let expert = Int(problem.expert[position])
         guard problem.maximumLoad[expert] > 0 else { continue }
         arcOfPair[position] = try network.addArc(
-          from: unitNode[problem.unit[expert]] ?? candidate, to: layout.expert(expert), capacity: 1, cost: 0)
+          from: layout.tail(of: position, candidate), to: layout.expert(expert), capacity: 1, cost: 0)
       }
       try network.addArc(from: candidate, to: nobody, capacity: count, cost: 0)
     }

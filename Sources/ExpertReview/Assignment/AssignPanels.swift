@@ -10,10 +10,16 @@ public enum AssignmentOutcome: Sendable {
 public enum AssignmentFault: Error, Hashable, Sendable {
   case noCandidates
   case noExperts
+  /// What was given contradicts itself; every fault is named.
+  case contradictory([PanelInputFault])
   case tooLarge(NetworkFault)
+  /// Limits that cross: within the budget neither panels were found nor a proof that there are none.
+  case undecided([LimitInTheWay])
 }
 
-/// Finds the best panels that keep every limit: demands, loads, conflicts and experts of one unit.
+/// Finds the best panels that keep every limit: demands, loads, conflicts, who sits together, pins and bans.
+///
+/// What is found is proved best, or the gap is stated: that can only be where limits on who sits together cross.
 ///
 /// Soft conflicts are used only where no panels exist without them, and as few as can be. Of panels equally good those
 /// with the least lots from `seed` are taken: the same seed gives the same panels.
@@ -22,20 +28,19 @@ public func assignPanels(
 ) throws(AssignmentFault) -> AssignmentOutcome {
   guard !problem.candidates.isEmpty else { throw .noCandidates }
   guard !problem.experts.isEmpty else { throw .noExperts }
-  do throws(NetworkFault) {
-    let strict = try findPanels(problem, objective, soft: .leftOut, seed: seed)
-    if case .shortfall = strict, problem.isSoft.contains(true) {
-      return try findPanels(problem, objective, soft: .fewest, seed: seed)
-    }
-    return strict
-  } catch {
-    throw .tooLarge(error)
+  // Where experts are lacking, a shortfall says so with all ways out.
+  let faults = problem.faults
+  guard faults.allSatisfy(\.isShortage) else { throw .contradictory(faults) }
+  let strict = try findPanels(problem, objective, soft: .leftOut, seed: seed)
+  if case .shortfall = strict, problem.isSoft.contains(true) {
+    return try findPanels(problem, objective, soft: .fewest, seed: seed)
   }
+  return strict
 }
 
 private func findPanels(
   _ problem: PanelProblem, _ objective: AssignmentObjective, soft: PanelNetwork.SoftPairs, seed: String
-) throws(NetworkFault) -> AssignmentOutcome {
+) throws(AssignmentFault) -> AssignmentOutcome {
   switch objective {
   case .total, .balanced: try findLevelled(problem, objective, soft: soft, seed: seed)
   case .pairs: try findBestPairs(problem, soft: soft, seed: seed)
@@ -54,17 +59,14 @@ extension AssignmentObjective {
 /// Objectives that one search settles, level by level.
 private func findLevelled(
   _ problem: PanelProblem, _ objective: AssignmentObjective, soft: PanelNetwork.SoftPairs, seed: String
-) throws(NetworkFault) -> AssignmentOutcome {
+) throws(AssignmentFault) -> AssignmentOutcome {
+  let levels = objective.levels(soft: soft, seed: seed)
   var steps = objective == .balanced ? PanelNetwork.firstSteps(problem) : 0
   while true {
-    let network = try PanelNetwork(
-      problem, levels: objective.levels(soft: soft, seed: seed), soft: soft,
-      loads: steps == 0 ? .together : .single(steps))
-    switch try network.solve() {
-    case .infeasible(let cut, _): return .shortfall(Shortfall(problem: problem, cut: cut, network: network.network))
-    case .stopped: preconditionFailure("no watch was given that could stop the search")
-    case .optimal(let solution):
-      let found = network.assignment(solution, objective: objective, seed: seed)
+    switch try PanelSearch(problem, levels: levels, soft: soft, loads: steps == 0 ? .together : .single(steps)) {
+    case .shortfall(let shortfall): return .shortfall(shortfall)
+    case .found(let network, let solution):
+      let found = network.assignment(solution, levels: levels, objective: objective, seed: seed)
       // Seats beyond the single arcs all count alike, so a greater load must be seen with more of them.
       guard steps > 0, found.greatestLoad > steps else { return .assigned(found) }
       steps = found.greatestLoad

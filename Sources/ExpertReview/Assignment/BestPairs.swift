@@ -13,33 +13,44 @@ import Flow
 /// Complexity: a search for a flow for each halving of the distinct affinities.
 func findBestPairs(
   _ problem: PanelProblem, soft: PanelNetwork.SoftPairs, seed: String
-) throws(NetworkFault) -> AssignmentOutcome {
-  func solve(from least: Int32?, _ levels: [PanelNetwork.Level]) throws(NetworkFault) -> (PanelNetwork, LevelledOutcome)
-  {
-    let network = try PanelNetwork(problem, levels: levels, soft: soft, leastAffinity: least)
-    return (network, try network.solve())
+) throws(AssignmentFault) -> AssignmentOutcome {
+  let first: LimitedLevelsSolution
+  switch try PanelSearch(problem, levels: [.softPairs], soft: soft) {
+  case .shortfall(let shortfall): return .shortfall(shortfall)
+  case .found(_, let solution): first = solution
   }
-  let (whole, first) = try solve(from: nil, [.softPairs])
-  guard case .optimal(let unbounded) = first else {
-    guard case .infeasible(let cut, _) = first else { preconditionFailure("no watch was given") }
-    return .shortfall(Shortfall(problem: problem, cut: cut, network: whole.network))
+  /// Whether panels without a pair below `least` exist that are as good otherwise; nil where that is not known.
+  func exist(from least: Int32) throws(AssignmentFault) -> Bool? {
+    do throws(AssignmentFault) {
+      guard case .found(_, let solution) = try PanelSearch(problem, levels: [.softPairs], soft: soft, leastAffinity: least)
+      else { return false }
+      return solution.costs == first.costs ? true : solution.isProved && first.isProved ? false : nil
+    } catch {
+      guard case .undecided = error else { throw error }
+      return nil
+    }
   }
   // Invariant: `values[held]` can be kept, `values[broken]` and all greater cannot.
-  let values = Set(problem.millionths).sorted()
+  // What is pinned sits in any case, so no threshold above it can be kept.
+  let pinned = problem.millionths.indices.filter(problem.isPinned).map { problem.millionths[$0] }.min()
+  let values = Set(problem.millionths).filter { value in pinned.map { value <= $0 } ?? true }.sorted()
   var held = 0
   var broken = values.count
+  var isKnown = first.isProved
   while broken - held > 1 {
     let middle = held + (broken - held) / 2
-    if case .optimal(let solution) = try solve(from: values[middle], [.softPairs]).1,
-      solution.costs == unbounded.costs
-    {
-      held = middle
-    } else {
+    switch try exist(from: values[middle]) {
+    case true?: held = middle
+    case let known:
       broken = middle
+      isKnown = isKnown && known != nil
     }
   }
   let levels = AssignmentObjective.pairs.levels(soft: soft, seed: seed)
-  let (network, outcome) = try solve(from: values.isEmpty ? nil : values[held], levels)
-  guard case .optimal(let solution) = outcome else { preconditionFailure("panels with these pairs were found before") }
-  return .assigned(network.assignment(solution, objective: .pairs, seed: seed))
+  guard
+    case .found(let network, let solution) = try PanelSearch(
+      problem, levels: levels, soft: soft, leastAffinity: values.isEmpty ? nil : values[held])
+  else { preconditionFailure("panels with these pairs were found before") }
+  return .assigned(
+    network.assignment(solution, levels: levels, objective: .pairs, seed: seed, isLeastPairProved: isKnown))
 }

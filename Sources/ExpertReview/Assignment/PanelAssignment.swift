@@ -13,12 +13,18 @@ public struct PanelAssignment: Sendable {
   public let worst: Int64
   /// Dual prices of the network's nodes, level after level.
   public let prices: [Int64]
+  /// Whether nothing better by the objective is possible; false only where limits on who sits together cross.
+  public let isProved: Bool
+  /// No panels that are as good by what the objective asks for before the total have a larger one; the total itself
+  /// where that is proved.
+  public let bound: Int64
   /// Seats with a soft conflict, taken because a panel could not be filled without them.
   public let softSeats: Int
 
   /// - Parameter positions: the pairs that sit together, ascending.
   init(
-    problem: PanelProblem, positions: [Int], objective: AssignmentObjective, seed: String, prices: [Int64] = []
+    problem: PanelProblem, positions: [Int], objective: AssignmentObjective, seed: String, prices: [Int64] = [],
+    isProved: Bool = true, bound: Int64? = nil
   ) {
     var seats: [(candidate: Int, expert: Int, position: Int)] = []
     seats.reserveCapacity(positions.count)
@@ -36,6 +42,8 @@ public struct PanelAssignment: Sendable {
     total = sums.reduce(0, +)
     worst = PanelAssignment.worst(of: sums, in: problem)
     self.prices = prices
+    self.isProved = isProved
+    self.bound = bound ?? total
     softSeats = seats.count { problem.isSoft[$0.position] }
   }
 
@@ -57,17 +65,24 @@ public struct PanelAssignment: Sendable {
   ) -> AssignmentRecord {
     AssignmentRecord(
       panels: PanelList(stage: stage, seats: kept + foundSeats, alternates: alternates), objective: objective.text,
-      seed: seed, total: total, worst: worst, prices: prices, kept: kept, blocks: blocks)
+      seed: seed, total: total, worst: worst, prices: prices, kept: kept, blocks: blocks, bound: isProved ? nil : bound)
   }
 }
 
 extension PanelNetwork {
-  /// The panels that a flow of this network means.
+  /// The panels that a flow of this network means. Lots settle what is equally good, so whether theirs are the least is
+  /// no part of what is proved.
   func assignment(
-    _ solution: LevelledSolution, objective: AssignmentObjective, seed: String
+    _ solution: LimitedLevelsSolution, levels: [Level], objective: AssignmentObjective, seed: String,
+    isLeastPairProved: Bool = true
   ) -> PanelAssignment {
-    PanelAssignment(
+    let total = levels.firstIndex(of: .affinity)
+    let proved = levels.indices.filter { if case .lots = levels[$0] { false } else { true } }
+      .allSatisfy { solution.costs[$0] == solution.bounds[$0] }
+    return PanelAssignment(
       problem: problem, positions: arcOfPair.indices.filter { solution.flow[arcOfPair[$0]] == 1 },
-      objective: objective, seed: seed, prices: solution.potentials.flatMap { $0 })
+      objective: objective, seed: seed, prices: solution.potentials.flatMap { $0 },
+      isProved: proved && isLeastPairProved,
+      bound: total.flatMap { Int64(exactly: -solution.bounds[$0]) })
   }
 }

@@ -3,9 +3,11 @@ import Statistics
 
 /// The network whose flows are the panels that keep every limit.
 ///
-/// Each candidate sends as many units as it needs experts. A unit runs along an arc to an expert – through a node for
-/// the expert's unit where the panel may hold only so many of it – and from the expert, within the load limits, to the
-/// one node where all end.
+/// Each candidate sends as many units as it needs experts. A unit runs down the tree of the panel's groups
+/// (`PanelGroups`), whose edges are bounded as the limits on who sits together say, then along an arc to an expert, and
+/// from the expert, within the load limits, to the one node where all end. A pinned pair's arc must carry its unit.
+///
+/// Limits that are in no tree are not the network's: who solves it looks whether they are kept.
 ///
 /// What is best is told in levels of costs (`CostLevels` of `Flow`): fewest soft pairs where any are let in, then what
 /// the objective asks for, and at last lots. Every pair draws a lot from the seed; of all panels equally good those
@@ -58,15 +60,15 @@ struct PanelNetwork {
     var arcs = [Int](repeating: -1, count: problem.pairCount)
     let firstCosts = costs.pairs(first)
     for candidate in problem.candidates.indices {
-      let unitNode = try layout.joinUnits(of: candidate, in: &network, problem)
+      try layout.joinGroups(of: candidate, in: &network)
       for position in problem.row(candidate) {
-        let expert = Int(problem.expert[position])
-        let tail = unitNode[problem.unit[expert]] ?? candidate
+        let isPinned = problem.isPinned(position)
         let isUsable =
-          (soft == .fewest || !problem.isSoft[position])
+          (soft == .fewest || !problem.isSoft[position] || isPinned)
           && (leastAffinity.map { problem.millionths[position] >= $0 } ?? true)
         arcs[position] = try network.addArc(
-          from: tail, to: layout.expert(expert), capacity: isUsable ? 1 : 0, cost: firstCosts(position))
+          from: layout.tail(of: position, candidate), to: layout.expert(Int(problem.expert[position])),
+          lower: isPinned ? 1 : 0, capacity: isUsable ? 1 : 0, cost: firstCosts(position))
       }
     }
     var seatOfArc: [(arc: Int, seat: Int)] = []
@@ -108,64 +110,44 @@ struct PanelNetwork {
     return first..<network.arcCount
   }
 
-  /// Solves it.
-  func solve(watch: Watch? = nil) throws(NetworkFault) -> LevelledOutcome {
-    try minimumCostFlow(network, then: further, watch: watch)
-  }
-
-  /// The nodes: candidates, experts, the sink, then a node for each candidate's unit with more experts than may sit.
+  /// The nodes: candidates, experts, the sink, then the groups of each candidate.
   struct Layout {
-    struct Group {
-      let unit: Int32
-      let number: Int
-    }
+    let groups: PanelGroups
     private let candidateCount: Int
     private let expertCount: Int
-    private let groupStart: [Int]
-    private let groupUnits: [Int32]
 
     var sink: Int { candidateCount + expertCount }
     var firstGroupNode: Int { sink + 1 }
-    var nodeCount: Int { firstGroupNode + groupUnits.count }
+    var nodeCount: Int { firstGroupNode + groups.all.count }
     func expert(_ index: Int) -> Int { candidateCount + index }
     func isExpert(_ node: Int) -> Bool { node >= candidateCount && node < sink }
 
-    init(_ problem: PanelProblem) {
+    init(_ problem: PanelProblem, _ groups: PanelGroups? = nil) {
       candidateCount = problem.candidates.count
       expertCount = problem.experts.count
-      var starts = [0]
-      var units: [Int32] = []
-      for candidate in problem.candidates.indices {
-        if problem.atMostPerUnit != nil {
-          var seen: [Int32: Int] = [:]
-          for position in problem.row(candidate) {
-            let unit = problem.unit[Int(problem.expert[position])]
-            if unit >= 0 { seen[unit, default: 0] += 1 }
-          }
-          units += seen.filter { $0.value > problem.room(of: $0.key, candidate: candidate) }.keys.sorted()
-        }
-        starts.append(units.count)
-      }
-      groupStart = starts
-      groupUnits = units
+      self.groups = groups ?? problem.groups
     }
 
-    func groups(of candidate: Int) -> [Group] {
-      (groupStart[candidate]..<groupStart[candidate + 1]).map { Group(unit: groupUnits[$0], number: $0) }
+    /// Where the arc of a pair begins.
+    func tail(of position: Int, _ candidate: Int) -> Int {
+      guard !groups.innermost.isEmpty, groups.innermost[position] >= 0 else { return candidate }
+      return firstGroupNode + Int(groups.innermost[position])
     }
 
-    /// Adds the arcs from a candidate to those units of which only so many may sit; the node of each such unit.
-    func joinUnits(
-      of candidate: Int, in network: inout Network, _ problem: PanelProblem
-    ) throws(NetworkFault) -> [Int32: Int] {
-      var nodes: [Int32: Int] = [:]
-      for group in groups(of: candidate) {
-        let node = firstGroupNode + group.number
+    /// The candidate whose node or whose group's node it is; nil for another.
+    func candidate(of node: Int) -> Int? {
+      if node < candidateCount { return node }
+      return node < firstGroupNode ? nil : groups.all[node - firstGroupNode].bound.candidate
+    }
+
+    /// Adds the arcs of a candidate's tree, from the whole panel to the smallest groups.
+    func joinGroups(of candidate: Int, in network: inout Network) throws(NetworkFault) {
+      for number in groups.of(candidate) {
+        let group = groups.all[number]
         try network.addArc(
-          from: candidate, to: node, capacity: problem.room(of: group.unit, candidate: candidate), cost: 0)
-        nodes[group.unit] = node
+          from: group.parent < 0 ? candidate : firstGroupNode + Int(group.parent), to: firstGroupNode + number,
+          lower: group.least, capacity: group.most, cost: 0)
       }
-      return nodes
     }
   }
 }

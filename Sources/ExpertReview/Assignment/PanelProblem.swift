@@ -9,10 +9,6 @@ public struct PanelProblem: Sendable {
   public let experts: [ExpertID]
   public let minimumLoad: [Int]
   public let maximumLoad: [Int]
-  /// The unit of each expert as an index, −1 where unknown: an expert of no known unit shares it with nobody.
-  public let unit: [Int32]
-  /// At most this many of one unit on a panel; nil for no limit.
-  public let atMostPerUnit: Int?
   /// Row *c* is `rowStart[c] ..< rowStart[c + 1]` of the columns below.
   public let rowStart: [Int]
   public let expert: [Int32]
@@ -22,16 +18,19 @@ public struct PanelProblem: Sendable {
   public let isSoft: [Bool]
   /// Whether seats that stand are kept: demands and loads are then of the others, and least loads bind nobody.
   public let keepsSeats: Bool
-  private let keptOfUnit: [PanelUnit: Int]
+  /// Who may sit together, and how many of whom must.
+  let limits: PanelLimits
+  /// The same limits as each panel's tree of groups.
+  private(set) var groups = PanelGroups.none
+  /// Whether the pair must sit together; empty where no pair is pinned.
+  private(set) var isPinned: [Bool] = []
+  /// All that contradicts itself in what the problem was made from; with any, nothing is searched for.
+  public private(set) var faults: [PanelInputFault] = []
 
   public var pairCount: Int { expert.count }
 
-  /// How many more experts of a unit a candidate's panel may hold. Precondition: there is a limit.
-  func room(of unit: Int32, candidate: Int) -> Int {
-    guard let limit = atMostPerUnit else { preconditionFailure("no limit for one unit") }
-    guard !keptOfUnit.isEmpty else { return limit }
-    return max(0, limit - keptOfUnit[PanelUnit(candidate: candidate, unit: unit), default: 0])
-  }
+  /// Whether the pair at a position must sit together.
+  func isPinned(_ position: Int) -> Bool { !isPinned.isEmpty && isPinned[position] }
 
   func row(_ candidate: Int) -> Range<Int> { rowStart[candidate]..<rowStart[candidate + 1] }
 
@@ -45,12 +44,6 @@ public struct PanelProblem: Sendable {
     }
     return nil
   }
-}
-
-/// A unit on a candidate's panel, both by index.
-private struct PanelUnit: Hashable, Sendable {
-  let candidate: Int
-  let unit: Int32
 }
 
 /// What an assignment problem is made from.
@@ -73,7 +66,13 @@ public struct PanelInput: Sendable {
   public var soft: Set<Pair>
   /// What a search found; it bars and softens pairs beside the two sets.
   public var conflicts: ConflictSearch?
-  public var atMostPerUnit: Int?
+  /// Who may sit together on one panel, and how many of whom must.
+  public var limits: [CompositionLimit]
+  /// Whether every panel must have an odd number of members.
+  public var odd: Bool
+  /// Pairs that must sit together, and pairs that must not, by somebody's order.
+  public var pins: [Pair]
+  public var bans: [Pair]
   public var affinities: AffinityTable?
   /// What each candidate is about, read where no affinities were imported.
   public var topics: [CandidateID: Set<String>]
@@ -83,20 +82,24 @@ public struct PanelInput: Sendable {
 
   public init(
     demands: [(candidate: CandidateID, demand: Int)], experts: [Expert], barred: Set<Pair> = [], soft: Set<Pair> = [],
-    conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, affinities: AffinityTable? = nil,
+    conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, limits: [CompositionLimit] = [],
+    affinities: AffinityTable? = nil,
     topics: [CandidateID: Set<String>] = [:], units: [UnitEntry] = [],
-    kept: [(candidate: CandidateID, expert: Expert)] = []
+    kept: [(candidate: CandidateID, expert: Expert)] = [], odd: Bool = false, pins: [Pair] = [], bans: [Pair] = []
   ) {
     self.demands = demands
     self.experts = experts
     self.barred = barred
     self.soft = soft
     self.conflicts = conflicts
-    self.atMostPerUnit = atMostPerUnit
+    self.limits = (atMostPerUnit.map { [CompositionLimit(.atMost, $0, of: .eachUnit)] } ?? []) + limits
     self.affinities = affinities
     self.topics = topics
     self.units = units
     self.kept = kept
+    self.odd = odd
+    self.pins = pins
+    self.bans = bans
   }
 }
 
@@ -104,51 +107,56 @@ extension PanelProblem {
   /// Builds the problem. Complexity: linear in the pairs allowed (candidates × experts where no affinity table
   /// forbids), with sorting of the ids.
   public init(_ input: PanelInput) {
-    let demands = input.demands.sorted { $0.candidate < $1.candidate }
-    let pool = input.experts.sorted { $0.id < $1.id }
+    let demands = input.demands.sorted { $0.candidate < $1.candidate }.withoutRepeats { $0.candidate }
+    let pool = input.experts.sorted { $0.id < $1.id }.withoutRepeats { $0.id }
     let kept = KeptSeats(input.kept)
     candidates = demands.map(\.candidate)
     demand = demands.map { max(0, $0.demand - kept.ofCandidate[$0.candidate, default: 0]) }
     experts = pool.map(\.id)
     keepsSeats = !input.kept.isEmpty
-    minimumLoad = pool.map { input.kept.isEmpty ? $0.minimumLoad : 0 }
+    minimumLoad = pool.map { input.kept.isEmpty ? max(0, $0.minimumLoad) : 0 }
     maximumLoad = pool.map { max(0, ($0.maximumLoad ?? demands.count) - kept.load[$0.id, default: 0]) }
-    let registry = UnitRegistry(units: input.units)
-    (unit, keptOfUnit) = PanelProblem.units(of: pool, kept: input.kept, candidates: candidates, registry: registry)
-    atMostPerUnit = input.atMostPerUnit
+    let candidateAt = Dictionary(uniqueKeysWithValues: demands.enumerated().map { ($1.candidate, $0) })
+    limits =
+      input.limits.isEmpty
+      ? .none
+      : PanelLimits(
+        input.limits, pool: pool, size: demands.map(\.demand),
+        kept: input.kept.compactMap { seat in candidateAt[seat.candidate].map { ($0, seat.expert) } },
+        registry: UnitRegistry(units: input.units))
 
     var rows = AllowedPairs(
-      barred: input.barred.union(kept.pairs), soft: input.soft, conflicts: input.conflicts, candidates: candidates,
-      experts: experts)
+      barred: input.barred.union(kept.pairs).union(input.bans), soft: input.soft, conflicts: input.conflicts,
+      candidates: candidates, experts: experts)
     if let table = input.affinities {
       rows.add(table)
     } else {
       rows.addByTopics(pool: pool, topics: input.topics)
     }
     (rowStart, expert, millionths, isSoft) = (rows.rowStart, rows.expert, rows.millionths, rows.isSoft)
+    isPinned = pinned(input.pins.filter { !kept.pairs.contains($0) }, candidateAt)
+    groups = PanelGroups(self)
+    faults = inputFaults(input)
   }
 
-  /// The number of each expert's unit, and how many of a unit the kept seats of each candidate hold.
-  private static func units(
-    of pool: [Expert], kept: [(candidate: CandidateID, expert: Expert)], candidates: [CandidateID],
-    registry: UnitRegistry
-  ) -> (units: [Int32], kept: [PanelUnit: Int]) {
-    var numbers: [String: Int32] = [:]
-    let units: [Int32] = pool.map { expert in
-      guard let key = registry.unit(of: expert) else { return -1 }
-      let next = Int32(numbers.count)
-      return numbers[key, default: next, inserting: next]
-    }
-    guard !kept.isEmpty else { return (units, [:]) }
-    let candidateAt = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($1, $0) })
-    var held: [PanelUnit: Int] = [:]
-    for seat in kept {
-      guard let candidate = candidateAt[seat.candidate], let key = registry.unit(of: seat.expert),
-        let unit = numbers[key]
+  private func pinned(_ pins: [PanelInput.Pair], _ candidateAt: [CandidateID: Int]) -> [Bool] {
+    guard !pins.isEmpty else { return [] }
+    let expertAt = Dictionary(uniqueKeysWithValues: experts.enumerated().map { ($1, Int32($0)) })
+    var isPinned = [Bool](repeating: false, count: pairCount)
+    for pin in pins {
+      guard let candidate = candidateAt[pin.candidate], let expert = expertAt[pin.expert],
+        let position = position(candidate: candidate, expert: expert)
       else { continue }
-      held[PanelUnit(candidate: candidate, unit: unit), default: 0] += 1
+      isPinned[position] = true
     }
-    return (units, held)
+    return isPinned
+  }
+}
+
+extension Array {
+  /// The first of those with equal keys; the elements are sorted by the key.
+  fileprivate func withoutRepeats<Key: Equatable>(_ key: (Element) -> Key) -> Self {
+    indices.filter { $0 == 0 || key(self[$0 - 1]) != key(self[$0]) }.map { self[$0] }
   }
 }
 
@@ -163,17 +171,6 @@ private struct KeptSeats {
       ofCandidate[seat.candidate, default: 0] += 1
       load[seat.expert.id, default: 0] += 1
       pairs.insert(PanelInput.Pair(seat.candidate, seat.expert.id))
-    }
-  }
-}
-
-extension Dictionary {
-  /// The value of a key; where there is none, `fresh` is kept for it.
-  fileprivate subscript(key: Key, default _: Value, inserting fresh: Value) -> Value {
-    mutating get {
-      if let known = self[key] { return known }
-      self[key] = fresh
-      return fresh
     }
   }
 }

@@ -23,6 +23,7 @@ public func proves(_ record: AssignmentRecord, for problem: PanelProblem) -> Boo
 struct SeatsOnRecord {
   let problem: PanelProblem
   let taken: [Bool]
+  /// Soft seats that nobody pinned.
   let softSeats: Int
   let greatestLoad: Int
 
@@ -43,7 +44,7 @@ struct SeatsOnRecord {
       taken[position] = true
       sums[candidate] += Int64(problem.millionths[position])
       loads[Int(expert)] += 1
-      if problem.isSoft[position] { softSeats += 1 }
+      if problem.isSoft[position], !problem.isPinned(position) { softSeats += 1 }
     }
     guard record.total == sums.reduce(0, +), record.worst == PanelAssignment.worst(of: sums, in: problem) else {
       return nil
@@ -55,7 +56,7 @@ struct SeatsOnRecord {
 
   /// The network in which these panels and the record's prices are best; nil where they are not.
   func network(_ objective: AssignmentObjective, _ record: AssignmentRecord) -> PanelNetwork? {
-    guard objective != .pairs, let network = made(objective, seed: record.seed) else { return nil }
+    guard objective != .pairs, keepsCrossing, let network = made(objective, seed: record.seed) else { return nil }
     let nodes = network.network.nodeCount
     guard nodes > 0, record.prices.count == nodes * (network.further.count + 1) else { return nil }
     let prices = stride(from: 0, to: record.prices.count, by: nodes).map { Array(record.prices[$0..<$0 + nodes]) }
@@ -66,8 +67,13 @@ struct SeatsOnRecord {
 
   /// Whether every limit is kept.
   func keepLimits(_ objective: AssignmentObjective) -> Bool {
-    guard let network = made(objective, seed: "") else { return false }
+    guard keepsCrossing, let network = made(objective, seed: "") else { return false }
     return isFeasible(flow(in: network), in: network.network)
+  }
+
+  /// Whether the limits are kept that are in no tree of the network.
+  private var keepsCrossing: Bool {
+    problem.groups.crossing.allSatisfy { problem.keeps($0) { taken[$0] } }
   }
 
   /// The network of the objective, in which seats are told apart as far as these loads go.
@@ -81,6 +87,7 @@ struct SeatsOnRecord {
   /// The flow that the seats mean; arcs that are not pairs carry what their inner end lets through.
   private func flow(in network: PanelNetwork) -> [Int32] {
     let whole = network.network
+    let layout = PanelNetwork.Layout(problem)
     var flow = [Int32](repeating: 0, count: whole.arcCount)
     var through = [Int](repeating: 0, count: whole.nodeCount)
     for (position, arc) in network.arcOfPair.enumerated() where taken[position] {
@@ -88,7 +95,10 @@ struct SeatsOnRecord {
       through[whole[arc: arc].tail] += 1
       through[whole[arc: arc].head] += 1
     }
-    let layout = PanelNetwork.Layout(problem)
+    // A group's units come through the group around it, which has a smaller number.
+    for (number, group) in layout.groups.all.enumerated().reversed() where group.parent >= 0 {
+      through[layout.firstGroupNode + Int(group.parent)] += through[layout.firstGroupNode + number]
+    }
     for arc in 0..<whole.arcCount {
       let ends = whole[arc: arc]
       if ends.head == layout.sink {

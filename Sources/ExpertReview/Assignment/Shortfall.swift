@@ -8,6 +8,8 @@ public struct Shortfall: Sendable, Hashable {
     case seats
     /// The experts must be given more seats than there are.
     case minimumLoads
+    /// Who must sit together, or may not, leaves no panel, however many experts there are.
+    case limits
   }
 
   /// What would mend it.
@@ -20,6 +22,8 @@ public struct Shortfall: Sendable, Hashable {
     case lowerMinimumLoads([ExpertID], by: Int)
     /// Fewer experts a candidate.
     case lowerDemand([CandidateID])
+    /// What is asked of who sits together, changed so that it no longer stands in the way.
+    case relaxLimits
   }
 
   public let cause: Cause
@@ -31,6 +35,8 @@ public struct Shortfall: Sendable, Hashable {
   public let needed: Int
   /// Seats that there are for them.
   public let available: Int
+  /// The limits on single panels that have their part in it; empty where loads and conflicts alone are the cause.
+  public let limits: [LimitInTheWay]
   public let ways: [Way]
 
   /// Precondition: the cut blocks the network that was made from the problem.
@@ -39,40 +45,72 @@ public struct Shortfall: Sendable, Hashable {
     // The same bottleneck can be told of either side of the border; people understand the side without the sink.
     let told = cut.nodes.contains(layout.sink) ? cut.turned(in: network) : cut
     let inside = Set(told.nodes)
+    let limits = Shortfall.limitsInTheWay(of: told, in: network, layout, problem)
+    let isAskedForLoads = problem.experts.indices.contains {
+      problem.minimumLoad[$0] > 0 && inside.contains(layout.expert($0))
+    }
     switch told.direction {
-    case .outward: self.init(problem, layout, seatsLackingTo: inside, told)
-    case .inward: self.init(problem, layout, seatsLackingFrom: inside, told)
+    case .outward: self.init(problem, layout, seatsLackingTo: inside, told, limits)
+    case .inward where isAskedForLoads: self.init(problem, layout, seatsLackingFrom: inside, told, limits)
+    case .inward:
+      self.init(
+        problem, blockedBy: limits, at: inside.compactMap(layout.candidate), needed: told.needed,
+        available: told.available)
     }
   }
 
   /// Candidates whose demand exceeds what leaves them.
-  private init(_ problem: PanelProblem, _ layout: PanelNetwork.Layout, seatsLackingTo inside: Set<Int>, _ cut: Cut) {
-    let blocked = problem.candidates.indices.filter(inside.contains)
+  private init(
+    _ problem: PanelProblem, _ layout: PanelNetwork.Layout, seatsLackingTo inside: Set<Int>, _ cut: Cut,
+    _ limits: [LimitInTheWay]
+  ) {
+    let blocked = Set(inside.compactMap { layout.candidate(of: $0) }).sorted()
     let experts = Set(blocked.flatMap { problem.row($0).map { Int(problem.expert[$0]) } }).sorted()
     let full = experts.filter { inside.contains(layout.expert($0)) }
     let lacking = cut.needed - cut.available
     cause = .seats
+    self.limits = limits
     candidates = blocked.map { problem.candidates[$0] }
     self.experts = experts.map { problem.experts[$0] }
     needed = cut.needed
     available = cut.available
     ways =
       (full.isEmpty ? [] : [.raiseLoads(full.map { problem.experts[$0] }, by: lacking)])
-      + [.addExperts(seats: lacking), .lowerDemand(candidates)]
+      + [.addExperts(seats: lacking)] + (limits.isEmpty ? [] : [.relaxLimits]) + [.lowerDemand(candidates)]
   }
 
   /// Experts whose minimum loads exceed what enters them.
-  private init(_ problem: PanelProblem, _ layout: PanelNetwork.Layout, seatsLackingFrom inside: Set<Int>, _ cut: Cut) {
+  private init(
+    _ problem: PanelProblem, _ layout: PanelNetwork.Layout, seatsLackingFrom inside: Set<Int>, _ cut: Cut,
+    _ limits: [LimitInTheWay]
+  ) {
     let asking = problem.experts.indices.filter { inside.contains(layout.expert($0)) && problem.minimumLoad[$0] > 0 }
     let wanted = Set(asking.map { Int32($0) })
     let open = problem.candidates.indices.filter { problem.row($0).contains { wanted.contains(problem.expert[$0]) } }
     cause = .minimumLoads
+    self.limits = limits
     candidates = open.map { problem.candidates[$0] }
     experts = asking.map { problem.experts[$0] }
     // The cut counts what is left of the least loads once the seats of candidates inside are given out.
     let lacking = cut.needed - cut.available
     needed = asking.reduce(0) { $0 + problem.minimumLoad[$1] }
     available = needed - lacking
-    ways = [.lowerMinimumLoads(experts, by: lacking)]
+    ways = [.lowerMinimumLoads(experts, by: lacking)] + (limits.isEmpty ? [] : [.relaxLimits])
+  }
+
+  /// Panels that what is asked of who sits together leaves impossible by itself.
+  init(
+    _ problem: PanelProblem, blockedBy limits: [LimitInTheWay], at blocked: [Int], needed: Int, available: Int
+  ) {
+    let blocked = Set(blocked).sorted()
+    cause = .limits
+    self.limits = limits
+    candidates = blocked.map { problem.candidates[$0] }
+    experts = Set(blocked.flatMap { problem.row($0).map { problem.expert[$0] } }).sorted().map {
+      problem.experts[Int($0)]
+    }
+    self.needed = needed
+    self.available = available
+    ways = [.relaxLimits, .addExperts(seats: max(1, needed - available))]
   }
 }

@@ -29,7 +29,8 @@ public struct ExpertsLeft: Sendable {
   public let demand: Int
   /// Those with no soft conflict first, then by affinity, the largest first, then by id.
   public let members: [Member]
-  /// How many of them may sit together, where the stage seats only so many of one unit.
+  /// How many of them may sit together, where the stage seats only so many of one unit or kind: the most by any limit
+  /// alone.
   public let together: Int
   /// Every reason that keeps somebody out, with all whom it keeps out; one expert may be out for several.
   public let out: [(reason: Reason, experts: [ExpertID])]
@@ -69,21 +70,10 @@ extension Round {
     return ExpertsLeft(
       candidate: candidate.id, stage: stage.id, demand: demand(of: candidate, in: stage),
       members: members.sorted(by: ExpertsLeft.comesBefore),
-      together: seatable(members.map(\.expert), atMostPerUnit: stage.panel.atMostPerUnit),
+      together: PanelComposition(stage.panel.limits, units: units).together(
+        members.map(\.expert), size: demand(of: candidate, in: stage)),
       out: out.map { ($0.key, $0.value.sorted()) }.sorted { $0.reason.position < $1.reason.position },
       outCount: Set(out.values.joined()).count)
-  }
-
-  /// How many of these may sit on one panel; an expert of no known unit shares it with nobody.
-  private func seatable(_ experts: [Expert], atMostPerUnit most: Int?) -> Int {
-    guard let most else { return experts.count }
-    let registry = UnitRegistry(units: units)
-    var taken: [String: Int] = [:]
-    return experts.count { expert in
-      guard let unit = registry.unit(of: expert) else { return true }
-      taken[unit, default: 0] += 1
-      return taken[unit, default: 0] <= most
-    }
   }
 }
 

@@ -160,7 +160,8 @@ extension AssignmentRecord {
       prices: try reader.texts("prices").map {
         guard let price = Int64($0) else { throw reader.fault("prices") }
         return price
-      }, kept: try PanelList.Seat.listIfAny("kept", reader), blocks: try AssignedBlock.listIfAny(reader))
+      }, kept: try PanelList.Seat.listIfAny("kept", reader), blocks: try AssignedBlock.listIfAny(reader),
+      bound: try reader.integerIfAny("bound").map { Int64($0) })
   }
 
   var json: JSON {
@@ -169,6 +170,7 @@ extension AssignmentRecord {
       "worst": .number(Int(worst)), "seats": PanelList.Seat.json(of: panels.seats),
       "prices": .texts(prices.map(String.init)), "alternates": PanelList.Seat.jsonIfAny(of: panels.alternates),
       "kept": PanelList.Seat.jsonIfAny(of: kept), "blocks": AssignedBlock.jsonIfAny(of: blocks),
+      "bound": bound.map { .number(Int($0)) },
     ])
   }
 }

@@ -54,14 +54,21 @@ extension Round {
   public func panelProblem(
     stage: ReviewStage, admitted: [Candidate], conflicts: ConflictSearch, keeping kept: [PanelList.Seat] = []
   ) -> PanelProblem {
-    PanelProblem(
+    let going = Set(admitted.map(\.id))
+    func ordered(_ order: PairOrders.Order) -> [PanelInput.Pair] {
+      pairs(order, in: stage.id).filter { going.contains($0.candidate) }.map {
+        PanelInput.Pair($0.candidate, $0.expert)
+      }
+    }
+    return PanelProblem(
       PanelInput(
         demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
         experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
-        atMostPerUnit: stage.panel.atMostPerUnit, affinities: affinities,
+        limits: stage.panel.limits, affinities: affinities,
         topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
         units: units,
-        kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } }))
+        kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } },
+        odd: stage.panel.odd, pins: ordered(.pin), bans: ordered(.ban)))
   }
 
   /// How many experts a candidate asks for: its own number, else the scheme's.
@@ -149,6 +156,10 @@ public enum PanelFault: Sendable, Hashable {
   case unavailable(ExpertID)
   case overloaded(ExpertID, load: Int, maximum: Int)
   case tooManyOfUnit(CandidateID, [ExpertID])
+  /// Another limit on who sits together; the experts are those whom it counts.
+  case composition(CandidateID, CompositionLimit, [ExpertID], count: Int)
+  /// The pair sits together although somebody ordered that it may not.
+  case banned(CandidateID, ExpertID)
 }
 
 extension Round {
@@ -174,7 +185,7 @@ extension Round {
     }
     var load: [ExpertID: Int] = [:]
     let absent = Set(seatsOfAbsent(stage: stage).map(\.expert))
-    let registry = UnitRegistry(units: units)
+    let composition = PanelComposition(stage.panel.limits, units: units)
     for candidate in admitted {
       let members = panel(of: candidate.id, in: stage.id)
       let needed = demand(of: candidate, in: stage)
@@ -186,12 +197,14 @@ extension Round {
       for expert in members {
         load[expert.id, default: 0] += 1
         if conflicts.bars(candidate.id, expert.id) { faults.append(.conflict(candidate.id, expert.id)) }
-      }
-      if let most = stage.panel.atMostPerUnit {
-        let units = Dictionary(grouping: members) { registry.unit(of: $0) ?? "" }
-        for (unit, same) in units.sorted(by: { $0.key < $1.key }) where !unit.isEmpty && same.count > most {
-          faults.append(.tooManyOfUnit(candidate.id, same.map(\.id)))
+        if order(on: candidate.id, expert.id, in: stage.id)?.order == .ban {
+          faults.append(.banned(candidate.id, expert.id))
         }
+      }
+      faults += composition.breaks(of: members, size: needed).map { broken in
+        broken.limit.scope == .eachUnit
+          ? .tooManyOfUnit(candidate.id, broken.members)
+          : .composition(candidate.id, broken.limit, broken.members, count: broken.count)
       }
     }
     for expert in experts.sorted(by: { $0.id < $1.id }) {

@@ -34,6 +34,8 @@ public enum Fact: Sendable {
   case assigned(AssignmentRecord)
   /// Seats passed from one expert to another, or fell empty.
   case seatsChanged(SeatChanges)
+  /// Pairs were ordered to sit together, or not to.
+  case pairsOrdered(PairOrders)
   case invitationAnswered(InvitationAnswer)
   /// Sheets were read, or marks brought from outside.
   case marked(MarkBatch, origin: MarkOrigin)
@@ -76,6 +78,7 @@ public enum Fact: Sendable {
     case .conflictsImported: "conflicts-imported"
     case .assigned: "assigned"
     case .seatsChanged: "seats-changed"
+    case .pairsOrdered: "pairs-ordered"
     case .invitationAnswered: "invitation-answered"
     case .marked: "marked"
     case .changeProposed: "change-proposed"
@@ -101,7 +104,8 @@ public enum Fact: Sendable {
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled, .conflictsImported:
       .conflicts
-    case .affinitiesImported, .panelsImported, .assigned, .seatsChanged, .invitationAnswered: .assignment
+    case .affinitiesImported, .panelsImported, .assigned, .seatsChanged, .pairsOrdered, .invitationAnswered:
+      .assignment
     case .marked, .voted, .changeProposed, .questionRaised: .marking
     case .decided(let decision): decision.touches
     case .posted, .calendarImported: .notice
@@ -198,11 +202,14 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let kept: [PanelList.Seat]
   /// Where panels judge blocks of candidates: the blocks in their order.
   public let blocks: [AssignedBlock]
+  /// Where it is not proved that nothing is better: the largest total, in millionths, that is not ruled out.
+  public let bound: Int64?
 
   public init(
     panels: PanelList, objective: String, seed: String, total: Int64, worst: Int64, prices: [Int64],
-    kept: [PanelList.Seat] = [], blocks: [AssignedBlock] = []
+    kept: [PanelList.Seat] = [], blocks: [AssignedBlock] = [], bound: Int64? = nil
   ) {
+    self.bound = bound
     self.panels = panels
     self.objective = objective
     self.seed = seed

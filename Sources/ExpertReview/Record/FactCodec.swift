@@ -106,6 +106,7 @@ extension Fact {
       return .conflictsImported(try reader.list("declarations", ConflictDeclaration.init(from:)))
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
     case "seats-changed": return .seatsChanged(try SeatChanges(from: reader))
+    case "pairs-ordered": return .pairsOrdered(try PairOrders(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
     case "marked": return .marked(try MarkBatch(from: reader), origin: try reader.value("origin"))
     case "change-proposed": return .changeProposed(try MarkChange(from: reader))
@@ -147,6 +148,7 @@ extension Fact {
     case .conflictsImported(let declarations): .object(["declarations": .array(declarations.map(\.json))])
     case .assigned(let record): record.json
     case .seatsChanged(let changes): changes.json
+    case .pairsOrdered(let orders): orders.json
     case .invitationAnswered(let answer): answer.json
     case .marked(let batch, let origin): batch.json(origin: origin)
     case .changeProposed(let change): change.json

@@ -44,6 +44,8 @@ public struct Round: Sendable {
   public internal(set) var conflictDecisions: [ConflictDecision] = []
   public internal(set) var answers: [ExpertID: [StandingAnswer]] = [:]
 
+  /// Who must sit together, and who may not, by somebody's order, by review stage.
+  public internal(set) var pairOrders: [String: [PanelList.Seat: StandingPairOrder]] = [:]
   /// Panels by review stage.
   public internal(set) var panels: [String: Panels] = [:]
   /// Marks by review stage.

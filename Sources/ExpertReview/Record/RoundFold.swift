@@ -58,6 +58,7 @@ extension Round {
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
     case .conflictsImported(let declarations): try take(declarations, entry: entry)
     case .seatsChanged(let changes): try take(changes, entry: entry)
+    case .pairsOrdered(let orders): try take(orders, entry: entry)
     case .invitationAnswered(let answer): try take(answer, entry: entry)
     case .marked(let batch, let origin): try take(batch, origin: origin, entry: entry)
     case .changeProposed(let change): try take(change, entry: entry)

@@ -91,6 +91,9 @@ extension Round {
   // MARK: A stage
 
   private mutating func join(_ stage: String, of other: Round, at places: Places, entry: FactEntry) {
+    for (seat, order) in other.pairOrders[stage] ?? [:] {
+      pairOrders[stage, default: [:]][seat] = order.brought(by: entry.sequence)
+    }
     if let theirs = other.panels[stage] {
       var members = panels[stage]?.members ?? []
       members += [[Int32]](repeating: [], count: max(0, candidates.count - members.count))
@@ -151,6 +154,12 @@ extension StandingAnswer {
 extension StandingSeatChange {
   fileprivate func brought(by fact: Int) -> StandingSeatChange {
     StandingSeatChange(change: change, sequence: fact, on: on, by: by, reason: reason)
+  }
+}
+
+extension StandingPairOrder {
+  fileprivate func brought(by fact: Int) -> StandingPairOrder {
+    StandingPairOrder(order: order, sequence: fact, on: on, by: by, reason: reason, file: file)
   }
 }
 

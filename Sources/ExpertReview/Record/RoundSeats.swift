@@ -31,6 +31,10 @@ public struct SeatCall: Sendable, Hashable {
     case noAffinity
     case fullLoad(load: Int, most: Int)
     case unitTaken(by: [ExpertID], most: Int)
+    /// Another limit on who sits together leaves no room.
+    case limitFull(CompositionLimit, by: [ExpertID], most: Int)
+    /// Somebody ordered that the pair may not sit together.
+    case banned
   }
 
   public struct PassedOver: Sendable, Hashable {
@@ -145,7 +149,7 @@ private struct SeatBook {
   private let round: Round
   private let stage: ReviewStage
   private let conflicts: ConflictSearch
-  private let registry: UnitRegistry
+  private let composition: PanelComposition
   private var members: [CandidateID: [ExpertID]] = [:]
   private var waiting: [CandidateID: [ExpertID]] = [:]
   private var load: [ExpertID: Int] = [:]
@@ -154,7 +158,7 @@ private struct SeatBook {
     self.round = round
     self.stage = stage
     self.conflicts = conflicts
-    registry = UnitRegistry(units: round.units)
+    composition = PanelComposition(stage.panel.limits, units: round.units)
     for seat in round.seats(in: stage.id) where round.exclusions[seat.candidate] == nil {
       members[seat.candidate, default: []].append(seat.expert)
       load[seat.expert, default: 0] += 1
@@ -184,10 +188,13 @@ private struct SeatBook {
     if let most = expert.maximumLoad, load[id, default: 0] >= most {
       return .fullLoad(load: load[id, default: 0], most: most)
     }
-    guard let most = stage.panel.atMostPerUnit, let unit = registry.unit(of: expert) else { return nil }
-    let mates = (members[candidate] ?? []).filter { mate in
-      round.expertIndex[mate].map { registry.unit(of: round.experts[$0]) } == unit
+    if round.order(on: candidate, id, in: stage.id)?.order == .ban { return .banned }
+    let mates = (members[candidate] ?? []).compactMap { round.expertIndex[$0].map { round.experts[$0] } }
+    let size = round.demand(of: round.candidates[place], in: stage)
+    return composition.full(for: expert, beside: mates, size: size).first.map { full in
+      full.limit.scope == .eachUnit
+        ? .unitTaken(by: full.members, most: full.most)
+        : .limitFull(full.limit, by: full.members, most: full.most)
     }
-    return mates.count >= most ? .unitTaken(by: mates.sorted(), most: most) : nil
   }
 }

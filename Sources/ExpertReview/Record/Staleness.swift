@@ -91,6 +91,7 @@ extension Round {
     case .panelsImported(let list): list.stage
     case .assigned(let record): record.panels.stage
     case .seatsChanged(let changes): changes.stage
+    case .pairsOrdered(let orders): orders.stage
     case .invitationAnswered(let answer): answer.stage
     // Only the last ranking has a line that ties can meet at.
     case .decided(.choose), .decided(.lot): reviewStages.last?.id ?? ""

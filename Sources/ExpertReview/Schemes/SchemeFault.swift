@@ -71,6 +71,14 @@ public struct SchemeFault: Error, Hashable, Sendable {
     /// A key has a meaning only under this `mode`.
     case needsMode(String, for: String)
     case minimumAboveSize(minimum: Int, size: Int)
+    /// Neither a number nor a share such as `2/3`: of `atMost` below one, of `atLeast` at most one.
+    case notAShare(String)
+    /// So many of every unit there is can be on no panel.
+    case leastOfEach(per: String)
+    /// A panel is to hold more of a kind than it has members.
+    case limitAbovePanel(least: Int, size: Int)
+    /// Of the same experts there must be more than there may be.
+    case limitsApart(least: Int, most: Int, size: Int)
     case tooFewForDropping(whenFewerThan: Int, dropped: Int)
     case basisDiffers(outliers: String, on: String)
     case roundingNotApplicable(after: String, on: String)

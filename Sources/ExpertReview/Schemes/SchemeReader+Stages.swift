@@ -55,7 +55,7 @@ extension SchemeReader {
   }
 
   private mutating func panel(_ spot: Spot) -> PanelPolicy? {
-    let keys = ["size", "minimumSheets", "odd", "compose", "alternates", "pledge", "mode", "block"]
+    let keys = ["size", "minimumSheets", "odd", "compose", "chair", "alternates", "pledge", "mode", "block"]
     guard let spot = open(spot, keys: keys) else { return nil }
     let before = faults.count
     let size = optionalCount(spot, "size", from: 1, until: 99)
@@ -67,19 +67,9 @@ extension SchemeReader {
         note(.minimumAboveSize(minimum: minimum, size: size), at: child(spot, "minimumSheets") ?? spot)
       }
     }
-    var atMostPerUnit: Int?
-    for limit in elements(spot, "compose") {
-      guard let limit = open(limit, keys: ["atMost", "per"]) else { continue }
-      if let per = required(limit, "per") {
-        let name = text(per)
-        if name != "unit" {
-          note(.notOneOf(name, allowed: ["unit"], nearest: nearest(to: name, among: ["unit"])), at: per)
-        }
-      }
-      atMostPerUnit = count(limit, "atMost", from: 1)
-    }
     return PanelPolicy(
-      size: size, minimumSheets: minimum, odd: odd, atMostPerUnit: atMostPerUnit, source: source(spot),
+      size: size, minimumSheets: minimum, odd: odd, compose: composition(spot, size: size),
+      chair: chairPolicy(spot), source: source(spot),
       alternates: optionalCount(spot, "alternates", until: 20) ?? 0,
       pledge: oneOf(spot, "pledge", default: PanelPolicy.Pledge.optional), block: block(spot))
   }

@@ -42,8 +42,10 @@ public struct PanelPolicy: Sendable {
   /// Fewer complete sheets than this give no result.
   public let minimumSheets: Int
   public let odd: Bool
-  /// At most this many experts of one unit on a panel; nil for no limit.
-  public let atMostPerUnit: Int?
+  /// Who may sit together, in the order of the scheme.
+  public let compose: [SourcedLimit]
+  /// What a member must be to chair the panel; nil where any may, or none does.
+  public let chair: ChairPolicy?
   public let source: Source
   /// Experts who stand by for each candidate, beside those seated.
   public internal(set) var alternates = 0
@@ -51,6 +53,28 @@ public struct PanelPolicy: Sendable {
 
   /// Where panels judge blocks of candidates; nil where every candidate has a panel of its own.
   public internal(set) var block: BlockPolicy?
+
+  /// A limit with where it comes from.
+  public struct SourcedLimit: Sendable, Hashable {
+    public let limit: CompositionLimit
+    public let source: Source
+  }
+
+  /// Who may chair a panel (组长): every panel has one such member, and one of them is named.
+  public struct ChairPolicy: Sendable, Hashable {
+    public let qualification: Qualification
+    public let source: Source
+  }
+
+  /// All limits on who sits together, that there be somebody to chair among them.
+  public var limits: [CompositionLimit] {
+    compose.map(\.limit) + (chair.map { [CompositionLimit(.atLeast, 1, of: .chair($0.qualification))] } ?? [])
+  }
+
+  /// At most this many experts of one unit on a panel; nil for no limit.
+  public var atMostPerUnit: Int? {
+    compose.map(\.limit).filter { $0.sense == .atMost && $0.scope == .eachUnit }.map { $0.count(of: size ?? 0) }.min()
+  }
 
   /// Whether an expert must have signed the pledge (承诺书) before a sheet of theirs is taken.
   public enum Pledge: String, Sendable, CaseIterable { case required, optional }

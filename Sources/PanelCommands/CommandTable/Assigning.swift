@@ -15,6 +15,8 @@ extension CommandTable {
 
         分派一经作出即记入卷宗，不会自己变动。种子写明后，任何人都能重算出同样的结果。每个对象另排候补专家，席位空出时按顺序接替。
 
+        --pin 和 --ban 固定或禁止一对，连同理由记入卷宗，以后每次分派都遵守，直到 --free 取消。方案规定组长条件的，每组必有一位符合，并由其任组长。
+
         评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
@@ -24,6 +26,10 @@ extension CommandTable {
 
         An assignment goes on the record and does not change by itself. With the same seed anyone computes the same. \
         Alternates stand by for each candidate, called in order where a seat falls empty.
+
+        --pin and --ban put a pair together or keep it apart; they stand on record with the reason and hold for every \
+        later assignment until --free. Where the scheme says what a chair must be, every panel has such a member, who \
+        is named to chair it.
 
         Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
         every seat that can be kept, calls the alternates first and fills what is then still empty. replace gives one \
@@ -52,6 +58,15 @@ extension CommandTable {
             CommandOption(
               "repair", .flag, apartFrom: ["blocks", "bridges", "places"],
               Bilingual(zh: "保留能留的席位，只补空缺", en: "keep every seat that can be kept and fill only what is empty")),
+            CommandOption(
+              "pin", .text("C:E"), repeats: true, needs: ["reason"],
+              Bilingual(zh: "固定：专家 E 必须评对象 C", en: "expert E must judge candidate C")),
+            CommandOption(
+              "ban", .text("C:E"), repeats: true, needs: ["reason"],
+              Bilingual(zh: "禁止：专家 E 不得评对象 C", en: "expert E may not judge candidate C")),
+            CommandOption(
+              "free", .text("C:E"), repeats: true, needs: ["reason"],
+              Bilingual(zh: "取消固定或禁止", en: "neither pinned nor banned any more")),
           ]),
         Branch(
           "replace", Bilingual(zh: "把一个席位交给另一位专家", en: "give a seat to another expert"),
@@ -80,6 +95,9 @@ extension CommandTable {
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),
+      CommandExample(
+        "panel assign --pin C07:E12 --ban C07:E03 --reason 会议决定", zh: "一位必须评 C07，一位不得评",
+        en: "one must judge C07, and one may not"),
       CommandExample("panel assign --dry-run", zh: "先看能不能排出来，不写入", en: "see whether it can be done, and write nothing"),
     ])
 

@@ -38,6 +38,8 @@ extension SchemeStatements {
         .init("至少评分表", "sheets at least", String(review.panel.minimumSheets)),
         .init("须为奇数", "odd", truth(review.panel.odd)),
         .init("同一单位至多", "of one unit at most", review.panel.atMostPerUnit.map(String.init) ?? ""),
+        .init("组成", "composition", composition(review.panel)),
+        .init("组长", "chair", review.panel.chair?.qualification.words ?? Bilingual(zh: "", en: "")),
         .init("候补", "alternates", String(review.panel.alternates)),
         .init("须先签承诺书", "pledge first", truth(review.panel.pledge == .required)),
         .init("每组对象至多", "block of at most", review.panel.block.map { String($0.size) } ?? ""),
@@ -45,6 +47,13 @@ extension SchemeStatements {
         .init("按何归组", "blocks by", review.panel.block.flatMap(\.by).map { checks.label($0) } ?? text("")),
         .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)
+  }
+
+  /// Limits on who sits together other than those on units.
+  private func composition(_ panel: PanelPolicy) -> Bilingual {
+    let limits = panel.compose.map(\.limit).filter { $0.scope != .eachUnit }
+    return Bilingual(
+      zh: limits.map(\.words.zh).joined(separator: "；"), en: limits.map(\.words.en).joined(separator: "; "))
   }
 
   /// What is asked for in words; nil where the scheme says nothing.

@@ -241,10 +241,16 @@ struct Bringing {
     // A file that is all for one stage says which.
     let stages = Set(table.rows.map { table.cell("stage", of: $0) }.filter { !$0.isEmpty })
     let stage = try round.reviewStage(self.stage ?? (stages.count == 1 ? stages.first : nil))
-    let imported = PanelImports.rows(table, stage: stage.id, round: round, entering: entering(stage))
+    var imported = PanelImports.rows(table, stage: stage.id, round: round, entering: entering(stage))
     add(imported.faults, to: &brought)
+    let orders = PanelImports.orders(imported.values, in: round, stage: stage.id, file: file.name)
     // Seats that the file leaves out stay: a withdrawal is said, never inferred.
     let held = Set(round.seats(in: stage.id))
+    for (row, line) in imported.elements where line.order == .ban && (held.contains(line.seat) || line.isChair) {
+      add(
+        [ImportFault(row: row, column: "pinned", value: line.seat.expert.rawValue, kind: .bannedMember)], to: &brought)
+    }
+    imported.elements.removeAll { $0.element.order == .ban }
     for (row, line) in imported.elements where line.isAlternate && held.contains(line.seat) {
       let fault = ImportFault(row: row, column: "role", value: line.seat.expert.rawValue, kind: .sitsAlready)
       add([fault], to: &brought)
@@ -272,7 +278,7 @@ struct Bringing {
     let faulty = Set(brought.faults.map(\.row))
     let sound = imported.elements.filter { !faulty.contains($0.row) }.map(\.element)
     let chairs = PanelImports.chairs(sound, in: round, stage: stage.id)
-    brought.others = chairs.map { .decided($0) }
+    brought.others = chairs.map { .decided($0) } + (orders.map { [.pairsOrdered($0)] } ?? [])
     brought.corrected = chairs.reduce(0) { sum, chair in
       sum + chair.candidates.filter { round.chair(of: $0, in: stage.id) != nil }.count
     }

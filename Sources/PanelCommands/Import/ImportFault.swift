@@ -51,6 +51,8 @@ struct ImportFault: Error, Hashable, Sendable {
     case seatPassedOn(to: ExpertID?, on: CivilDay)
     /// Who is to stand by sits there already.
     case sitsAlready
+    /// Who may not sit sits there, or chairs.
+    case bannedMember
     case changesMark(old: String)
     case alreadyRecused
     /// The round holds a recusal and the file marks, or the other way round.

@@ -12,16 +12,22 @@ enum PanelImports {
 
   private static let members: Set<String> = ["", "member", "成员"]
   private static let chairs: Set<String> = ["chair", "组长"]
+  private static let pinned: [String: PairOrders.Order?] = [
+    "": .some(nil), "no": .some(nil), "0": .some(nil), "false": .some(nil), "否": .some(nil), "yes": .pin, "1": .pin,
+    "true": .pin, "pinned": .pin, "是": .pin, "固定": .pin, "banned": .ban, "禁止": .ban,
+  ]
   private static let standingBy: Set<String> = ["alternate", "候补", "候补专家"]
 
   /// A row: a seat, or a place among those who stand by.
   struct Row {
     let seat: PanelList.Seat
     let isAlternate: Bool
+    /// Whether somebody ordered that the pair must, or may not, sit together; one that may not is no seat.
+    let order: PairOrders.Order?
     /// Whether the expert chairs the candidate's panel.
     let isChair: Bool
-    /// As the column says; nil for the order of the rows.
-    let order: Int?
+    /// Among those who stand by, as the column says; nil for the order of the rows.
+    let place: Int?
   }
 
   /// The rows of a table. An expert named twice for a candidate, in whatever role, is a fault.
@@ -44,12 +50,17 @@ enum PanelImports {
         reader.fault("role", .notInList(allowed: allowed, nearest: near))
       }
       let text = reader.table.cell("order", of: reader.row)
-      let order = Int(text)
-      if !text.isEmpty, order.map({ $0 > 0 }) != true { reader.fault("order", .notAWholeNumber) }
+      let place = Int(text)
+      if !text.isEmpty, place.map({ $0 > 0 }) != true { reader.fault("order", .notAWholeNumber) }
+      let order = pinned[reader.table.cell("pinned", of: reader.row)]
+      if order == nil {
+        let allowed = [("是", "yes"), ("禁止", "banned"), ("否", "no")].map { Bilingual(zh: $0.0, en: $0.1) }
+        reader.fault("pinned", .notInList(allowed: allowed, nearest: nil))
+      }
       guard let candidate, let expert else { return nil }
       return Row(
         seat: PanelList.Seat(candidate: candidate, expert: expert), isAlternate: standingBy.contains(role),
-        isChair: chairs.contains(role), order: order
+        order: order ?? nil, isChair: chairs.contains(role), place: place
       )
     }
     imported.refuseRepeats(column: "expert", { $0.seat }) { "\($0.seat.candidate) – \($0.seat.expert)" }
@@ -81,13 +92,20 @@ enum PanelImports {
     }
   }
 
+  /// The orders of the rows that the round does not hold yet; nil where there is none.
+  static func orders(_ rows: [Row], in round: Round, stage: String, file: String) -> PairOrders? {
+    let entries = rows.compactMap { row in row.order.map { PairOrders.Entry($0, row.seat) } }
+    let news = entries.filter { round.order(on: $0.seat.candidate, $0.seat.expert, in: stage)?.order != $0.order }
+    return news.isEmpty ? nil : PairOrders(stage: stage, news, file: file)
+  }
+
   /// The panels with what rows bring: seats are added, and so are those who stand by – of a candidate whose alternates
   /// the rows name these come first, by `order` and then by row, and the ones on record after them. Who takes a seat
   /// stands by no longer.
   static func merged(_ rows: [Row], into round: Round, stage: String) -> PanelList {
     let seats = Set(round.seats(in: stage)).union(rows.filter { !$0.isAlternate }.map(\.seat))
     let named = rows.enumerated().filter(\.element.isAlternate).sorted {
-      ($0.element.order ?? .max, $0.offset) < ($1.element.order ?? .max, $1.offset)
+      ($0.element.place ?? .max, $0.offset) < ($1.element.place ?? .max, $1.offset)
     }.map(\.element.seat)
     let known = Set(named)
     let alternates = named + round.alternates(in: stage).filter { !known.contains($0) }

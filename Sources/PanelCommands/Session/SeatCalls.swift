@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// Seats that their experts cannot keep, and what came of calling the alternates to them.
 ///
@@ -163,6 +164,8 @@ extension SeatCall.Barrier {
     case .noAffinity: "noAffinity"
     case .fullLoad: "fullLoad"
     case .unitTaken: "unitTaken"
+    case .limitFull: "limitFull"
+    case .banned: "banned"
     }
   }
 
@@ -177,6 +180,10 @@ extension SeatCall.Barrier {
       Bilingual(
         zh: "同一单位的 \(ids.map(\.rawValue).joined(separator: " ")) 已在组里，至多 \(most) 位",
         en: "\(ids.map(\.rawValue).joined(separator: " ")) of the same unit on the panel, at most \(most)")
+    case .limitFull(let limit, let ids, _):
+      Bilingual(
+        zh: "\(limit.words.zh)，\(ids.spaced) 已在组里", en: "\(limit.words.en), and \(ids.spaced) are on the panel")
+    case .banned: Bilingual(zh: "已禁止两者同组", en: "the pair is banned")
     }
   }
 }

@@ -17,6 +17,7 @@ enum AssignVerb {
         tell(shortfall, work, &output)
         return .cannotBeFilled
       case .assigned(let assignment):
+        if !work.repairs, let orders = work.orders { try session.add(.pairsOrdered(orders)) }
         let alternates = try work.alternates(beside: assignment, session.round)
         let record = assignment.record(
           stage: stage.id, keeping: work.kept, alternates: alternates.seats,
@@ -27,8 +28,13 @@ enum AssignVerb {
           try work.recordLeaving(in: &session)
           try session.add(.assigned(record))
         }
+        let chairs = session.round.chairsToName(in: stage, seed: work.seed)
+        for (expert, candidates) in chairs {
+          try session.add(.decided(.chair(expert, stage: stage.id, candidates)))
+        }
         work.calls.tell(&output, round: session.round)
-        AssignmentReport(assignment: assignment, work: work, alternates: alternates).write(to: &output)
+        AssignmentReport(assignment: assignment, work: work, alternates: alternates, chairs: chairs.map(\.candidates.count))
+          .write(to: &output)
         return .done
       }
     }
@@ -51,6 +57,7 @@ enum AssignVerb {
         "shortfall": .object([
           "candidates": .identifiers(shortfall.candidates), "experts": .identifiers(shortfall.experts),
           "needed": .number(shortfall.needed), "available": .number(shortfall.available),
+          "limits": .array(shortfall.limits.map(\.json)),
           "ways": .array(shortfall.ways.map { .text($0.sentence[output.language]) }),
         ]),
       ])
@@ -61,6 +68,11 @@ enum AssignVerb {
         zh: "申报对象：\(brief(shortfall.candidates))", en: "candidates: \(brief(shortfall.candidates))"))
     output.line(
       Bilingual(zh: "专家：\(brief(shortfall.experts))", en: "experts: \(brief(shortfall.experts))"))
+    if !shortfall.limits.isEmpty {
+      output.line(Bilingual(zh: "构成上的限制：", en: "limits on who sits together:"))
+      for limit in shortfall.limits.prefix(20) { output.line("  · " + limit.words[output.language]) }
+      if shortfall.limits.count > 20 { output.line("  …（+\(shortfall.limits.count - 20)）") }
+    }
     output.line(Bilingual(zh: "出路：", en: "ways out:"))
     for way in shortfall.ways { output.line("  · " + way.sentence[output.language]) }
   }
@@ -94,6 +106,10 @@ extension Shortfall {
         en:
           "cannot be filled: these \(experts.count) experts must be given \(needed) seats, and there are \(available) for them"
       )
+    case .limits:
+      Bilingual(
+        zh: "排不出来：这 \(candidates.count) 个申报对象的评审组，没有一种组合能满足构成上的限制",
+        en: "cannot be filled: no panels of these \(candidates.count) candidates keep the limits on who sits together")
     }
   }
 }
@@ -115,9 +131,42 @@ extension Shortfall.Way {
       Bilingual(
         zh: "降低 \(list(experts)) 的最少评审数，合计减 \(by)",
         en: "lower the least loads of \(list(experts)) by \(by) together")
+    case .relaxLimits:
+      Bilingual(
+        zh: "放宽上面的限制：compose（自定值可用 --set）、固定（--free）",
+        en: "relax the limits above: compose (a house value by --set), pins (--free)")
     case .lowerDemand(let candidates):
       Bilingual(
         zh: "减少 \(list(candidates)) 的评审专家人数（自定值）", en: "ask for fewer experts for \(list(candidates)) (a house value)")
     }
+  }
+}
+
+extension LimitInTheWay {
+  /// `{"candidate", "limit", "asked", "left"}`
+  fileprivate var json: JSON {
+    let code: String
+    switch limit {
+    case .pins: code = "pins"
+    case .composition(let limit): code = limit.code
+    }
+    return .object([
+      "candidate": .text(candidate.rawValue), "limit": .text(code), "asked": .number(asked), "left": .number(left),
+    ])
+  }
+}
+
+extension CompositionLimit {
+  /// As a scheme's keys say it: `atLeast 2/3 kind technical`.
+  var code: String {
+    let whom =
+      switch scope {
+      case .eachUnit: "per unit"
+      case .eachRegion: "per region"
+      case .kind(let kind): "kind " + kind
+      case .attribute(let name, let value): "attribute \(name) \(value)"
+      case .chair: "chair"
+      }
+    return "\(sense.rawValue) \(amount.text) \(whom)"
   }
 }

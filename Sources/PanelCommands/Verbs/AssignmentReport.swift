@@ -6,6 +6,8 @@ struct AssignmentReport {
   let assignment: PanelAssignment
   let work: PanelWork
   let alternates: Alternates
+  /// Panels that each expert was named to chair.
+  let chairs: [Int]
   private var problem: PanelProblem { assignment.problem }
 
   func write(to output: inout Output) {
@@ -19,6 +21,13 @@ struct AssignmentReport {
       for seat in assignment.seats where problem.isSoft[seat.position] {
         output.line("  \(problem.candidates[seat.candidate])  \(problem.experts[seat.expert])")
       }
+    }
+    if !chairs.isEmpty {
+      let panels = chairs.reduce(0, +)
+      output.line(
+        Bilingual(
+          zh: "组长：\(panels) 个评审组，由 \(chairs.count) 位专家担任",
+          en: "chairs: \(panels.of("panel")), by \(chairs.count.of("expert"))"))
     }
     writeAlternates(&output)
     output.note(Bilingual(zh: "下一步：panel sheets 文件夹", en: "next: panel sheets FOLDER"))
@@ -55,7 +64,13 @@ struct AssignmentReport {
 
   /// What was proved of the panels.
   private var proved: Bilingual {
-    switch assignment.objective {
+    guard assignment.isProved else {
+      let bound = AssignVerb.millionths(assignment.bound)
+      return Bilingual(
+        zh: "尚未证明为最好（构成上的限制相互交叉）：总和至多 \(bound)",
+        en: "not proved best (limits on who sits together cross): the total is at most \(bound)")
+    }
+    return switch assignment.objective {
     case .total: Bilingual(zh: "已证明为最大", en: "proved largest")
     case .pairs:
       Bilingual(
@@ -94,7 +109,7 @@ struct AssignmentReport {
       "status": .text("assigned"), "objective": .text(assignment.objective.text),
       "total": .text(AssignVerb.millionths(assignment.total)),
       "worst": .text(AssignVerb.millionths(assignment.worst)),
-      "bound": .text(AssignVerb.millionths(assignment.total)), "seed": .text(assignment.seed),
+      "bound": .text(AssignVerb.millionths(assignment.bound)), "proved": .boolean(assignment.isProved), "seed": .text(assignment.seed),
       "softSeats": .number(assignment.softSeats),
       "assignments": .array(
         assignment.seats.map { seat in

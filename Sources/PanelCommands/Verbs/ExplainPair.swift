@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// Why an expert sits on a candidate's panel, or does not.
 struct PairExplanation {
@@ -10,6 +11,10 @@ struct PairExplanation {
     case noAffinity
     case fullLoad(load: Int, most: Int)
     case unitTaken(by: [ExpertID], most: Int)
+    /// Another limit on who sits together leaves no room.
+    case limitFull(CompositionLimit, by: [ExpertID], most: Int)
+    /// Somebody ordered that the pair may not sit together.
+    case banned
     /// A soft conflict: such a pair is made only where a panel cannot be filled otherwise.
     case softConflict
 
@@ -21,6 +26,8 @@ struct PairExplanation {
       case .noAffinity: "noAffinity"
       case .fullLoad: "fullLoad"
       case .unitTaken: "unitTaken"
+      case .limitFull: "limitFull"
+      case .banned: "banned"
       case .softConflict: "softConflict"
       }
     }
@@ -72,14 +79,16 @@ struct PairExplanation {
     barriers = PairExplanation.barriers(
       isAdmitted: isAdmitted, conflicts: conflicts, isAvailable: round.isAvailable(expert.id, in: stage.id),
       affinity: affinity,
-      load: load.count - (isSeated ? 1 : 0), most: expert.maximumLoad, unitMates: unitMates.map(\.id),
-      perUnit: stage.panel.atMostPerUnit)
+      load: load.count - (isSeated ? 1 : 0), most: expert.maximumLoad,
+      isBanned: round.order(on: candidate.id, expert.id, in: stage.id)?.order == .ban,
+      full: PanelComposition(stage.panel.limits, units: round.units).full(
+        for: expert, beside: seated.map(\.expert), size: round.demand(of: candidate, in: stage)))
     leastLoss = PairExplanation.leastLoss(candidate.id, expert.id, stage, round, asOf: asOf)
   }
 
   private static func barriers(
     isAdmitted: Bool, conflicts: [Conflict], isAvailable: Bool, affinity: PairAffinity, load: Int, most: Int?,
-    unitMates: [ExpertID], perUnit: Int?
+    isBanned: Bool, full: [PanelComposition.Full]
   ) -> [Barrier] {
     var barriers: [Barrier] = []
     if !isAdmitted { barriers.append(.candidateNotAdmitted) }
@@ -87,7 +96,12 @@ struct PairExplanation {
     if !isAvailable { barriers.append(.unavailable) }
     if affinity.millionths == nil { barriers.append(.noAffinity) }
     if let most, load >= most { barriers.append(.fullLoad(load: load, most: most)) }
-    if let perUnit, unitMates.count >= perUnit { barriers.append(.unitTaken(by: unitMates, most: perUnit)) }
+    if isBanned { barriers.append(.banned) }
+    barriers += full.map { full in
+      full.limit.scope == .eachUnit
+        ? .unitTaken(by: full.members, most: full.most)
+        : .limitFull(full.limit, by: full.members, most: full.most)
+    }
     if !barriers.contains(.conflict), conflicts.contains(where: { $0.status == .standing && $0.level == .soft }) {
       barriers.append(.softConflict)
     }
@@ -118,6 +132,7 @@ extension PairExplanation {
     writeInvitation(&output)
     writeLoad(&output)
     writeUnit(&output)
+    writeOrder(&output)
     output.line("")
     for line in conclusion { output.line("  " + line[output.language]) }
     writeSeated(&output)
@@ -195,6 +210,19 @@ extension PairExplanation {
         en: "  same unit: \(ids) on the panel, at most \(most) of one unit \(from.en)"))
   }
 
+  private func writeOrder(_ output: inout Output) {
+    guard let standing else { return }
+    let label = standing.order.label
+    let (file, why) = (Bilingual.inBrackets(standing.file), Bilingual.inBrackets(standing.reason))
+    output.line(
+      Bilingual(
+        zh: "  \(label.zh)：\(standing.on) \(standing.by)\(why.zh)\(file.zh)（第 \(standing.sequence) 条记录）",
+        en: "  \(label.en): \(standing.on) by \(standing.by)\(why.en)\(file.en) (record \(standing.sequence))"))
+  }
+
+  /// The order on the pair; nil where there is none.
+  private var standing: StandingPairOrder? { round.order(on: candidate.id, expert.id, in: stage.id) }
+
   /// What it comes to.
   private var conclusion: [Bilingual] {
     if isSeated {
@@ -257,6 +285,11 @@ extension PairExplanation.Barrier {
       Bilingual(
         zh: "· 同一单位的 \(ids.spaced) 已在组里，至多 \(most) 位",
         en: "· \(ids.spaced) of the same unit on the panel, at most \(most)")
+    case .limitFull(let limit, let ids, _):
+      Bilingual(
+        zh: "· \(limit.words.zh)，\(ids.spaced) 已在组里",
+        en: "· \(limit.words.en), and \(ids.spaced) are on the panel")
+    case .banned: Bilingual(zh: "· 已禁止两者同组", en: "· the pair is banned")
     case .softConflict:
       Bilingual(zh: "· 有尽量回避的关系，能另排就不排", en: "· there is a soft conflict: used only for want of others")
     }
@@ -310,6 +343,7 @@ extension PairExplanation {
       "load": .number(load.count), "maximumLoad": expert.maximumLoad.map { .number($0) } ?? .null,
       "minimumLoad": .number(expert.minimumLoad), "unitMates": .identifiers(unitMates.map(\.id)),
       "barredBy": .texts(barriers.map(\.code)),
+      "order": standing.map { .text($0.order.rawValue) } ?? .null,
       "panel": .array(
         seated.map { .object(["expert": .text($0.expert.id.rawValue), "affinity": $0.affinity.json]) }),
       "alternate": history.alternates.firstIndex { $0.id == expert.id }.map { .number($0 + 1) } ?? .null,

@@ -11,6 +11,8 @@ struct PanelWork {
   let repairs: Bool
   let kept: [PanelList.Seat]
   let problem: PanelProblem
+  /// Orders on pairs that came with the command and change something.
+  let orders: PairOrders?
   private(set) var calls = SeatCalls()
   private let admitted: [Candidate]
   private let conflicts: ConflictSearch
@@ -25,11 +27,21 @@ struct PanelWork {
     seed = invocation.text("seed") ?? "\(session.round.charter.roundID)/\(stage.id)"
     objective = invocation.text("objective").flatMap(AssignmentObjective.init) ?? .total
     guard !repairs || session.round.panels[stage.id] != nil else { throw VerbFault.noPanels.refusal }
+    let given = try PairOrdering.orders(invocation, stage: stage, session.round)
+    let (ordered, hasNews) = try PairOrdering.round(session.round, with: given, invocation)
+    orders = hasNews ? given : nil
+    let banned = Set(hasNews ? ordered.pairs(.ban, in: stage.id) : [])
     admitted = session.round.admitted(to: stage, asOf: invocation.asOf)
     conflicts = session.round.conflictSearch(asOf: invocation.asOf)
     wanted = invocation.integer("alternates") ?? (repairs ? nil : stage.panel.alternates)
-    let open = session.round.untenableSeats(stage: stage, conflicts: conflicts)
+    let untenable = session.round.untenableSeats(stage: stage, conflicts: conflicts)
+    let parted = session.round.seats(in: stage.id).filter { seat in
+      banned.contains(seat) && !untenable.contains { $0.candidate == seat.candidate && $0.leaves == seat.expert }
+    }
+    let open =
+      untenable + parted.map { OpenSeat(candidate: $0.candidate, leaves: $0.expert, cause: .replaced) }
     if repairs {
+      if let orders { try session.add(.pairsOrdered(orders)) }
       let seats = open + session.round.emptySeats(stage: stage, admitted: admitted)
       let made = session.round.callAlternates(to: seats, stage: stage, conflicts: conflicts)
       try calls.record(made, stage: stage, in: &session, passesSignOff: false)
@@ -44,7 +56,8 @@ struct PanelWork {
         !open.contains { $0.candidate == seat.candidate && $0.leaves == seat.expert }
       }
     }
-    problem = session.round.panelProblem(stage: stage, admitted: admitted, conflicts: conflicts, keeping: kept)
+    let round = try PairOrdering.round(session.round, with: orders, invocation).0
+    problem = round.panelProblem(stage: stage, admitted: admitted, conflicts: conflicts, keeping: kept)
   }
 
   /// Who stands by beside panels that were found: searched for where a number is asked for, else those on record who do

@@ -148,7 +148,8 @@ struct SchemeDescription {
     var lines = heading(language, review.name.zh, review.name.en) + joining(of: review, language)
     lines.append(
       "  " + size + say(language, "，至少 \(panel.minimumSheets) 份评分", ", at least \(panel.minimumSheets) sheets")
-        + (panel.atMostPerUnit.map { say(language, "，同一单位至多 \($0) 人", ", at most \($0) of one unit") } ?? "")
+        + panel.compose.map { (language == .chinese ? "，" : ", ") + $0.limit.words[language] }.joined()
+        + (panel.odd ? say(language, "，须为奇数", ", odd") : "")
         + (panel.alternates > 0 ? say(language, "，候补 \(panel.alternates) 人", ", \(panel.alternates) standing by") : "")
         + (panel.block.map {
           say(
@@ -157,6 +158,10 @@ struct SchemeDescription {
         } ?? "")
         + (panel.pledge == .required ? say(language, "，先签承诺书", ", pledge signed first") : "") + " "
         + from(panel.source, language))
+    if let chair = panel.chair {
+      lines.append(
+        "  " + say(language, "组长：", "chair: ") + chair.qualification.words[language] + " " + from(chair.source, language))
+    }
     lines += opinions(review.opinions, language)
     let scale = review.rubric.scale
     lines.append(

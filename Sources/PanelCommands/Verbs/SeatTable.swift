@@ -8,6 +8,8 @@ struct SeatTable {
   private let stage: String
   private let seats: [PanelList.Seat]
   private let alternates: [PanelList.Seat]
+  private let chairs: Set<PanelList.Seat>
+  private let pinned: Set<PanelList.Seat>
   var rows: Int { seats.count + alternates.count }
 
   /// Of the stage that the round is at, or of the last one that has panels; nil where none has.
@@ -17,18 +19,26 @@ struct SeatTable {
     self.stage = stage.id
     seats = round.seats(in: stage.id)
     alternates = round.alternates(in: stage.id)
+    let standing = seats.filter { round.chair(of: $0.candidate, in: stage.id) == $0.expert }
+    chairs = Set(standing)
+    pinned = Set(round.pairs(.pin, in: stage.id))
   }
 
   var csv: [UInt8] {
     var writer = CSVWriter.forPeople
-    writer.append(["candidate", "expert", "stage", "role", "order"])
-    for seat in seats { writer.append([seat.candidate.rawValue, seat.expert.rawValue, stage, "member", ""]) }
+    writer.append(["candidate", "expert", "stage", "role", "order", "pinned"])
+    for seat in seats {
+      writer.append([
+        seat.candidate.rawValue, seat.expert.rawValue, stage, chairs.contains(seat) ? "chair" : "member", "",
+        pinned.contains(seat) ? "yes" : "",
+      ])
+    }
     var place: [CandidateID: Int] = [:]
     for seat in alternates {
       place[seat.candidate, default: 0] += 1
       writer.append([
         seat.candidate.rawValue, seat.expert.rawValue, stage, "alternate",
-        String(place[seat.candidate, default: 0]),
+        String(place[seat.candidate, default: 0]), "",
       ])
     }
     return writer.bytes

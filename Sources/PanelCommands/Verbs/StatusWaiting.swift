@@ -108,7 +108,7 @@ extension StatusReport.Stage {
     let isMended = faults.allSatisfy { fault in
       switch fault {
       case .tooFewMembers, .conflict, .unavailable: true
-      case .noPanel, .notShortListed, .overloaded, .tooManyOfUnit: false
+      case .noPanel, .notShortListed, .overloaded, .tooManyOfUnit, .composition, .banned: false
       }
     }
     return isMended ? "panel assign --repair" : "panel assign"

@@ -62,6 +62,10 @@ enum VerbFault: Error, Hashable {
   case noChangeNumber(String, open: [Int])
   /// A pair's conflicts, none of which the decision is for: they were decided already, or never wait for it.
   case nothingToSettle(Pair, found: [Bilingual], isNamed: Bool)
+  /// A pair is typed with a colon between its ids.
+  case notAPair(String)
+  /// One pair was given two orders.
+  case orderedTwoWays(Pair)
   /// The expert that was named sits on the panel.
   case seatedAlready(Pair)
   /// The expert that was named cannot take the seat.

@@ -276,6 +276,14 @@ extension ImportFault {
         Bilingual(
           zh: "删去这一行；要换人用 panel assign replace", en: "take the row out; panel assign replace gives a seat to another")
       )
+    case .bannedMember:
+      (
+        Bilingual(
+          zh: "“\(value)”已是这个评审组的成员，不能在文件里禁止", en: "“\(value)” sits on the panel and cannot be banned from it by a file"),
+        Bilingual(
+          zh: "用 panel assign --ban 对象:专家 --reason 理由，席位随即重排",
+          en: "use panel assign --ban C:E --reason WHY, which makes the seat anew")
+      )
     case .changesMark(let old):
       (
         Bilingual(zh: "“\(value)”与已收的分数 \(old) 不同", en: "“\(value)” differs from the mark \(old) that stands"),

@@ -46,6 +46,18 @@ extension VerbFault {
             "without --with the alternates are called in order; panel explain \(candidate) \(expert) shows the grounds"),
         "cannotTakeSeat"
       )
+    case .notAPair(let text):
+      (
+        Bilingual(zh: "“\(text)”不是一对", en: "“\(text)” is no pair"),
+        Bilingual(zh: "写作 对象:专家，如 C07:E12", en: "write CANDIDATE:EXPERT, such as C07:E12"), "notAPair"
+      )
+    case .orderedTwoWays(let pair):
+      (
+        Bilingual(
+          zh: "\(pair.candidate) 与 \(pair.expert) 同时被固定、禁止或取消",
+          en: "\(pair.candidate) and \(pair.expert) are pinned, banned or freed at once"),
+        Bilingual(zh: "--pin、--ban、--free 只写一个", en: "give one of --pin, --ban and --free"), "orderedTwoWays"
+      )
     case .seatedAlready(let pair):
       (
         Bilingual(

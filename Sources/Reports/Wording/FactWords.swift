@@ -47,6 +47,7 @@ extension FactNote {
     case "conflict-settled": settled(act)
     case "assigned": Bilingual(zh: "排定评审组", en: "panels assigned")
     case "seats-changed": Bilingual(zh: "席位换人", en: "seats changed hands")
+    case "pairs-ordered": Bilingual(zh: "固定或禁止席位", en: "pairs pinned or banned")
     case "invitation-answered": answered(act)
     case "marked": Bilingual(zh: "收到评分", en: "marks of")
     case "voted": Bilingual(zh: "收到投票", en: "votes of")

@@ -34,6 +34,21 @@ extension PanelFault {
           zh: "\(expert) 排了 \(load) 个，至多 \(maximum) 个", en: "\(expert) has \(load) candidates and may have \(maximum)"),
         PanelFault.again
       )
+    case .composition(let id, let limit, let experts, let count):
+      (
+        Bilingual(
+          zh: "\(id) 的评审组不符合“\(limit.words.zh)”：\(experts.count) 人，应\(limit.sense == .atLeast ? "至少" : "至多") \(count) 人",
+          en:
+            "the panel of \(id) breaks “\(limit.words.en)”: \(experts.count) of \(limit.sense == .atLeast ? "at least" : "at most") \(count)"
+        ), PanelFault.again
+      )
+    case .banned(let candidate, let expert):
+      (
+        Bilingual(zh: "\(expert) 在 \(candidate) 的评审组里，却已禁止", en: "\(expert) sits on the panel of \(candidate) and is banned from it"),
+        Bilingual(
+          zh: "重排：panel assign；或取消禁止：panel assign --free \(candidate):\(expert) --reason 理由",
+          en: "make the panels anew: panel assign; or free the pair: panel assign --free \(candidate):\(expert) --reason WHY")
+      )
     case .tooManyOfUnit(let id, let experts):
       (
         Bilingual(
@@ -57,7 +72,7 @@ extension PanelFault {
   public var candidate: CandidateID? {
     switch self {
     case .noPanel(let id), .notShortListed(let id), .tooFewMembers(let id, _, _), .conflict(let id, _),
-      .tooManyOfUnit(let id, _):
+      .tooManyOfUnit(let id, _), .composition(let id, _, _, _), .banned(let id, _):
       id
     case .unavailable, .overloaded: nil
     }
@@ -66,8 +81,9 @@ extension PanelFault {
   public var experts: [ExpertID] {
     switch self {
     case .noPanel, .notShortListed, .tooFewMembers: []
-    case .conflict(_, let expert), .unavailable(let expert), .overloaded(let expert, _, _): [expert]
-    case .tooManyOfUnit(_, let experts): experts
+    case .conflict(_, let expert), .unavailable(let expert), .overloaded(let expert, _, _), .banned(_, let expert):
+      [expert]
+    case .tooManyOfUnit(_, let experts), .composition(_, _, let experts, _): experts
     }
   }
 }

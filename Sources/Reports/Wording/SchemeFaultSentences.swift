@@ -243,6 +243,30 @@ extension SchemeFault {
         Bilingual(zh: "至少要 \(minimum) 份评分表，专家组却只有 \(size) 人", en: "\(minimum) sheets are needed of a panel of \(size)"),
         Bilingual(zh: "minimumSheets 不超过 size", en: "keep minimumSheets within size")
       )
+    case .notAShare(let text):
+      (
+        Bilingual(zh: "“\(text)”不是份额", en: "“\(text)” is no share"),
+        Bilingual(
+          zh: "写人数如 \"2\"，或份额如 \"2/3\"；atMost 的份额小于 1",
+          en: "write a number such as \"2\" or a share such as \"2/3\"; a share of atMost is below 1")
+      )
+    case .leastOfEach(let per):
+      (
+        Bilingual(
+          zh: "每个\(per == "unit" ? "单位" : "地区")都至少有若干人，没有这样的专家组", en: "no panel holds so many of every \(per)"),
+        Bilingual(zh: "per 只与 atMost 合用；至少用 kind 或 attribute", en: "per goes with atMost; for atLeast name a kind or attribute")
+      )
+    case .limitAbovePanel(let least, let size):
+      (
+        Bilingual(zh: "专家组 \(size) 人，却要其中至少 \(least) 人", en: "a panel of \(size) cannot hold at least \(least)"),
+        Bilingual(zh: "atLeast 不超过 size", en: "keep atLeast within size")
+      )
+    case .limitsApart(let least, let most, let size):
+      (
+        Bilingual(
+          zh: "专家组 \(size) 人，同一类至少 \(least) 人，又至多 \(most) 人", en: "of a panel of \(size), at least \(least) and at most \(most) of the same kind"),
+        Bilingual(zh: "atLeast 不超过 atMost", en: "keep atLeast within atMost")
+      )
     case .tooFewForDropping(let fewer, let dropped):
       (
         Bilingual(

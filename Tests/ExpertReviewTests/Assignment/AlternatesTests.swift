@@ -142,7 +142,7 @@ private struct EveryChoice {
     }
     #expect(faults("E1").isEmpty)
     #expect(faults("E1", "E1") == [.twice("C1", "E1")])
-    #expect(faults("E1", "E2") == [.tooManyOfUnit("C1", "E2")])
+    #expect(faults("E1", "E2") == [.aboveLimit("C1", "E2", CompositionLimit(.atMost, 1, of: .eachUnit))])
     #expect(faults("E3") == [.noRoomInLoad("C1", "E3")])
     #expect(faults("E4") == [.notAllowed("C1", "E4")])
     #expect(faults("E1", "E3", atMost: 1) == [.noRoomInLoad("C1", "E3"), .moreThanWanted("C1")])

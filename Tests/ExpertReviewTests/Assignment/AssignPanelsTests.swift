@@ -2,52 +2,6 @@ import Testing
 
 @testable import ExpertReview
 
-/// Every way to fill the panels of a tiny problem, tried one after another.
-private struct BruteForce {
-  let problem: PanelProblem
-  let objective: AssignmentObjective
-  /// The greatest worth there is; nil where the panels cannot be filled.
-  private(set) var best: Worth?
-  /// All panels of that worth, as positions of the problem.
-  private(set) var optimal: Set<[Int]> = []
-  private var load: [Int]
-
-  init(_ problem: PanelProblem, _ objective: AssignmentObjective = .total) {
-    self.problem = problem
-    self.objective = objective
-    load = problem.experts.map { _ in 0 }
-    fill(0, [])
-  }
-
-  private mutating func fill(_ candidate: Int, _ filled: [Int]) {
-    guard candidate < problem.candidates.count else {
-      guard zip(load, problem.minimumLoad).allSatisfy({ $0 >= $1 }) else { return }
-      let worth = Worth(of: filled, in: problem, by: objective)
-      if let best, worth < best { return }
-      if best != worth { optimal = [] }
-      best = worth
-      optimal.insert(filled)
-      return
-    }
-    let row = Array(problem.row(candidate))
-    for subset in 0..<(1 << row.count) where subset.nonzeroBitCount == problem.demand[candidate] {
-      let taken = row.indices.filter { subset >> $0 & 1 == 1 }.map { row[$0] }
-      let experts = taken.map { Int(problem.expert[$0]) }
-      guard experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }), keepsUnits(experts) else { continue }
-      for expert in experts { load[expert] += 1 }
-      fill(candidate + 1, filled + taken)
-      for expert in experts { load[expert] -= 1 }
-    }
-  }
-
-  private func keepsUnits(_ experts: [Int]) -> Bool {
-    guard let most = problem.atMostPerUnit else { return true }
-    var counts: [Int32: Int] = [:]
-    for expert in experts where problem.unit[expert] >= 0 { counts[problem.unit[expert], default: 0] += 1 }
-    return counts.values.allSatisfy { $0 <= most }
-  }
-}
-
 private func input(seed: Int) -> PanelInput {
   var lottery = Lottery(seed)
   let candidates = (1...lottery.count(1...4)).map { CandidateID("C\($0)") }
@@ -102,8 +56,8 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
   func `are the best there are by their objective, with the fewest soft seats`(
     seed: Int, objective: AssignmentObjective
   ) throws {
+    let best = BruteForce(input(seed: seed), objective).best
     let problem = PanelProblem(input(seed: seed))
-    let best = BruteForce(problem, objective).best
     switch try assignPanels(problem, objective: objective, seed: "s") {
     case .assigned(let found):
       #expect(best == Worth(of: found.seats.map(\.position), in: problem, by: objective))
@@ -165,10 +119,10 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
   func `equally good all come up for some seed`(objective: AssignmentObjective) throws {
     let table = AffinityTable(
       absent: .zero, candidates: ["C1"], experts: ["E1"], pairs: [(0, 0, 500_000)])
-    let problem = PanelProblem(
-      PanelInput(
-        demands: [("C1", 1), ("C2", 2), ("C3", 1)], experts: (1...4).map { expert($0, 0...2) }, affinities: table))
-    let optimal = BruteForce(problem, objective).optimal
+    let input = PanelInput(
+      demands: [("C1", 1), ("C2", 2), ("C3", 1)], experts: (1...4).map { expert($0, 0...2) }, affinities: table)
+    let problem = PanelProblem(input)
+    let optimal = BruteForce(input, objective).optimal
     let drawn = try Set(
       (0..<400).compactMap { seed -> [Int]? in
         guard case .assigned(let found) = try assignPanels(problem, objective: objective, seed: "\(seed)") else {
@@ -176,7 +130,7 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
         }
         return found.seats.map(\.position)
       })
-    #expect(optimal.count > 3 && drawn == optimal)
+    #expect(optimal.count >= 3 && drawn == optimal)
   }
 
   @Test(arguments: 0..<60, [AssignmentObjective.total, .pairs, .balanced])
@@ -210,7 +164,7 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
 
   @Test func `cannot be asked for with a least load above the greatest`() {
     let contradictory = Expert(id: "E1", name: "", minimumLoad: 3, maximumLoad: 2)
-    #expect(throws: AssignmentFault.tooLarge(.boundsOutOfOrder(lower: 3, capacity: 2))) {
+    #expect(throws: AssignmentFault.contradictory([.loadsOutOfOrder("E1", least: 3, greatest: 2)])) {
       try assignPanels(plain(1, [contradictory]), seed: "")
     }
   }

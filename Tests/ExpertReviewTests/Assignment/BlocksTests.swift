@@ -74,9 +74,12 @@ private struct EveryPanel {
     var total: Int64 = 0
     var load = [Int](repeating: 0, count: problem.experts.count)
     for (block, panel) in zip(blocks, panels) {
-      if let most = problem.atMostPerUnit {
-        let units = panel.map { problem.unit[$0] }.filter { $0 >= 0 }
-        if Set(units).contains(where: { unit in units.count { $0 == unit } > most }) { return nil }
+      for limit in problem.limits.all {
+        let count = limit.said.count(of: panel.count)
+        for own in 0..<Int32(limit.classCount) {
+          let held = panel.count { limit.classOf[$0] == own }
+          if limit.said.sense == .atLeast ? held < count : held > count { return nil }
+        }
       }
       for expert in panel {
         let pairs = block.candidates.compactMap { problem.position(candidate: $0, expert: Int32(expert)) }
@@ -117,7 +120,8 @@ private struct EveryPanel {
     let experts = (1...lottery.count(3...6)).map { number in
       Expert(
         id: ExpertID("E\(number)"), name: "", employer: lottery.element(["", "", "甲", "乙"]),
-        minimumLoad: lottery.element([0, 0, 0, 0, 1]), maximumLoad: lottery.element([2, 3, 4, nil]))
+        kinds: lottery.element([[], ["技术"], ["技术"], ["财务"]]), minimumLoad: lottery.element([0, 0, 0, 0, 1]),
+        maximumLoad: lottery.element([2, 3, 4, nil]))
     }
     var barred: Set<PanelInput.Pair> = []
     var soft: Set<PanelInput.Pair> = []
@@ -137,6 +141,7 @@ private struct EveryPanel {
       PanelInput(
         demands: candidates.map { ($0, size) }, experts: experts, barred: barred, soft: soft,
         atMostPerUnit: lottery.element([nil, nil, 1]),
+        limits: lottery.element([[], [], [CompositionLimit(.atLeast, 1, of: .kind("技术"))]]),
         affinities: AffinityTable(absent: .forbid, candidates: candidates, experts: experts.map(\.id), pairs: pairs)))
   }
 

@@ -88,7 +88,7 @@ struct RandomFacts {
       total: Int64(lottery.count(-1_000_000_000_000...1_000_000_000_000)), worst: Int64(lottery.count(-9...9)),
       prices: (0..<lottery.count(0...9)).map { _ in
         lottery.element([0, -1, 1, .max, .min, 1 << 31, -(1 << 31) - 1, 1 << 32])
-      }, kept: self.seats(4))
+      }, kept: self.seats(4), bound: lottery.flag() ? nil : Int64(lottery.count(0...1_000_000_000_000)))
   }
 
   mutating func affinities() -> AffinityTable {
@@ -291,6 +291,14 @@ struct RandomFacts {
               enters: leaves == nil || facts.lottery.flag() ? facts.expert() : nil,
               cause: facts.lottery.element(SeatChanges.Cause.allCases))
           })),
+      .pairsOrdered(
+        PairOrders(
+          stage: name(),
+          list { facts in
+            PairOrders.Entry(
+              facts.lottery.element(PairOrders.Order.allCases),
+              PanelList.Seat(candidate: facts.candidate(), expert: facts.expert()))
+          }, file: text())),
       .opinionAgreed(
         PanelOpinion(
           stage: name(), candidate: candidate(), chair: expert(), text: text(), signed: list { $0.expert() },
@@ -336,6 +344,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.conflictsImported(let a), .conflictsImported(let b)): a == b
   case (.assigned(let a), .assigned(let b)): a == b
   case (.seatsChanged(let a), .seatsChanged(let b)): a == b
+  case (.pairsOrdered(let a), .pairsOrdered(let b)): a == b
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b
   case (.marked(let a, let from), .marked(let b, let to)): a == b && from == to
   case (.voted(let a), .voted(let b)): a == b

@@ -88,6 +88,8 @@ public func assignBlocks(
 ) throws(AssignmentFault) -> BlockOutcome {
   guard !problem.candidates.isEmpty else { throw .noCandidates }
   guard !problem.experts.isEmpty else { throw .noExperts }
+  let faults = problem.faults
+  guard faults.allSatisfy(\.isShortage) else { throw .contradictory(faults) }
   let place = Dictionary(uniqueKeysWithValues: problem.experts.enumerated().map { ($1, $0) })
   let members = kept.map { $0.map { $0.compactMap { place[$0] } } } ?? blocks.map { _ in [] }
   let strict = try solve(problem, blocks, law, members, marksSoft: false, seed)

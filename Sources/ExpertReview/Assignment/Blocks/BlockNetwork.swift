@@ -14,9 +14,9 @@ import Statistics
 /// Blocks and pairs of neighbouring blocks send units: a pair as many as it must share, a block what is then left of its
 /// panel. A unit goes to one expert, who takes a place in the block, or in both, and from there within the number of
 /// places to the sink; the cost of an arc sums what the expert would lose and bring. Limits that cross – the least marks
-/// of each candidate, experts of one unit, and with several places the load and nobody sitting twice on one panel – are
-/// side limits, added where they are broken (`minimumCostFlow(_:then:limitsBrokenBy:)`). Experts of one unit among those
-/// of a block alone pass through a node of that unit.
+/// of each candidate, who sits together, and with several places the load and nobody sitting twice on one panel – are
+/// side limits, added where they are broken (`minimumCostFlow(_:then:limitsBrokenBy:)`). Experts of one unit
+/// among those of a block alone pass through a node of that unit.
 struct BlockNetwork {
   /// A place that an expert may have: in a block, or in the two that a link joins.
   struct Place {
@@ -40,6 +40,8 @@ struct BlockNetwork {
   private(set) var places: [Place] = []
   /// Whether pairs with a soft conflict are marked.
   let marksSoft: Bool
+  /// Whether the places are of experts who stand by beside whole panels.
+  private let standsBy: Bool
 
   let links: [BlockLink]
   /// By block, the numbers of its places; by expert as well.
@@ -55,14 +57,15 @@ struct BlockNetwork {
     self.law = law
     self.kept = kept
     self.marksSoft = marksSoft
+    standsBy = standingBy > 0
     panelSize = blocks.map { ($0.candidates.map { problem.demand[$0] }.max() ?? 0) + standingBy }
     links = CandidateBlock.links(between: blocks)
     placesOfBlock = blocks.map { _ in [] }
     placesOfExpert = problem.experts.map { _ in [] }
     let senders = blocks.count + links.count
     let sink = senders + problem.experts.count
-    let units = problem.atMostPerUnit == nil ? 0 : 1 + Int(problem.unit.max() ?? -1)
-    network = Network(nodeCount: sink + 1 + blocks.count * units)
+    let classes = BlockNetwork.treeLimit(problem).map { problem.limits.all[$0].classCount } ?? 0
+    network = Network(nodeCount: sink + 1 + blocks.count * classes)
     further = [[], []]
 
     let shared = links.map { max(0, law.bridges - Set(kept[$0.first]).intersection(kept[$0.second]).count) }
@@ -77,7 +80,7 @@ struct BlockNetwork {
       // A panel too small for what it must share asks for what cannot be had, and the cut says so.
       try network.setSupply(wanted[block], of: block)
       needed += wanted[block]
-      let nodes = try joinUnits(of: block, first: sink + 1 + block * units, count: units)
+      let nodes = try joinClasses(of: block, first: sink + 1 + block * classes)
       try addPlaces(in: [block], blocked) { nodes[$0] ?? block }
     }
     for (number, link) in links.enumerated() where shared[number] > 0 {
@@ -114,24 +117,31 @@ struct BlockNetwork {
     }
   }
 
-  /// Joins a block to its units with more experts than may sit; the node of each such unit.
-  private mutating func joinUnits(of block: Int, first: Int, count: Int) throws(NetworkFault) -> [Int32: Int] {
-    guard let most = problem.atMostPerUnit else { return [:] }
-    var members = [Int](repeating: 0, count: count)
-    for unit in problem.unit where unit >= 0 { members[Int(unit)] += 1 }
-    var nodes: [Int32: Int] = [:]
-    for unit in members.indices where members[unit] > most {
-      let keptOfUnit = kept[block].count { problem.unit[$0] == Int32(unit) }
-      try network.addArc(from: block, to: first + unit, capacity: max(0, most - keptOfUnit), cost: 0)
+  /// The limit whose classes stand in the network itself: the first of those on the most of each of several classes.
+  private static func treeLimit(_ problem: PanelProblem) -> Int? {
+    problem.limits.all.firstIndex { $0.said.sense == .atMost && $0.said.scope.isForEach }
+  }
+
+  /// Joins a block to the classes of that limit with more experts than may sit; for each of their experts the node.
+  private mutating func joinClasses(of block: Int, first: Int) throws(NetworkFault) -> [Int: Int] {
+    guard let number = BlockNetwork.treeLimit(problem) else { return [:] }
+    let limit = problem.limits.all[number]
+    let most = limit.said.count(of: panelSize[block])
+    var members = [[Int]](repeating: [], count: limit.classCount)
+    for (expert, own) in limit.classOf.enumerated() where own >= 0 { members[Int(own)].append(expert) }
+    var nodes: [Int: Int] = [:]
+    for own in members.indices where members[own].count > most {
+      let held = kept[block].count { limit.classOf[$0] == Int32(own) }
+      try network.addArc(from: block, to: first + own, capacity: max(0, most - held), cost: 0)
       for level in further.indices { further[level].append(0) }
-      nodes[Int32(unit)] = first + unit
+      for expert in members[own] { nodes[expert] = first + own }
     }
     return nodes
   }
 
-  /// The places that experts may have in these blocks together; `node` gives, for a unit, where its experts' arcs begin.
+  /// The places that experts may have in these blocks together; `node` gives where an expert's arc begins.
   private mutating func addPlaces(
-    in joined: [Int], _ rows: [[Int]], from node: (Int32) -> Int
+    in joined: [Int], _ rows: [[Int]], from node: (Int) -> Int
   ) throws(NetworkFault) {
     for expert in problem.experts.indices where !joined.contains(where: { kept[$0].contains(expert) }) {
       var positions: [Int] = []
@@ -152,7 +162,7 @@ struct BlockNetwork {
       let affinity = positions.reduce(Int64(0)) { $0 + Int64(problem.millionths[$1]) }
       let lost = Int64(recused.count) + Int64(marksSoft ? positions.count { problem.isSoft[$0] } : 0)
       let arc = try network.addArc(
-        from: node(problem.unit[expert]), to: blocks.count + links.count + expert, capacity: 1, cost: lost)
+        from: node(expert), to: blocks.count + links.count + expert, capacity: 1, cost: lost)
       further[0].append(-affinity)
       further[1].append(0)
       for block in joined { placesOfBlock[block].append(places.count) }
@@ -180,7 +190,9 @@ extension BlockNetwork {
   /// The side limits that a flow breaks.
   func brokenLimits(_ flow: [Int32]) -> [SideLimit] {
     let panels = panels(flow)
-    return blocks.indices.flatMap { marksLacking($0, panels[$0]) + unitsCrowded($0, panels[$0]) } + loadsBroken(flow)
+    return blocks.indices.flatMap {
+      marksLacking($0, panels[$0]) + compositionBroken($0, panels[$0]) + pinsLeft($0, panels[$0])
+    } + loadsBroken(flow)
   }
 
   /// Candidates of a block with too few members who may mark them: so many of the panel may not be of those barred.
@@ -200,14 +212,30 @@ extension BlockNetwork {
     return problem.isSoft[position] && !marksSoft
   }
 
-  private func unitsCrowded(_ block: Int, _ panel: [Int]) -> [SideLimit] {
-    guard let most = problem.atMostPerUnit else { return [] }
-    let units = panel.map { problem.unit[$0] }.filter { $0 >= 0 }.sorted().uniqued
-    return units.compactMap { unit in
-      guard panel.count(where: { problem.unit[$0] == unit }) > most else { return nil }
-      let keptOfUnit = kept[block].count { problem.unit[$0] == unit }
-      return SideLimit(
-        count: arcs(of: block) { problem.unit[$0] == unit }, .atMost, Int64(max(0, most - keptOfUnit)))
+  /// Limits on who sits together that a panel breaks.
+  private func compositionBroken(_ block: Int, _ panel: [Int]) -> [SideLimit] {
+    problem.limits.all.flatMap { limit -> [SideLimit] in
+      let count = limit.said.count(of: panelSize[block])
+      let broken = (0..<Int32(limit.classCount)).filter { own in
+        let held = panel.count { limit.classOf[$0] == own }
+        return limit.said.sense == .atLeast ? !standsBy && held < count : held > count
+      }
+      return broken.map { own in
+        let held = kept[block].count { limit.classOf[$0] == own }
+        return SideLimit(
+          count: arcs(of: block) { limit.classOf[$0] == own },
+          limit.said.sense == .atLeast ? .atLeast : .atMost, Int64(max(0, count - held)))
+      }
+    }
+  }
+
+  /// Pairs that must sit together and do not.
+  private func pinsLeft(_ block: Int, _ panel: [Int]) -> [SideLimit] {
+    guard !standsBy else { return [] }
+    return blocks[block].candidates.flatMap { candidate in
+      problem.row(candidate).filter { problem.isPinned($0) && !panel.contains(Int(problem.expert[$0])) }.map { pin in
+        SideLimit(count: arcs(of: block) { $0 == Int(problem.expert[pin]) }, .atLeast, 1)
+      }
     }
   }
 
