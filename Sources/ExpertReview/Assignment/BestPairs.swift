@@ -22,7 +22,8 @@ func findBestPairs(
   /// Whether panels without a pair below `least` exist that are as good otherwise; nil where that is not known.
   func exist(from least: Int32) throws(AssignmentFault) -> Bool? {
     do throws(AssignmentFault) {
-      guard case .found(_, let solution) = try PanelSearch(problem, levels: [.softPairs], soft: soft, leastAffinity: least)
+      guard
+        case .found(_, let solution) = try PanelSearch(problem, levels: [.softPairs], soft: soft, leastAffinity: least)
       else { return false }
       return solution.costs == first.costs ? true : solution.isProved && first.isProved ? false : nil
     } catch {

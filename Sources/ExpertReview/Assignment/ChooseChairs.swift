@@ -21,7 +21,10 @@ extension Round {
     for candidate in sorted where chair(of: candidate.id, in: stage.id) == nil {
       let able = panel(of: candidate.id, in: stage.id).filter(policy.qualification.isHeld)
       let ranked = able.map { expert in
-        (-(affinity(of: expert, for: candidate).millionths ?? 0), number[expert.id, default: 0], stream.next(), expert.id)
+        (
+          -(affinity(of: expert, for: candidate).millionths ?? 0), number[expert.id, default: 0], stream.next(),
+          expert.id
+        )
       }
       guard let chosen = ranked.min(by: <)?.3 else { continue }
       chaired[chosen, default: []].append(candidate.id)

@@ -141,7 +141,9 @@ extension PanelProblem {
       guard let own = ofCandidate[id] else { continue }
       let members = own.compactMap { expertAt[$0] }
       for (number, limit) in limits.all.enumerated() {
-        for (pinned, same) in Dictionary(grouping: members, by: { limit.classOf[Int($0)] }).sorted(by: { $0.key < $1.key })
+        for (pinned, same) in Dictionary(grouping: members, by: { limit.classOf[Int($0)] }).sorted(by: {
+          $0.key < $1.key
+        })
         where pinned >= 0 {
           guard let most = limits.most(number, class: pinned, candidate: candidate), same.count > most else { continue }
           faults.append(.pinsAboveLimit(id, pins: same.map { experts[Int($0)] }, limit.said, most: most))

@@ -12,9 +12,9 @@ enum PanelImports {
 
   private static let members: Set<String> = ["", "member", "成员"]
   private static let chairs: Set<String> = ["chair", "组长"]
-  private static let pinned: [String: PairOrders.Order?] = [
-    "": .some(nil), "no": .some(nil), "0": .some(nil), "false": .some(nil), "否": .some(nil), "yes": .pin, "1": .pin,
-    "true": .pin, "pinned": .pin, "是": .pin, "固定": .pin, "banned": .ban, "禁止": .ban,
+  private static let unordered: Set<String> = ["", "no", "0", "false", "否"]
+  private static let orders: [String: PairOrders.Order] = [
+    "yes": .pin, "1": .pin, "true": .pin, "pinned": .pin, "是": .pin, "固定": .pin, "banned": .ban, "禁止": .ban,
   ]
   private static let standingBy: Set<String> = ["alternate", "候补", "候补专家"]
 
@@ -52,15 +52,15 @@ enum PanelImports {
       let text = reader.table.cell("order", of: reader.row)
       let place = Int(text)
       if !text.isEmpty, place.map({ $0 > 0 }) != true { reader.fault("order", .notAWholeNumber) }
-      let order = pinned[reader.table.cell("pinned", of: reader.row)]
-      if order == nil {
+      let pinned = reader.table.cell("pinned", of: reader.row)
+      if !unordered.contains(pinned), orders[pinned] == nil {
         let allowed = [("是", "yes"), ("禁止", "banned"), ("否", "no")].map { Bilingual(zh: $0.0, en: $0.1) }
         reader.fault("pinned", .notInList(allowed: allowed, nearest: nil))
       }
       guard let candidate, let expert else { return nil }
       return Row(
         seat: PanelList.Seat(candidate: candidate, expert: expert), isAlternate: standingBy.contains(role),
-        order: order ?? nil, isChair: chairs.contains(role), place: place
+        order: orders[pinned], isChair: chairs.contains(role), place: place
       )
     }
     imported.refuseRepeats(column: "expert", { $0.seat }) { "\($0.seat.candidate) – \($0.seat.expert)" }

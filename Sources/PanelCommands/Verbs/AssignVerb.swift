@@ -33,8 +33,7 @@ enum AssignVerb {
           try session.add(.decided(.chair(expert, stage: stage.id, candidates)))
         }
         work.calls.tell(&output, round: session.round)
-        AssignmentReport(assignment: assignment, work: work, alternates: alternates, chairs: chairs.map(\.candidates.count))
-          .write(to: &output)
+        AssignmentReport(assignment: assignment, work: work, alternates: alternates, chairs: chairs).write(to: &output)
         return .done
       }
     }

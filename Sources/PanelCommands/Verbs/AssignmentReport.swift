@@ -6,8 +6,8 @@ struct AssignmentReport {
   let assignment: PanelAssignment
   let work: PanelWork
   let alternates: Alternates
-  /// Panels that each expert was named to chair.
-  let chairs: [Int]
+  /// Who was named to chair which panels.
+  let chairs: [(expert: ExpertID, candidates: [CandidateID])]
   private var problem: PanelProblem { assignment.problem }
 
   func write(to output: inout Output) {
@@ -23,7 +23,7 @@ struct AssignmentReport {
       }
     }
     if !chairs.isEmpty {
-      let panels = chairs.reduce(0, +)
+      let panels = chairs.reduce(0) { $0 + $1.candidates.count }
       output.line(
         Bilingual(
           zh: "组长：\(panels) 个评审组，由 \(chairs.count) 位专家担任",
@@ -109,7 +109,8 @@ struct AssignmentReport {
       "status": .text("assigned"), "objective": .text(assignment.objective.text),
       "total": .text(AssignVerb.millionths(assignment.total)),
       "worst": .text(AssignVerb.millionths(assignment.worst)),
-      "bound": .text(AssignVerb.millionths(assignment.bound)), "proved": .boolean(assignment.isProved), "seed": .text(assignment.seed),
+      "bound": .text(AssignVerb.millionths(assignment.bound)), "proved": .boolean(assignment.isProved),
+      "seed": .text(assignment.seed),
       "softSeats": .number(assignment.softSeats),
       "assignments": .array(
         assignment.seats.map { seat in
@@ -119,6 +120,12 @@ struct AssignmentReport {
             "affinity": .text(AssignVerb.millionths(Int64(problem.millionths[seat.position]))),
           ])
         }),
+      "chairs": chairs.isEmpty
+        ? nil
+        : .array(
+          chairs.flatMap { expert, candidates in candidates.map { ($0, expert) } }.sorted { $0.0 < $1.0 }.map {
+            .object(["candidate": .text($0.0.rawValue), "expert": .text($0.1.rawValue)])
+          }),
       "kept": problem.keepsSeats ? .number(work.kept.count) : nil,
       "alternates": .array(
         alternates.seats.map {

@@ -160,7 +160,8 @@ struct SchemeDescription {
         + from(panel.source, language))
     if let chair = panel.chair {
       lines.append(
-        "  " + say(language, "组长：", "chair: ") + chair.qualification.words[language] + " " + from(chair.source, language))
+        "  " + say(language, "组长：", "chair: ") + chair.qualification.words[language] + " "
+          + from(chair.source, language))
     }
     lines += opinions(review.opinions, language)
     let scale = review.rubric.scale

@@ -95,13 +95,14 @@ extension AssignmentFault: Reportable {
         Bilingual(zh: "没有可以参加评审的专家", en: "no expert is available"),
         Bilingual(zh: "先运行 panel import experts 文件", en: "first run panel import experts FILE")
       )
-    case .contradictory(let faults):
-      faults.first?.sentences ?? preconditionFailure("a contradiction without a fault")
+    case .contradictory: preconditionFailure("contradictions are told one by one")
     case .undecided(let limits):
       (
         Bilingual(
           zh: "构成上的限制相互交叉，限定的计算量内既没有排出来，也没有证明排不出来",
-          en: "limits on who sits together cross, and within the budget neither panels nor a proof that there are none was found"),
+          en:
+            "limits on who sits together cross, and within the budget neither panels nor a proof that there are none was found"
+        ),
         Bilingual(
           zh: "放宽或去掉其中一些，例如：\(limits.prefix(3).map(\.words.zh).joined(separator: "；"))",
           en: "relax or drop some of them, such as: \(limits.prefix(3).map(\.words.en).joined(separator: "; "))")

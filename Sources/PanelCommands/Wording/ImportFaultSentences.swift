@@ -279,7 +279,8 @@ extension ImportFault {
     case .bannedMember:
       (
         Bilingual(
-          zh: "“\(value)”已是这个评审组的成员，不能在文件里禁止", en: "“\(value)” sits on the panel and cannot be banned from it by a file"),
+          zh: "“\(value)”已是这个评审组的成员，不能在文件里禁止", en: "“\(value)” sits on the panel and cannot be banned from it by a file"
+        ),
         Bilingual(
           zh: "用 panel assign --ban 对象:专家 --reason 理由，席位随即重排",
           en: "use panel assign --ban C:E --reason WHY, which makes the seat anew")

@@ -37,17 +37,22 @@ extension PanelFault {
     case .composition(let id, let limit, let experts, let count):
       (
         Bilingual(
-          zh: "\(id) 的评审组不符合“\(limit.words.zh)”：\(experts.count) 人，应\(limit.sense == .atLeast ? "至少" : "至多") \(count) 人",
+          zh:
+            "\(id) 的评审组不符合“\(limit.words.zh)”：\(experts.count) 人，应\(limit.sense == .atLeast ? "至少" : "至多") \(count) 人",
           en:
             "the panel of \(id) breaks “\(limit.words.en)”: \(experts.count) of \(limit.sense == .atLeast ? "at least" : "at most") \(count)"
         ), PanelFault.again
       )
     case .banned(let candidate, let expert):
       (
-        Bilingual(zh: "\(expert) 在 \(candidate) 的评审组里，却已禁止", en: "\(expert) sits on the panel of \(candidate) and is banned from it"),
+        Bilingual(
+          zh: "\(expert) 在 \(candidate) 的评审组里，却已禁止",
+          en: "\(expert) sits on the panel of \(candidate) and is banned from it"),
         Bilingual(
           zh: "重排：panel assign；或取消禁止：panel assign --free \(candidate):\(expert) --reason 理由",
-          en: "make the panels anew: panel assign; or free the pair: panel assign --free \(candidate):\(expert) --reason WHY")
+          en:
+            "make the panels anew: panel assign; or free the pair: panel assign --free \(candidate):\(expert) --reason WHY"
+        )
       )
     case .tooManyOfUnit(let id, let experts):
       (

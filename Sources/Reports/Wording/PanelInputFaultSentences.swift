@@ -77,7 +77,8 @@ extension PanelInputFault {
     case .unknownCandidate(let id, let place, let nearest):
       return (
         Bilingual(
-          zh: "\(place.label.zh)里的 \(id) 不是这一阶段的申报对象", en: "\(id) in the \(place.label.en) is no candidate of this stage"),
+          zh: "\(place.label.zh)里的 \(id) 不是这一阶段的申报对象",
+          en: "\(id) in the \(place.label.en) is no candidate of this stage"),
         PanelInputFault.nearest(nearest)
       )
     case .unknownExpert(let id, let place, let nearest):
@@ -90,7 +91,8 @@ extension PanelInputFault {
     case .pinBarred(let candidate, let expert, let bar):
       return (
         Bilingual(
-          zh: "\(expert) 固定评 \(candidate)，但\(bar.words.zh)", en: "\(expert) is pinned to \(candidate), but \(bar.words.en)"),
+          zh: "\(expert) 固定评 \(candidate)，但\(bar.words.zh)",
+          en: "\(expert) is pinned to \(candidate), but \(bar.words.en)"),
         free
       )
     case .pinsAboveDemand(let id, let pins, let demand):
@@ -133,7 +135,8 @@ extension PanelInputFault {
         Bilingual(
           zh: "\(PanelInputFault.brief(ids)) 每组 \(demand) 人，“\(first.words.zh)”与“\(second.words.zh)”不能同时做到",
           en:
-            "\(PanelInputFault.brief(ids)): no panel of \(demand) keeps both “\(first.words.en)” and “\(second.words.en)”"),
+            "\(PanelInputFault.brief(ids)): no panel of \(demand) keeps both “\(first.words.en)” and “\(second.words.en)”"
+        ),
         mend
       )
     case .limitsAboveDemand(let ids, let limits, let least, let demand):

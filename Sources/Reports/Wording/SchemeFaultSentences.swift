@@ -254,7 +254,8 @@ extension SchemeFault {
       (
         Bilingual(
           zh: "每个\(per == "unit" ? "单位" : "地区")都至少有若干人，没有这样的专家组", en: "no panel holds so many of every \(per)"),
-        Bilingual(zh: "per 只与 atMost 合用；至少用 kind 或 attribute", en: "per goes with atMost; for atLeast name a kind or attribute")
+        Bilingual(
+          zh: "per 只与 atMost 合用；至少用 kind 或 attribute", en: "per goes with atMost; for atLeast name a kind or attribute")
       )
     case .limitAbovePanel(let least, let size):
       (
@@ -264,7 +265,8 @@ extension SchemeFault {
     case .limitsApart(let least, let most, let size):
       (
         Bilingual(
-          zh: "专家组 \(size) 人，同一类至少 \(least) 人，又至多 \(most) 人", en: "of a panel of \(size), at least \(least) and at most \(most) of the same kind"),
+          zh: "专家组 \(size) 人，同一类至少 \(least) 人，又至多 \(most) 人",
+          en: "of a panel of \(size), at least \(least) and at most \(most) of the same kind"),
         Bilingual(zh: "atLeast 不超过 atMost", en: "keep atLeast within atMost")
       )
     case .tooFewForDropping(let fewer, let dropped):

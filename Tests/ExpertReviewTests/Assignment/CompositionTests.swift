@@ -3,7 +3,7 @@ import Testing
 @testable import ExpertReview
 
 /// A small problem with limits on who sits together, nested, disjoint and crossing, with pins, bans and a chair.
-private func composed(seed: Int) -> PanelInput {
+func composed(seed: Int) -> PanelInput {
   var lottery = Lottery(seed)
   let candidates = (1...lottery.count(1...3)).map { CandidateID("C\($0)") }
   let experts = (1...lottery.count(3...6)).map { number in
@@ -77,5 +77,169 @@ private let objectives: [AssignmentObjective] = [.total, .pairs, .balanced]
       #expect(shortfall.needed > shortfall.available && !shortfall.ways.isEmpty)
       #expect(!shortfall.experts.isEmpty || !shortfall.candidates.isEmpty)
     }
+  }
+
+  @Test(arguments: 0..<8)
+  func `are kept best in every problem of three candidates and three experts with affinities of 0 to 2`(
+    arrangement: Int
+  ) throws {
+    let kinds = [["技术"], ["技术", "管理"], ["管理"]]
+    let experts = (0..<3).map { number in
+      Expert(
+        id: ExpertID("E\(number)"), name: "", employer: ["甲", "甲", "乙"][number], kinds: kinds[number],
+        minimumLoad: arrangement == 3 && number == 2 ? 2 : 0, maximumLoad: arrangement == 4 ? 2 : nil)
+    }
+    let limits: [[CompositionLimit]] = [
+      [], [.init(.atMost, 1, of: .eachUnit)], [.init(.atLeast, .share(Fraction(1, 2)), of: .kind("技术"))],
+      [.init(.atMost, 1, of: .kind("管理"))], [.init(.atLeast, 1, of: .kind("管理"))],
+      [.init(.atMost, 1, of: .eachUnit), .init(.atLeast, 1, of: .kind("管理"))],
+      [.init(.atMost, 1, of: .kind("技术")), .init(.atMost, 1, of: .kind("管理")), .init(.atMost, 1, of: .eachUnit)],
+      [
+        .init(.atLeast, 1, of: .chair(Qualification(kind: "管理"))),
+        .init(.atMost, .share(Fraction(2, 3)), of: .eachUnit),
+      ],
+    ]
+    for (number, cells) in canonicalMatrices.enumerated() {
+      let pairs = cells.enumerated().map { place, value in
+        (candidate: Int32(place / 3), expert: Int32(place % 3), millionths: Int32(value) * 1_000_000)
+      }
+      var input = PanelInput(
+        demands: (0..<3).map { (CandidateID("C\($0)"), 1 + (number + $0) % 2) }, experts: experts,
+        limits: limits[arrangement],
+        affinities: AffinityTable(
+          absent: .forbid, candidates: ["C0", "C1", "C2"], experts: ["E0", "E1", "E2"], pairs: pairs))
+      if number % 5 == 0 { input.pins = [PanelInput.Pair("C1", "E2")] }
+      if number % 7 == 0 { input.bans = [PanelInput.Pair("C0", "E0")] }
+      let objective = objectives[number % 3]
+      let oracle = BruteForce(input, objective)
+      let outcome = try? assignPanels(oracle.problem, objective: objective, seed: "s")
+      guard case .assigned(let found) = outcome else {
+        #expect(oracle.best == nil)
+        continue
+      }
+      #expect(found.isProved)
+      #expect(oracle.best == Worth(of: found.seats.map(\.position), in: oracle.problem, by: objective))
+    }
+  }
+
+  @Test(arguments: 0..<120, objectives)
+  func `follow from the seed alone, whatever the order of files and of limits, and whatever the scale`(
+    seed: Int, objective: AssignmentObjective
+  ) throws {
+    let given = composed(seed: seed)
+    var turned = given
+    turned.demands.reverse()
+    turned.experts.reverse()
+    turned.limits.reverse()
+    turned.pins.reverse()
+    var scaled = given
+    scaled.affinities = given.affinities.map { table in
+      AffinityTable(
+        absent: table.absent, candidates: table.candidates, experts: table.experts,
+        pairs: (0..<table.count).map {
+          (table.candidateIndex[$0], table.expertIndex[$0], table.millionths[$0] * 3)
+        })
+    }
+    func seats(_ input: PanelInput) throws -> [PanelList.Seat]? {
+      let problem = PanelProblem(input)
+      guard problem.faults.allSatisfy(\.isShortage),
+        case .assigned(let found) = try assignPanels(problem, objective: objective, seed: "s")
+      else { return nil }
+      return found.foundSeats
+    }
+    #expect(try seats(given) == seats(turned))
+    #expect(try seats(given) == seats(scaled))
+  }
+
+  /// The best there is; nil where there are no panels.
+  private func worth(_ input: PanelInput, _ objective: AssignmentObjective) -> Worth? {
+    let problem = PanelProblem(input)
+    guard case .assigned(let found)? = try? assignPanels(problem, objective: objective, seed: "s") else { return nil }
+    return Worth(of: found.seats.map(\.position), in: problem, by: objective)
+  }
+
+  @Test(arguments: 0..<120, objectives)
+  func `grow no worse where a conflict is taken away`(seed: Int, objective: AssignmentObjective) {
+    let given = composed(seed: seed)
+    guard let before = worth(given, objective) else { return }
+    for pair in (given.barred.union(given.soft)).sorted(by: { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }) {
+      var freed = given
+      freed.barred.remove(pair)
+      freed.soft.remove(pair)
+      let after = worth(freed, objective)
+      #expect(after.map { $0 >= before } == true)
+    }
+  }
+
+  @Test(arguments: 0..<150)
+  func `stay possible where an expert is added who need not be asked`(seed: Int) {
+    let given = composed(seed: seed)
+    guard worth(given, .total) != nil, var table = given.affinities else { return }
+    var more = given
+    more.experts.append(Expert(id: "E99", name: "", employer: "甲", kinds: ["technical", "finance"], maximumLoad: 3))
+    table = AffinityTable(
+      absent: .zero, candidates: table.candidates, experts: table.experts,
+      pairs: (0..<table.count).map { (table.candidateIndex[$0], table.expertIndex[$0], table.millionths[$0]) })
+    more.affinities = table
+    #expect(worth(more, .total) != nil)
+  }
+}
+
+/// Every 3 × 3 matrix of 0, 1 and 2 that is least among its turns of rows and columns.
+private let canonicalMatrices: [[Int]] = {
+  let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+  return (0..<19_683).compactMap { number in
+    var rest = number
+    let cells = (0..<9).map { _ in
+      defer { rest /= 3 }
+      return rest % 3
+    }
+    for rows in orders {
+      for columns in orders {
+        let turned = (0..<9).map { cells[rows[$0 / 3] * 3 + columns[$0 % 3]] }
+        if turned.lexicographicallyPrecedes(cells) { return nil }
+      }
+    }
+    return cells
+  }
+}()
+
+@Suite struct `A panel's tree of groups` {
+  private func problem(_ limits: [CompositionLimit], demand: Int = 3, _ experts: [Expert]) -> PanelProblem {
+    PanelProblem(PanelInput(demands: [("C1", demand)], experts: experts, limits: limits))
+  }
+
+  private func expert(_ number: Int, at unit: String = "", _ kinds: String...) -> Expert {
+    Expert(id: ExpertID("E\(number)"), name: "", employer: unit, kinds: kinds)
+  }
+
+  @Test func `has no node for a limit that cannot bind`() {
+    let experts = [expert(1, at: "甲"), expert(2, at: "乙", "a"), expert(3, at: "丙", "a"), expert(4, at: "丙")]
+    #expect(problem([.init(.atMost, 2, of: .eachUnit)], experts).groups.all.isEmpty)
+    #expect(problem([.init(.atMost, 1, of: .eachUnit)], experts).groups.all.count == 1)
+    // Three of four seats leave one of the two of the kind in any case.
+    #expect(problem([.init(.atLeast, 1, of: .kind("a"))], experts).groups.all.isEmpty)
+    #expect(problem([.init(.atLeast, 2, of: .kind("a"))], experts).groups.all.count == 1)
+  }
+
+  @Test func `holds nested kinds, kinds apart, and kinds that leave nobody out`() {
+    let nested = [expert(1, "a", "b"), expert(2, "a"), expert(3), expert(4, "c"), expert(5, "c"), expert(6, "a", "b")]
+    let limits: [CompositionLimit] = [
+      .init(.atMost, 2, of: .kind("a")), .init(.atMost, 1, of: .kind("b")), .init(.atMost, 1, of: .kind("c")),
+    ]
+    let tree = problem(limits, nested).groups
+    #expect(tree.all.count == 3 && tree.crossing.isEmpty && tree.all.contains { $0.parent >= 0 })
+    // Each of a and b has one alone and they share one, and there is nobody else: those outside are apart.
+    let covering = [expert(1, "a"), expert(2, "a", "b"), expert(3, "b"), expert(4, "a"), expert(5, "b")]
+    let turned = problem([.init(.atMost, 2, of: .kind("a")), .init(.atMost, 2, of: .kind("b"))], covering).groups
+    #expect(turned.all.count == 2 && turned.crossing.isEmpty && turned.all.contains(where: \.isTurned))
+  }
+
+  @Test func `leaves out the one limit that crosses many`() {
+    let experts = (1...8).map { expert($0, at: ["甲", "乙", "丙"][$0 % 3], $0 % 2 == 0 ? "a" : "b") }
+    let groups = problem(
+      [.init(.atMost, 2, of: .kind("a")), .init(.atMost, 1, of: .eachUnit)], demand: 3, experts
+    ).groups
+    #expect(groups.crossing.map(\.limit) == [0] && groups.all.count == 3)
   }
 }
