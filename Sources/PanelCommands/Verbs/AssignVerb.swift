@@ -57,6 +57,7 @@ enum AssignVerb {
           "candidates": .identifiers(shortfall.candidates), "experts": .identifiers(shortfall.experts),
           "needed": .number(shortfall.needed), "available": .number(shortfall.available),
           "limits": .array(shortfall.limits.map(\.json)),
+          "tooFew": .array(work.problem.faults.compactMap(\.shortageJSON)),
           "ways": .array(shortfall.ways.map { .text($0.sentence[output.language]) }),
         ]),
       ])
@@ -67,6 +68,9 @@ enum AssignVerb {
         zh: "申报对象：\(brief(shortfall.candidates))", en: "candidates: \(brief(shortfall.candidates))"))
     output.line(
       Bilingual(zh: "专家：\(brief(shortfall.experts))", en: "experts: \(brief(shortfall.experts))"))
+    let tooFew = work.problem.faults.filter(\.isShortage)
+    for fault in tooFew.prefix(20) { output.line("  · " + fault.sentences.message[output.language]) }
+    if tooFew.count > 20 { output.line("  …（+\(tooFew.count - 20)）") }
     if !shortfall.limits.isEmpty {
       output.line(Bilingual(zh: "构成上的限制：", en: "limits on who sits together:"))
       for limit in shortfall.limits.prefix(20) { output.line("  · " + limit.words[output.language]) }
@@ -138,6 +142,14 @@ extension Shortfall.Way {
       Bilingual(
         zh: "减少 \(list(candidates)) 的评审专家人数（自定值）", en: "ask for fewer experts for \(list(candidates)) (a house value)")
     }
+  }
+}
+
+extension PanelInputFault {
+  /// `{"candidate", "demand", "left"}` of a candidate whom too few may judge; nil for another fault.
+  fileprivate var shortageJSON: JSON? {
+    guard case .demandAbovePool(let id, let demand, let left, _) = self else { return nil }
+    return .object(["candidate": .text(id.rawValue), "demand": .number(demand), "left": .number(left)])
   }
 }
 

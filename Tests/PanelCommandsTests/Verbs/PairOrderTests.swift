@@ -28,9 +28,12 @@ import Testing
     #expect(try round.must("explain C01 E08 --json").json["order"]?.text == "pin")
     try round.must("assign --seed 8", on: "2026-04-10")
     #expect(try panel("C01", round) == ["E02", "E03", "E04", "E05", "E08"])
-    try round.must("assign --seed 7 --free C01:E08 --ban C01:E05 --reason 复议", on: "2026-04-11")
-    #expect(try panel("C01", round).contains("E05") == false)
-    #expect(try round.must("explain C01 E05 --json").json["barredBy"]?.elements?.compactMap(\.text) == ["banned"])
+    try round.must("assign --seed 7 --free C01:E08 --reason 复议", on: "2026-04-11")
+    #expect(try panel("C01", round) == ["E01", "E02", "E03", "E04", "E05"])
+    try round.must("assign --seed 7 --ban C01:E01 --reason 复议", on: "2026-04-11")
+    #expect(try panel("C01", round) == ["E02", "E03", "E04", "E05", "E08"])
+    let barred = try round.must("explain C01 E01 --json").json["barredBy"]?.elements?.compactMap(\.text)
+    #expect(barred == ["banned", "unitTaken"])
     #expect(round.run("verify").code == .done)
   }
 
@@ -66,7 +69,12 @@ import Testing
     let text = String(decoding: try Files.read(path), as: UTF8.self)
     #expect(text.contains("C01,E08,expert,member,,yes"), "\(text)")
     let four = round.run("assign --seed 7", on: "2026-04-10")
-    #expect(four.code == .cannotBeFilled && four.results.contains("C01"), "\(four.results)\(four.messages)")
+    #expect(four.code == .cannotBeFilled, "\(four.messages)")
+    #expect(four.results.contains("C01：同一单位至多 1 人"), "\(four.results)")
+    try round.must("assign --free C01:E05 --ban C01:E01 --dry-run --reason x", on: "2026-04-10")
+    let fewer = round.run("assign --seed 7 --ban C01:E03 --ban C01:E04 --reason x", on: "2026-04-10")
+    #expect(fewer.code == .cannotBeFilled, "\(fewer.messages)")
+    #expect(fewer.results.contains("C01 要 5 位专家，7 位里能评它的只有 3 位"), "\(fewer.results)")
   }
 }
 
