@@ -92,6 +92,7 @@ public struct AffinityMix: Sendable {
     row.begin(count: experts.count)
     guard let place = candidateAt[candidate] else { return row.forbidAll() }
     let topics = Int64(max(1, fields?.topicCount(place) ?? 1))
+    row.topics = topics
     fields?.add(candidate: place, to: &row.fields)
     text?.add(candidate: place, to: &row.text)
     let unsaid = bids?.none ?? 0
@@ -116,6 +117,17 @@ public struct AffinityMix: Sendable {
     }
   }
 
+  /// What one part of a row that was filled is for an expert, by the order of `experts`, in millionths rounded half up;
+  /// 0 for a part that takes no part.
+  public func millionths(of part: AffinityPolicy.Part, expert: Int, in row: Row) -> Int64 {
+    switch part {
+    case .fields: (2 * row.fields[expert] + row.topics) / (2 * row.topics)
+    case .text: TextSimilarity.millionths(row.text[expert])
+    case .bids: row.bids.isEmpty ? 0 : row.bids[expert]
+    case .imported: row.imported.isEmpty ? 0 : max(0, row.imported[expert])
+    }
+  }
+
   /// The weighted mean in millionths. Weights are below 2^20, values at most 10^6, so that nothing overflows for some
   /// million topics.
   private func value(
@@ -131,6 +143,7 @@ public struct AffinityMix: Sendable {
   public struct Row: Sendable {
     /// In millionths, or `forbidden`.
     public fileprivate(set) var values: [Int32] = []
+    fileprivate var topics: Int64 = 1
     fileprivate var fields: [Int64] = []
     fileprivate var text: [Int64] = []
     fileprivate var bids: [Int64] = []
