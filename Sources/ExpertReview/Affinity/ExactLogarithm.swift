@@ -1,12 +1,12 @@
 /// The logarithm and the square root that affinities need, in whole numbers: the same bits on every machine, and no
 /// maths library that could round otherwise.
 ///
-/// **Logarithm.** log₂ *n* = *k* + log₂ *x* with 2^*k* ≤ *n* < 2^(*k* + 1) and *x* = *n* ÷ 2^*k* in [1, 2). The digits of
-/// log₂ *x* come one at a time (Briggs 1624; Knuth, *The Art of Computer Programming* 1, 1.2.2, exercise 25, gives the
-/// method by squaring): square *x*; where the square is 2 or more the next digit is 1 and the square is halved, else it
-/// is 0. *x* is kept with 63 digits after the point and its square is cut off there, so a step loses at most 2^−63 of
-/// the value, and what is lost counts half as much in each later digit: the result is never above log₂ *n* and less than
-/// 2^−32 + 2^−61 below it.
+/// **Logarithm.** log₂ *n* = *k* + log₂ *x* with 2^*k* ≤ *n* < 2^(*k* + 1) and *x* = *n* ÷ 2^*k* in [1, 2). The digits
+/// of log₂ *x* come one at a time (Knuth, *The Art of Computer Programming* 1, 1.2.2, on logarithms by squaring):
+/// square *x*; where the square is 2 or more the next digit is 1 and the square is halved, else it is 0. *x* is kept
+/// with 63 digits after the point and its square is cut off there, so a step loses at most 2^−63 of the value, and what
+/// is lost counts half as much in each later digit: the result is never above log₂ *n* and less than 2^−32 + 2^−61
+/// below it.
 ///
 /// **Square root.** Newton's iteration from a power of two that is not below the root falls strictly until it is the
 /// root rounded down (Cohen, *A Course in Computational Algebraic Number Theory*, algorithm 1.7.1).

@@ -73,10 +73,12 @@ private struct AffinityReading {
     self.policy = policy
     self.scheme = scheme
     let topics = policy.fields?.of ?? []
-    topicSlots = topics.isEmpty
+    topicSlots =
+      topics.isEmpty
       ? scheme.fields.indices.filter { scheme.fields[$0].kind == .choices } : topics.compactMap { scheme.slots[$0] }
     let texts = policy.text?.of ?? []
-    textSlots = texts.isEmpty
+    textSlots =
+      texts.isEmpty
       ? scheme.fields.indices.filter {
         scheme.fields[$0].kind == .text && scheme.fields[$0].maxLength ?? 0 >= AffinityPolicy.Text.leastLength
       } : texts.compactMap { scheme.slots[$0] }

@@ -1,10 +1,10 @@
 /// The terms of texts, numbered as they are met.
 ///
 /// A run of Chinese characters gives each two neighbours as a term (character bigrams: for retrieval as good as a
-/// dictionary's words, Nie, Gao, Zhang & Zhou 2000, and without one), a character that stands alone itself. Any other run
-/// of letters and digits is a word, in small letters. Words of one letter and runs of digits alone are left out: years,
-/// amounts and numbers of lists tell nothing of a subject. Full-width letters count as half-width ones, and traditional
-/// characters as the simplified ones that they surely stand for.
+/// dictionary's words, Nie, Gao, Zhang & Zhou 2000, and without one), a character that stands alone itself. Any other
+/// run of letters and digits is a word, in small letters. Words of one letter and runs of digits alone are left out:
+/// years, amounts and numbers of lists tell nothing of a subject. Full-width letters count as half-width ones, and
+/// traditional characters as the simplified ones that they surely stand for.
 struct TextTerms {
   /// The texts of the terms, by number.
   private(set) var texts: [String] = []

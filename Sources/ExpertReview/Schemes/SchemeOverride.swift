@@ -129,7 +129,9 @@ struct SchemeSetting {
     if text == "true" || text == "false" {
       return SchemeNode(.flag(text == "true"), scheme: plain.scheme, file: plain.file, line: 0)
     }
-    guard old?.elements != nil || old == nil && text.hasPrefix("["), let json = try? JSON.read(text) else { return plain }
+    guard old?.elements != nil || old == nil && text.hasPrefix("["), let json = try? JSON.read(text) else {
+      return plain
+    }
     return SchemeNode(json, scheme: plain.scheme, file: "--set")
   }
 

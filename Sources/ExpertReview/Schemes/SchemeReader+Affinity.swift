@@ -35,7 +35,8 @@ extension SchemeReader {
     guard let spot = child(spot, "bids").flatMap({ open($0, keys: keys) }) else { return nil }
     let usual = AffinityPolicy.Bids(weight: .zero)
     let policy = AffinityPolicy.Bids(
-      weight: weight(spot), eager: worth(spot, "eager") ?? usual.eager, willing: worth(spot, "willing") ?? usual.willing,
+      weight: weight(spot), eager: worth(spot, "eager") ?? usual.eager,
+      willing: worth(spot, "willing") ?? usual.willing,
       maybe: worth(spot, "maybe") ?? usual.maybe, not: worth(spot, "not") ?? usual.not,
       none: worth(spot, "none") ?? usual.none, source: source(spot))
     let falling = [policy.eager, policy.willing, policy.maybe, policy.not]

@@ -133,7 +133,8 @@ extension SchemeReader {
       extends: tree.bases, forwardsTo: optionalText(root, "forwardsTo").map { SchemeID($0) }, fields: fields,
       materials: materials, rules: rules, nominations: nominations, grouping: grouping, stages: stages,
       conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, returns: returns,
-      recognitions: recognitions, retention: retention, changes: changes, affinity: affinity, replacements: tree.replacements,
+      recognitions: recognitions, retention: retention, changes: changes, affinity: affinity,
+      replacements: tree.replacements,
       houseValues: houseValues + overridden, slots: slots(of: fields, at: root))
   }
 

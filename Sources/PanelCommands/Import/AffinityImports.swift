@@ -23,7 +23,8 @@ enum AffinityImports {
   /// Rows that lead to no term, or in a circle, once they stand beside the terms on record.
   static func treeFaults(_ elements: [(row: Int, element: Taxonomy.Entry)], beside known: Taxonomy) -> [ImportFault] {
     let whole = known.merged(with: Taxonomy(elements.map(\.element)))
-    let rows = Dictionary(elements.map { (Taxonomy.key($0.element.term), $0.row) }, uniquingKeysWith: { first, _ in first })
+    let rows = Dictionary(
+      elements.map { (Taxonomy.key($0.element.term), $0.row) }, uniquingKeysWith: { first, _ in first })
     return whole.faults().map { fault in
       switch fault {
       case .unknown(let name, let term):

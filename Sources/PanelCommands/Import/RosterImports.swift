@@ -3,13 +3,14 @@ import Tables
 
 /// Experts, units, relations, recommenders and sanctions from tables.
 enum RosterImports {
-  static let expertColumns: [ColumnName] = [
-    .init("expert_id", aliases: ["专家编号", "编号"], isRequired: true), .init("name", aliases: ["姓名", "专家姓名"]),
-    .init("employer", aliases: ["工作单位", "所在单位"]), .init("employer_code", aliases: ["单位统一社会信用代码", "统一社会信用代码"]),
-    .init("region", aliases: ["所在地区", "地区"]), .init("fields", aliases: ["专业领域", "领域"]),
-    .init("kinds", aliases: ["专家类别", "类别"]),
-    .init("minimum_load", aliases: ["最少评审数"]), .init("maximum_load", aliases: ["最多评审数"]),
-  ] + profileColumns
+  static let expertColumns: [ColumnName] =
+    [
+      .init("expert_id", aliases: ["专家编号", "编号"], isRequired: true), .init("name", aliases: ["姓名", "专家姓名"]),
+      .init("employer", aliases: ["工作单位", "所在单位"]), .init("employer_code", aliases: ["单位统一社会信用代码", "统一社会信用代码"]),
+      .init("region", aliases: ["所在地区", "地区"]), .init("fields", aliases: ["专业领域", "领域"]),
+      .init("kinds", aliases: ["专家类别", "类别"]),
+      .init("minimum_load", aliases: ["最少评审数"]), .init("maximum_load", aliases: ["最多评审数"]),
+    ] + profileColumns
 
   /// What tells an expert's subject in words; kept among the attributes under these names.
   private static let profileColumns: [ColumnName] = [

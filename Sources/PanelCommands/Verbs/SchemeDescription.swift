@@ -37,7 +37,9 @@ struct SchemeDescription {
     }
     lines += inForce(language) + ruleLines(language) + fieldLines(language) + materialLines(language)
     for stage in scheme.stages { lines += stageLines(stage, language) }
-    lines += affinityLines(language) + conflictLines(language) + afterwards(language) + replacementLines(language) + houseLines(language)
+    lines +=
+      affinityLines(language) + conflictLines(language) + afterwards(language) + replacementLines(language)
+      + houseLines(language)
     return lines
   }
 

@@ -39,7 +39,11 @@ extension AffinityGrounds {
     }
     if let exact, let millionths {
       let rounded = AssignVerb.millionths(Int64(millionths))
-      lines.append(Bilingual(zh: "合计 \(exact)，四舍五入为 \(rounded)", en: "sum \(exact), rounded half up to \(rounded)"))
+      let isWhole = (exact * Fraction(1_000_000)).denominator == 1
+      lines.append(
+        isWhole
+          ? Bilingual(zh: "合计 \(rounded)", en: "sum \(rounded)")
+          : Bilingual(zh: "合计 \(exact)，四舍五入为 \(rounded)", en: "sum \(exact), rounded half up to \(rounded)"))
     }
     return lines
   }
@@ -77,8 +81,11 @@ extension AffinityGrounds.Topic {
   fileprivate var words: Bilingual {
     guard let field else { return Bilingual(zh: "\(topic)：没有相近的领域", en: "\(topic): no field is near") }
     let worth = AssignVerb.millionths(millionths)
-    if steps == 0 { return Bilingual(zh: "\(topic)：专家熟悉，计 \(worth)", en: "\(topic): the expert knows it, counts \(worth)") }
-    let through = through.map { Bilingual(zh: "同属\($0)", en: "both of \($0)") } ?? Bilingual(zh: "上下级", en: "one within the other")
+    if steps == 0 {
+      return Bilingual(zh: "\(topic)：专家熟悉，计 \(worth)", en: "\(topic): the expert knows it, counts \(worth)")
+    }
+    let through =
+      through.map { Bilingual(zh: "同属\($0)", en: "both of \($0)") } ?? Bilingual(zh: "上下级", en: "one within the other")
     return Bilingual(
       zh: "\(topic)：专家的\(field)与之相近（\(through.zh)，相距 \(steps) 步），计 \(worth)",
       en: "\(topic): near the expert's \(field) (\(through.en), \(steps.of("step")) apart), counts \(worth)")

@@ -11,7 +11,7 @@ import Testing
     }
     let shelf = SchemeShelf(
       schemes: [TinyRound.schemeID: Array((text ?? TinyRound.text).utf8)], documents: Array(TinyRound.documents.utf8))
-    let charter = try Charter(
+    let charter = Charter(
       roundID: "tiny-1", scheme: TinyRound.schemeID, shelf: shelf, calendar: calendar, overrides: [])
     var round = try Round(beginning: TinyRound.entry(1, .begun(charter)))
     try round.add(
@@ -59,13 +59,14 @@ import Testing
 
   @Test func `follow the fields, texts and columns that the scheme names`() throws {
     var round = try Self.round(
-      #"{"fields": {"weight": "1", "of": ["track"]}, "text": {"weight": "1", "of": ["applicant_name"]}, "house": "测试"}"#)
+      #"{"fields": {"weight": "1", "of": ["track"]}, "text": {"weight": "1", "of": ["applicant_name"]}, "house": "测试"}"#
+    )
     let mix = try #require(round.affinityMix())
     #expect(mix.parts == [.fields, .text])
     let first = try #require(mix.grounds(of: "C1", "E1"))
     #expect(first.topics.map(\.field) == ["通用"])
     #expect(first.terms.map(\.text).sorted() == ["交通", "信号", "通信"])
-    // The name of the expert's field is another name of the choice; the column that the policy does not name is not read.
+    // The expert's field is another name of the choice; a column that the policy does not name is not read.
     let second = try #require(mix.grounds(of: "C2", "E2"))
     #expect(second.topics.map(\.millionths) == [1_000_000])
     #expect(second.terms.map(\.text) == ["农业"])
@@ -106,7 +107,7 @@ import Testing
     func set(_ path: String, _ value: String) -> SchemeOverride {
       SchemeOverride(path: path, value: value, reason: "经研究", actor: "甲")
     }
-    let charter = try Charter(
+    let charter = Charter(
       roundID: "tiny-1", scheme: TinyRound.schemeID, shelf: shelf, calendar: calendar,
       overrides: [
         set("affinity.text.weight", "0.6"), set("affinity.text.of", #"["applicant_name"]"#),

@@ -60,11 +60,37 @@ import Testing
     #expect(left?["bid"] == .null)
   }
 
+  @Test func `the taxonomies of the house are sound and place the industries of the schemes`() throws {
+    let bench = try bench()
+    let folder = RoundBench.golden + "/../../Rubrics/taxonomies/"
+    for name in ["national-economy.csv", "scheme-industries.csv"] {
+      let run = bench.run("import", "taxonomy", folder + name)
+      #expect(run.code == .done, "\(run.messages)")
+    }
+    let taxonomy = try bench.rebuilt().taxonomy
+    for (scheme, field) in [
+      ("hunan-2023-platform-plan", "industries"), ("hunan-2025-llm", "app_domains"),
+      ("hunan-2025-promotion-centre", "served_industries"), ("promotion-centre-b2-conditions", "served_industries"),
+    ] {
+      let path = RoundBench.golden + "/../../Rubrics/\(scheme)/scheme.json"
+      let fields = try JSON.read(Files.read(path))["fields"]?.elements ?? []
+      let choices = fields.first { $0["key"]?.text == field }?["values"]?.elements ?? []
+      #expect(choices.count > 3)
+      for choice in choices where choice["id"]?.text != "other" {
+        let label = choice["label"]?["zh"]?.text ?? ""
+        #expect(taxonomy.entry(label)?.parent.isEmpty == false, "\(scheme) \(label)")
+      }
+    }
+  }
+
   private static let faulty: [(kind: String, text: String, told: [String])] = [
     ("taxonomy", "term,parent,alias_of\n甲,乙,\n乙,丙,\n丙,甲,\n", ["2 parent termsInCircle"]),
     ("taxonomy", "term,parent,alias_of\n汽车,制造,\n制造业,,\n", ["2 parent unknownTerm"]),
     ("taxonomy", "term,parent,alias_of\nＡＩ,,智能\n", ["2 alias_of unknownTerm"]),
-    ("taxonomy", "term,parent,alias_of\n甲,,\n乙,甲,甲\nＡ,,\n a,,\n,,\n", ["3 parent parentOfAlias", "5 term repeated", "6 term emptyCell"]),
+    (
+      "taxonomy", "term,parent,alias_of\n甲,,\n乙,甲,甲\nＡ,,\n a,,\n,,\n",
+      ["3 parent parentOfAlias", "5 term repeated", "6 term emptyCell"]
+    ),
     (
       "bids", "candidate,expert,bid\nC9,E1,想评\nC1,E9,想评\nC1,E1,喜欢\nC2,E1,回避\nC2,E2,0.5\nC1,E2,想评\nC1,E2,一般\n",
       [
@@ -105,8 +131,9 @@ import Testing
   @Test(arguments: [Language.chinese, .english])
   func `the page of a pair shows every part`(_ language: Language) throws {
     let bench = try mixed()
-    let page = bench.run("explain", "C1", "E1", "--lang", language.rawValue).output
-      + bench.run("explain", "C1", "E3", "--lang", language.rawValue).output
+    let page =
+      bench.run("explain", "C1", "E1", "--lang", language.rawValue).results
+      + bench.run("explain", "C1", "E3", "--lang", language.rawValue).results
     try Snapshot.compare(page, with: "explain-affinity-\(language.rawValue).txt")
   }
 
@@ -157,6 +184,6 @@ import Testing
     // Another bid makes the panels stale.
     let more = try bench.file("more.csv", "candidate,expert,bid\nC1,E3,eager\n")
     #expect(bench.run("import", "bids", more).code == .done)
-    #expect(bench.run("status").output.contains("评审意向"))
+    #expect(bench.run("status").results.contains("评审意向"))
   }
 }
