@@ -33,12 +33,14 @@ extension SchemeReader {
   private mutating func affinityOfBids(_ spot: Spot) -> AffinityPolicy.Bids? {
     let keys = ["weight", "eager", "willing", "maybe", "not", "none"]
     guard let spot = child(spot, "bids").flatMap({ open($0, keys: keys) }) else { return nil }
+    let before = faults.count
     let usual = AffinityPolicy.Bids(weight: .zero)
     let policy = AffinityPolicy.Bids(
       weight: weight(spot), eager: worth(spot, "eager") ?? usual.eager,
       willing: worth(spot, "willing") ?? usual.willing,
       maybe: worth(spot, "maybe") ?? usual.maybe, not: worth(spot, "not") ?? usual.not,
       none: worth(spot, "none") ?? usual.none, source: source(spot))
+    guard faults.count == before else { return policy }
     let falling = [policy.eager, policy.willing, policy.maybe, policy.not]
     for (place, (higher, lower)) in zip(falling, falling.dropFirst()).enumerated() where higher < lower {
       note(

@@ -88,7 +88,7 @@ import Testing
     ("taxonomy", "term,parent,alias_of\n汽车,制造,\n制造业,,\n", ["2 parent unknownTerm"]),
     ("taxonomy", "term,parent,alias_of\nＡＩ,,智能\n", ["2 alias_of unknownTerm"]),
     (
-      "taxonomy", "term,parent,alias_of\n甲,,\n乙,甲,甲\nＡ,,\n a,,\n,,\n",
+      "taxonomy", "term,parent,alias_of\n甲,,\n乙,甲,甲\nＡ,,\n a,,\n,甲,\n",
       ["3 parent parentOfAlias", "5 term repeated", "6 term emptyCell"]
     ),
     (
