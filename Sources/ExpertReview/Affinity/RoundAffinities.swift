@@ -37,18 +37,21 @@ public struct PairAffinities: Sendable {
 
   /// The affinity of one pair. Complexity: that of a row where affinities are mixed, else logarithmic.
   public func affinity(of expert: Expert, for candidate: Candidate) -> PairAffinity {
-    guard let mix else { return round.plainAffinity(of: expert, for: candidate) }
+    affinities(of: [expert], for: candidate)[0]
+  }
+
+  /// The affinities of some experts for a candidate, in their order. Complexity: a row where affinities are mixed.
+  public func affinities(of experts: [Expert], for candidate: Candidate) -> [PairAffinity] {
+    guard let mix else { return experts.map { round.plainAffinity(of: $0, for: candidate) } }
     let values = affinities(for: candidate)
-    return mix.expertAt[expert.id].map { PairAffinity(mixed: values[$0]) } ?? .absentForbids
+    return experts.map { expert in
+      mix.expertAt[expert.id].map { PairAffinity(mixed: values[$0]) } ?? .absentForbids
+    }
   }
 
   /// The affinities of all experts for a candidate, in the order of the round's experts.
   public func affinities(ofAllFor candidate: Candidate) -> [PairAffinity] {
-    guard let mix else { return round.experts.map { round.plainAffinity(of: $0, for: candidate) } }
-    let values = affinities(for: candidate)
-    return round.experts.map { expert in
-      mix.expertAt[expert.id].map { PairAffinity(mixed: values[$0]) } ?? .absentForbids
-    }
+    affinities(of: round.experts, for: candidate)
   }
 
   private func affinities(for candidate: Candidate) -> [Int32] {

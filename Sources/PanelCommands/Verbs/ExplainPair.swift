@@ -77,9 +77,8 @@ struct PairExplanation {
     }
     load = round.candidates(of: expert.id, in: stage.id)
     unitMates = round.unitMates(of: expert, on: candidate.id, in: stage.id)
-    seated = round.panel(of: candidate.id, in: stage.id).map {
-      ($0, affinities.affinity(of: $0, for: candidate))
-    }
+    let panel = round.panel(of: candidate.id, in: stage.id)
+    seated = zip(panel, affinities.affinities(of: panel, for: candidate)).map { ($0, $1) }
     isSeated = seated.contains { $0.expert.id == expert.id }
     let isAdmitted = round.isAdmitted(round.examination(of: candidate, asOf: asOf))
     barriers = PairExplanation.barriers(
