@@ -180,7 +180,7 @@ private struct SeatBook {
   }
 
   func barrier(to id: ExpertID, _ candidate: CandidateID) -> SeatCall.Barrier? {
-    guard let index = round.expertIndex[id], round.candidateIndex[candidate] != nil else { return .noAffinity }
+    guard let index = round.expertIndex[id], let place = round.candidateIndex[candidate] else { return .noAffinity }
     let expert = round.experts[index]
     if let absence = round.absence(of: id, in: stage.id) { return .absent(absence.answer.answer, on: absence.on) }
     if conflicts.bars(candidate, id) { return .conflict }
