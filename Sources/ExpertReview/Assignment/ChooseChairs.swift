@@ -18,11 +18,12 @@ extension Round {
     for candidate in sorted {
       if let standing = chair(of: candidate.id, in: stage.id) { number[standing, default: 0] += 1 }
     }
+    let affinities = pairAffinities()
     for candidate in sorted where chair(of: candidate.id, in: stage.id) == nil {
       let able = panel(of: candidate.id, in: stage.id).filter(policy.qualification.isHeld)
-      let ranked = able.map { expert in
+      let ranked = zip(able, affinities.affinities(of: able, for: candidate)).map { expert, affinity in
         (
-          -(affinity(of: expert, for: candidate).millionths ?? 0), number[expert.id, default: 0], stream.next(),
+          -(affinity.millionths ?? 0), number[expert.id, default: 0], stream.next(),
           expert.id
         )
       }

@@ -74,6 +74,8 @@ public struct PanelInput: Sendable {
   public var pins: [Pair]
   public var bans: [Pair]
   public var affinities: AffinityTable?
+  /// Affinities mixed from parts; it stands in place of the table, which it has taken in, and of topics.
+  public var mix: AffinityMix?
   /// What each candidate is about, read where no affinities were imported.
   public var topics: [CandidateID: Set<String>]
   public var units: [UnitEntry]
@@ -83,7 +85,7 @@ public struct PanelInput: Sendable {
   public init(
     demands: [(candidate: CandidateID, demand: Int)], experts: [Expert], barred: Set<Pair> = [], soft: Set<Pair> = [],
     conflicts: ConflictSearch? = nil, atMostPerUnit: Int? = nil, limits: [CompositionLimit] = [],
-    affinities: AffinityTable? = nil,
+    affinities: AffinityTable? = nil, mix: AffinityMix? = nil,
     topics: [CandidateID: Set<String>] = [:], units: [UnitEntry] = [],
     kept: [(candidate: CandidateID, expert: Expert)] = [], odd: Bool = false, pins: [Pair] = [], bans: [Pair] = []
   ) {
@@ -94,6 +96,7 @@ public struct PanelInput: Sendable {
     self.conflicts = conflicts
     self.limits = (atMostPerUnit.map { [CompositionLimit(.atMost, $0, of: .eachUnit)] } ?? []) + limits
     self.affinities = affinities
+    self.mix = mix
     self.topics = topics
     self.units = units
     self.kept = kept
@@ -128,7 +131,9 @@ extension PanelProblem {
     var rows = AllowedPairs(
       barred: input.barred.union(kept.pairs).union(input.bans), soft: input.soft, conflicts: input.conflicts,
       candidates: candidates, experts: experts)
-    if let table = input.affinities {
+    if let mix = input.mix {
+      rows.add(mix)
+    } else if let table = input.affinities {
       rows.add(table)
     } else {
       rows.addByTopics(pool: pool, topics: input.topics)
@@ -250,6 +255,21 @@ private struct AllowedPairs {
           }
         }
         for (index, value) in values.enumerated() { add(candidate, index, value) }
+      }
+      rowStart.append(expert.count)
+    }
+  }
+
+  /// Rows from affinities that are mixed, one candidate at a time.
+  mutating func add(_ mix: AffinityMix) {
+    let places = experts.map { mix.expertAt[$0] }
+    var row = AffinityMix.Row()
+    for candidate in candidates {
+      begin(candidate)
+      mix.fill(&row, of: candidate)
+      for (index, place) in places.enumerated() {
+        guard let place, row.values[place] != AffinityMix.forbidden else { continue }
+        add(candidate, index, row.values[place])
       }
       rowStart.append(expert.count)
     }

@@ -50,10 +50,11 @@ extension Round {
     let found = Dictionary(grouping: conflicts.conflicts(of: candidate.id), by: \.expert)
     let seats = seatsByExpert(in: stage.id)
     let panel = Set(panel(of: candidate.id, in: stage.id).map(\.id))
+    let affinities = pairAffinities().affinities(ofAllFor: candidate)
     var members: [ExpertsLeft.Member] = []
     var out: [ExpertsLeft.Reason: [ExpertID]] = [:]
     for (index, expert) in experts.enumerated() {
-      let affinity = affinity(of: expert, for: candidate)
+      let affinity = affinities[index]
       let conflicts = found[expert.id] ?? []
       var reasons = Set(conflicts.filter(\.bars).map(ExpertsLeft.Reason.init(barring:)))
       if !isAvailable(expert.id, in: stage.id) { reasons.insert(.unavailable) }

@@ -64,8 +64,9 @@ extension Round {
       PanelInput(
         demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
         experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
-        limits: stage.panel.limits, affinities: affinities,
-        topics: affinities == nil ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
+        limits: stage.panel.limits, affinities: affinities, mix: affinityMix(),
+        topics: affinities == nil && !mixesAffinities
+          ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
         units: units,
         kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } },
         odd: stage.panel.odd, pins: ordered(.pin), bans: ordered(.ban)))

@@ -13,6 +13,10 @@ public enum Fact: Sendable {
   /// A lower level handed candidates on, with what it decided of each.
   case handedOnImported([HandedOn])
   case affinitiesImported(AffinityTable)
+  /// Terms of fields were brought in, with those that they belong to.
+  case taxonomyImported(Taxonomy)
+  /// Experts said which candidates they would like to judge.
+  case bidsImported(BidTable)
   case sanctionsImported([Sanction])
   /// Units that were recognised in earlier rounds were brought in.
   case recognitionsImported([Recognition])
@@ -67,6 +71,8 @@ public enum Fact: Sendable {
     case .nominationsImported: "nominations-imported"
     case .handedOnImported: "handed-on-imported"
     case .affinitiesImported: "affinities-imported"
+    case .taxonomyImported: "taxonomy-imported"
+    case .bidsImported: "bids-imported"
     case .sanctionsImported: "sanctions-imported"
     case .recognitionsImported: "recognitions-imported"
     case .returned: "returned"
@@ -104,7 +110,8 @@ public enum Fact: Sendable {
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled, .conflictsImported:
       .conflicts
-    case .affinitiesImported, .panelsImported, .assigned, .seatsChanged, .pairsOrdered, .invitationAnswered:
+    case .affinitiesImported, .taxonomyImported, .bidsImported, .panelsImported, .assigned, .seatsChanged,
+      .pairsOrdered, .invitationAnswered:
       .assignment
     case .marked, .voted, .changeProposed, .questionRaised: .marking
     case .decided(let decision): decision.touches

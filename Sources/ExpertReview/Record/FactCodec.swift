@@ -34,6 +34,7 @@ extension Fact {
     }
     return switch self {
     case .affinitiesImported(let table): EncodedFact(kind: kind, form: .packed, bytes: table.packed.bytes())
+    case .bidsImported(let table): EncodedFact(kind: kind, form: .packed, bytes: table.packed.bytes())
     case .marked(let batch, let origin) where batch.rowCount > MarkBatch.mostRowsAsText:
       EncodedFact(kind: kind, form: .packed, bytes: batch.packed(origin: origin).bytes())
     case .voted(let batch): EncodedFact(kind: kind, form: .packed, bytes: batch.packed.bytes())
@@ -70,6 +71,7 @@ extension Fact {
   private static func decode(kind: String, table: PackedTable, under scheme: Scheme?) throws -> Fact {
     switch kind {
     case "affinities-imported": .affinitiesImported(try AffinityTable(packed: table, kind: kind))
+    case "bids-imported": .bidsImported(try BidTable(packed: table, kind: kind))
     case "marked":
       .marked(
         try MarkBatch(packed: table, kind: kind), origin: try FactReader(kind: kind, root: table.header).value("origin")
@@ -93,6 +95,7 @@ extension Fact {
       return .recommendersImported(try reader.list("recommenders", Recommender.init(from:)))
     case "nominations-imported": return .nominationsImported(try reader.list("nominations", Nomination.init(from:)))
     case "handed-on-imported": return .handedOnImported(try reader.list("handedOn", HandedOn.init(from:)))
+    case "taxonomy-imported": return .taxonomyImported(try Taxonomy(from: reader))
     case "sanctions-imported": return .sanctionsImported(try reader.list("sanctions", Sanction.init(from:)))
     case "recognitions-imported":
       return .recognitionsImported(try reader.list("recognitions", Recognition.init(from:)))
@@ -137,6 +140,8 @@ extension Fact {
     case .nominationsImported(let nominations): .object(["nominations": .array(nominations.map(\.json))])
     case .handedOnImported(let list): .object(["handedOn": .array(list.map(\.json))])
     case .affinitiesImported(let table): table.json
+    case .taxonomyImported(let taxonomy): taxonomy.json
+    case .bidsImported(let table): table.json
     case .sanctionsImported(let sanctions): .object(["sanctions": .array(sanctions.map(\.json))])
     case .recognitionsImported(let recognitions): .object(["recognitions": .array(recognitions.map(\.json))])
     case .returned(let content): content.json

@@ -57,6 +57,8 @@ extension Fact {
     case .relationsImported(let relations): relations.map(\.expert.rawValue).uniqued
     case .nominationsImported(let nominations): nominations.compactMap(\.candidate?.rawValue)
     case .affinitiesImported(let table): table.candidates.map(\.rawValue)
+    case .taxonomyImported(let taxonomy): taxonomy.entries.map(\.term)
+    case .bidsImported(let table): table.experts.map(\.rawValue)
     case .sanctionsImported(let sanctions): sanctions.map(\.name)
     case .returned(let content): content.entries.map(\.candidate.rawValue)
     case .conflictDeclared(let declaration): [declaration.candidate.rawValue, declaration.expert.rawValue]

@@ -18,6 +18,8 @@ public enum MergeObstacle: Hashable, Sendable {
   case unlikeRecommenders([RecommenderID])
   /// Both have affinities and mean different things by a pair that is absent.
   case unlikeAffinities
+  /// Terms of the taxonomy that the two place differently, or that lead in a circle once they are together.
+  case unlikeTaxonomies([String])
   /// A list of one of them is public: what was shown is not mixed with what was not.
   case posted(round: String)
   /// Ties at the line were settled, or a list chosen, among the candidates of one alone.
@@ -71,6 +73,11 @@ extension Round {
     }
     if !bodies.isEmpty { return .unlikeRecommenders(bodies.map(\.id).sorted()) }
     if let own = affinities, let theirs = other.affinities, own.absent != theirs.absent { return .unlikeAffinities }
+    let terms = other.taxonomy.entries.filter { theirs in taxonomy.entry(theirs.term).map { $0 != theirs } ?? false }
+    if !terms.isEmpty { return .unlikeTaxonomies(terms.map(\.term)) }
+    if case .circle(let terms)? = taxonomy.merged(with: other.taxonomy).faults().first {
+      return .unlikeTaxonomies(Array(terms.dropLast()))
+    }
     return nil
   }
 }

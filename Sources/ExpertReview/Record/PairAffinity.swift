@@ -6,13 +6,15 @@ public enum PairAffinity: Sendable, Hashable {
   case absentCountsZero
   /// A table was imported that leaves the pair out, so it may not be assigned.
   case absentForbids
+  /// Mixed from parts, in millionths; `AffinityMix.grounds` tells them.
+  case mixed(Int32)
   /// No table was imported: the share of the candidate's topics that the expert's fields name.
   case topics(shared: Int, of: Int)
 
   /// What an assignment reads, in millionths; nil where the pair may not be assigned.
   public var millionths: Int32? {
     switch self {
-    case .imported(let value): value
+    case .imported(let value), .mixed(let value): value
     case .absentCountsZero: 0
     case .absentForbids: nil
     case .topics(let shared, let all): all == 0 ? 0 : Int32(min(1_000_000, shared * 1_000_000 / all))
@@ -21,8 +23,8 @@ public enum PairAffinity: Sendable, Hashable {
 }
 
 extension Round {
-  /// The affinity of one pair. Complexity: logarithmic in the table.
-  public func affinity(of expert: Expert, for candidate: Candidate) -> PairAffinity {
+  /// The affinity of one pair where nothing is mixed. Complexity: logarithmic in the table.
+  func plainAffinity(of expert: Expert, for candidate: Candidate) -> PairAffinity {
     if let affinities {
       if let value = affinities.millionths(candidate: candidate.id, expert: expert.id) { return .imported(value) }
       return affinities.absent == .zero ? .absentCountsZero : .absentForbids

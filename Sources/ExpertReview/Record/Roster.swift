@@ -14,7 +14,7 @@ public struct Expert: Sendable, Hashable {
   public let minimumLoad: Int
   /// Nil for no limit of the expert's own.
   public let maximumLoad: Int?
-  /// Columns that no rule reads, kept as they came.
+  /// Columns that no rule reads, kept as they came; `profile`, `keywords` and `papers` may be read for affinities.
   public let attributes: [String: String]
 
   public init(

@@ -24,6 +24,10 @@ public struct Round: Sendable {
   public internal(set) var nominations: [Nomination] = []
   var nominationIndex: [Nomination.Key: Int] = [:]
   public internal(set) var affinities: AffinityTable?
+  /// Which fields belong together; empty where none was imported.
+  public internal(set) var taxonomy = Taxonomy.empty
+  /// What experts said that they would like to judge; nil where none was imported.
+  public internal(set) var bids: BidTable?
   public internal(set) var sanctions: [Sanction] = []
   public internal(set) var recognitions: [Recognition] = []
 

@@ -43,6 +43,8 @@ extension Round {
         handedOn[entry.candidate] = entry
       }
     case .affinitiesImported(let table): try take(table)
+    case .taxonomyImported(let entries): try take(entries)
+    case .bidsImported(let table): try take(table)
     case .sanctionsImported(let sanctions):
       let known = Set(self.sanctions)
       self.sanctions += sanctions.filter { !known.contains($0) }
@@ -172,6 +174,19 @@ extension Round {
     for id in table.candidates { _ = try index(of: id) }
     for id in table.experts { _ = try index(of: id) }
     affinities = affinities?.merged(with: table) ?? table
+  }
+
+  private mutating func take(_ imported: Taxonomy) throws(RoundRefusal) {
+    let merged = taxonomy.merged(with: imported)
+    if let fault = merged.faults().first { throw .taxonomyBroken(fault) }
+    taxonomy = merged
+  }
+
+  private mutating func take(_ table: BidTable) throws(RoundRefusal) {
+    for id in table.candidates { _ = try index(of: id) }
+    for id in table.experts { _ = try index(of: id) }
+    let merged = (bids ?? BidTable([])).merged(with: table)
+    bids = merged.count == 0 ? nil : merged
   }
 
   // MARK: Panels

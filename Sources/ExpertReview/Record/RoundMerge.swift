@@ -53,6 +53,8 @@ extension Round {
       nominations.append(nomination)
     }
     if let theirs = other.affinities { affinities = affinities?.merged(with: theirs) ?? theirs }
+    taxonomy = taxonomy.merged(with: other.taxonomy)
+    if let theirs = other.bids { bids = bids?.merged(with: theirs) ?? theirs }
     let (barred, recognised) = (Set(sanctions), Set(recognitions))
     sanctions += other.sanctions.filter { !barred.contains($0) }
     recognitions += other.recognitions.filter { !recognised.contains($0) }

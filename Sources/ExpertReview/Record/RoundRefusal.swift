@@ -16,6 +16,8 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case noReason(act: String)
   case notOnPanel(CandidateID, ExpertID)
   case seatTwice(CandidateID, ExpertID)
+  /// The terms of fields do not form a tree.
+  case taxonomyBroken(Taxonomy.Fault)
   /// The stage has no panels whose seats could change.
   case noPanels(stage: String)
   /// A change of seats that changes none.

@@ -184,7 +184,7 @@ private struct SeatBook {
     let expert = round.experts[index]
     if let absence = round.absence(of: id, in: stage.id) { return .absent(absence.answer.answer, on: absence.on) }
     if conflicts.bars(candidate, id) { return .conflict }
-    if round.affinity(of: expert, for: round.candidates[place]).millionths == nil { return .noAffinity }
+    if round.forbidsByAffinity(candidate, id) { return .noAffinity }
     if let most = expert.maximumLoad, load[id, default: 0] >= most {
       return .fullLoad(load: load[id, default: 0], most: most)
     }

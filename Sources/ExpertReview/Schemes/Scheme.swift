@@ -26,6 +26,7 @@ public struct Scheme: Sendable {
   public internal(set) var recognitions: RecognitionPolicy? = nil
   public internal(set) var retention: RetentionPolicy? = nil
   public internal(set) var changes: ChangePolicy? = nil
+  public internal(set) var affinity: AffinityPolicy? = nil
   /// What this scheme replaced of its bases, in the order met.
   public let replacements: [Replacement]
   /// Every house value with its place and reason, in the order of the file.

@@ -39,6 +39,7 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case exponent(String)
     case notWhole(String)
     case outOfRange(String, from: String, until: String?)
+    case tooManyPlaces(String, most: Int)
     case notADay(String)
     case notOneOf(String, allowed: [String], nearest: String?)
     case unknown(Reference, String, nearest: String?)
@@ -93,6 +94,10 @@ public struct SchemeFault: Error, Hashable, Sendable {
     /// A least length of opinions that nobody is asked for.
     case lengthOfNothing(least: Int)
     case rangeReversed(from: String, until: String)
+    /// Parts of an affinity that all weigh nothing.
+    case noWeight([String])
+    /// A bid is worth less than one that wants less.
+    case bidsOutOfOrder(String, String, below: String, String)
     /// A selection by choice in a scheme whose experts mark.
     case choiceBesideReview
     // Sense: each part reads well, and together they cannot be meant

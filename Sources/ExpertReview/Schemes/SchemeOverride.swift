@@ -33,6 +33,7 @@ struct SchemeSetting {
     guard !override.reason.allSatisfy(\.isWhitespace) else { return faults.append(fault(.noReason)) }
     var steps = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
     addCap(at: steps, override)
+    addAffinity(at: steps, override)
     switch SchemeSetting.walk(root, &steps) {
     case .failure(let refusal): faults.append(fault(refusal.kind))
     case .success(let found):
@@ -56,6 +57,21 @@ struct SchemeSetting {
     let caps = (stage["caps"]?.elements ?? []) + [SchemeNode(cap, scheme: stage.scheme, file: "--set")]
     let list = SchemeNode(.array(caps), scheme: stage.scheme, file: "--set", line: 0)
     root = SchemeSetting.put(list, at: steps[..<3], in: root)
+  }
+
+  /// A part of the affinities where the scheme says nothing of it: no document does, so they are the organizer's. The
+  /// part is put in with the reason given, and the setting itself fills it.
+  private mutating func addAffinity(at steps: [String], _ override: SchemeOverride) {
+    guard steps.count == 3, steps[0] == "affinity", AffinityPolicy.Part(rawValue: steps[1]) != nil else { return }
+    let part = SchemeNode(.object([]), scheme: SchemeID(""), file: "--set", line: 0)
+    guard let affinity = root["affinity"] else {
+      let house = SchemeNode(.text(override.reason), scheme: part.scheme, file: "--set", line: 0)
+      let members = [SchemeNode.Member(key: "house", node: house), SchemeNode.Member(key: steps[1], node: part)]
+      let whole = SchemeNode(.object(members), scheme: part.scheme, file: "--set", line: 0)
+      root = SchemeSetting.put(whole, at: steps[..<1], in: root)
+      return
+    }
+    if affinity[steps[1]] == nil { root = SchemeSetting.put(part, at: steps[..<2], in: root) }
   }
 
   private struct Refusal: Error { let kind: SchemeFault.Kind }
@@ -113,7 +129,9 @@ struct SchemeSetting {
     if text == "true" || text == "false" {
       return SchemeNode(.flag(text == "true"), scheme: plain.scheme, file: plain.file, line: 0)
     }
-    guard old?.elements != nil, let json = try? JSON.read(text) else { return plain }
+    guard old?.elements != nil || old == nil && text.hasPrefix("["), let json = try? JSON.read(text) else {
+      return plain
+    }
     return SchemeNode(json, scheme: plain.scheme, file: "--set")
   }
 

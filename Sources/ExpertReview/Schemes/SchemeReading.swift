@@ -74,7 +74,7 @@ extension SchemeReader {
   private static let topKeys = [
     "$schema", "id", "name", "documents", "inForce", "abstract", "extends", "forwardsTo", "without", "fields",
     "materials", "rules", "nominations", "groups", "stages", "conflicts", "publicity", "sanctions", "duties", "returns",
-    "recognitions", "retention", "changes",
+    "recognitions", "retention", "changes", "affinity",
   ]
 
   fileprivate mutating func officialDocuments(_ root: Spot) -> [OfficialDocument] {
@@ -126,13 +126,15 @@ extension SchemeReader {
     let recognitions = recognitions(root)
     let retention = retention(root)
     let changes = changes(root)
+    let affinity = affinity(root)
     guard let validity else { return nil }
     return Scheme(
       id: id, name: name, documents: cited, inForce: validity, isAbstract: flag(root, "abstract", default: false),
       extends: tree.bases, forwardsTo: optionalText(root, "forwardsTo").map { SchemeID($0) }, fields: fields,
       materials: materials, rules: rules, nominations: nominations, grouping: grouping, stages: stages,
       conflicts: conflicts, publicity: publicity, sanctions: sanctions, duties: duties, returns: returns,
-      recognitions: recognitions, retention: retention, changes: changes, replacements: tree.replacements,
+      recognitions: recognitions, retention: retention, changes: changes, affinity: affinity,
+      replacements: tree.replacements,
       houseValues: houseValues + overridden, slots: slots(of: fields, at: root))
   }
 

@@ -182,6 +182,11 @@ extension CommandTable {
           "absent", .oneOf("WAY", ["forbid", "zero"]), required: true,
           Bilingual(zh: "表里没有的一对：不得分派，或契合度为零", en: "a pair that is absent: may not be assigned, or has affinity zero"))
       ]),
+    Branch(
+      "taxonomy", Bilingual(zh: "领域分类：上级领域和别名", en: "terms of fields, with wider ones and other names"),
+      arguments: [file]),
+    Branch(
+      "bids", Bilingual(zh: "专家的评审意向", en: "what experts would like to judge"), arguments: [file]),
     Branch("recommenders", Bilingual(zh: "推荐单位", en: "bodies that recommend"), arguments: [file]),
     Branch(
       "nominations", Bilingual(zh: "推荐汇总表，照印出的样子", en: "recommendation tables, as printed"), arguments: [file],

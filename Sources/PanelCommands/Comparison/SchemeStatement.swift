@@ -49,7 +49,7 @@ struct SchemeStatements {
   }
 
   var all: [SchemeStatement] {
-    basis + rules + materials + fields + nominations + stages + rubrics + quotas + conflicts + afterwards
+    basis + rules + materials + fields + nominations + stages + affinities + rubrics + quotas + conflicts + afterwards
   }
 
   // MARK: Words

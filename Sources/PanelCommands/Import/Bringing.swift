@@ -29,6 +29,8 @@ struct Bringing {
     case .units: try units()
     case .relations: try relations()
     case .affinities: try affinities()
+    case .taxonomy: try taxonomy()
+    case .bids: try bids()
     case .recommenders: try recommenders()
     case .nominations: try nominations()
     case .scores: try scores()
@@ -225,6 +227,11 @@ struct Bringing {
       try input(PairImports.affinityColumns, &brought), absent: absent, round: round)
     add(read.faults, to: &brought)
     guard read.table.count > 0 else { return brought }
+    if round.scheme.affinity != nil, read.table.millionths.contains(where: { $0 > 1_000_000 }) {
+      brought.notices.append(
+        Bilingual(
+          zh: "契合度要与其他部分加权：大于 1 的按 1 计", en: "affinities are mixed with other parts: those above 1 count as 1"))
+    }
     let merged = round.affinities?.merged(with: read.table) ?? read.table
     if merged == round.affinities {
       brought.unchanged = read.table.count

@@ -59,7 +59,7 @@ enum ImportKind: String, CaseIterable {
   case candidates, experts, units, relations, affinities, recommenders, nominations, scores, assignments, sanctions,
     consortium, investments, recognitions, reports, calendar, opinions
   case handedOn = "handed-on"
-  case conflicts
+  case conflicts, taxonomy, bids
 
   var label: Bilingual {
     switch self {
@@ -68,6 +68,8 @@ enum ImportKind: String, CaseIterable {
     case .units: Bilingual(zh: "单位", en: "units")
     case .relations: Bilingual(zh: "关系", en: "relations")
     case .affinities: Bilingual(zh: "契合度", en: "affinities")
+    case .taxonomy: Bilingual(zh: "领域分类", en: "terms of fields")
+    case .bids: Bilingual(zh: "评审意向", en: "bids")
     case .recommenders: Bilingual(zh: "推荐单位", en: "recommenders")
     case .nominations: Bilingual(zh: "推荐", en: "nominations")
     case .scores: Bilingual(zh: "分数", en: "marks")
@@ -93,7 +95,7 @@ enum ImportKind: String, CaseIterable {
     case .candidates, .sanctions, .recognitions, .nominations, .consortium, .investments, .handedOn: "panel examine"
     case .reports: "panel status --duties"
     case .experts, .units, .relations, .conflicts: "panel conflicts"
-    case .affinities: "panel assign"
+    case .affinities, .taxonomy, .bids: "panel assign"
     case .assignments: "panel sheets"
     case .opinions: "panel status"
     case .scores: "panel rank"

@@ -102,6 +102,14 @@ struct ImportFault: Error, Hashable, Sendable {
     case nothingDeclared
     /// A declaration is taken back without saying why.
     case noGround
+    /// Another name of a term has a wider term of its own.
+    case parentOfAlias
+    /// A wider term, or what another name stands for, is no term of the file or the round.
+    case unknownTerm(nearest: String?)
+    /// Terms that lead back to themselves, the first again at the end.
+    case termsInCircle([String])
+    /// Who must stay away says so as a conflict, not as a bid.
+    case bidIsConflict
     /// The candidate has named as many unsuitable experts as it may.
     case unsuitableTooMany(most: Int, named: [String])
   }

@@ -3,12 +3,19 @@ import Tables
 
 /// Experts, units, relations, recommenders and sanctions from tables.
 enum RosterImports {
-  static let expertColumns: [ColumnName] = [
-    .init("expert_id", aliases: ["专家编号", "编号"], isRequired: true), .init("name", aliases: ["姓名", "专家姓名"]),
-    .init("employer", aliases: ["工作单位", "所在单位"]), .init("employer_code", aliases: ["单位统一社会信用代码", "统一社会信用代码"]),
-    .init("region", aliases: ["所在地区", "地区"]), .init("fields", aliases: ["专业领域", "领域"]),
-    .init("kinds", aliases: ["专家类别", "类别"]),
-    .init("minimum_load", aliases: ["最少评审数"]), .init("maximum_load", aliases: ["最多评审数"]),
+  static let expertColumns: [ColumnName] =
+    [
+      .init("expert_id", aliases: ["专家编号", "编号"], isRequired: true), .init("name", aliases: ["姓名", "专家姓名"]),
+      .init("employer", aliases: ["工作单位", "所在单位"]), .init("employer_code", aliases: ["单位统一社会信用代码", "统一社会信用代码"]),
+      .init("region", aliases: ["所在地区", "地区"]), .init("fields", aliases: ["专业领域", "领域"]),
+      .init("kinds", aliases: ["专家类别", "类别"]),
+      .init("minimum_load", aliases: ["最少评审数"]), .init("maximum_load", aliases: ["最多评审数"]),
+    ] + profileColumns
+
+  /// What tells an expert's subject in words; kept among the attributes under these names.
+  private static let profileColumns: [ColumnName] = [
+    .init("profile", aliases: ["简介", "个人简介", "专家简介"]), .init("keywords", aliases: ["关键词", "研究方向"]),
+    .init("papers", aliases: ["论文", "代表性论文", "代表性成果"]),
   ]
 
   static func experts(_ table: InputTable) -> Imported<Expert> {
@@ -20,11 +27,16 @@ enum RosterImports {
         reader.fault("maximum_load", .loadsOutOfOrder(minimum: minimum, maximum: maximum))
       }
       let name = reader.text("name")
+      var attributes = table.attributes(of: reader.row)
+      for column in profileColumns {
+        let text = reader.text(column.key)
+        if !text.isEmpty { attributes[column.key] = text }
+      }
       return Expert(
         id: ExpertID(id), name: name.isEmpty ? id : name, employer: reader.text("employer"),
         employerCode: reader.text("employer_code"), region: reader.text("region"), fields: reader.list("fields"),
         kinds: reader.list("kinds"), minimumLoad: minimum, maximumLoad: maximum,
-        attributes: table.attributes(of: reader.row))
+        attributes: attributes)
     }
     imported.refuseRepeats(column: "expert_id", \.id, \.id.rawValue)
     return imported

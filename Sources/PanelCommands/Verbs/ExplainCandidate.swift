@@ -65,9 +65,10 @@ struct CandidateExplanation {
     self.acts = acts.filter { $0.decision(on: candidate.id) != nil }
     group = round.scheme.group(of: candidate)
     let index = round.candidateIndex[candidate.id] ?? 0
-    seats = round.panel(of: candidate.id, in: stage.id).map { expert in
+    let panel = round.panel(of: candidate.id, in: stage.id)
+    seats = zip(panel, round.pairAffinities().affinities(of: panel, for: candidate)).map { expert, affinity in
       Seat(
-        expert: expert, affinity: round.affinity(of: expert, for: candidate),
+        expert: expert, affinity: affinity,
         sheet: round.scorebooks[stage.id]?.sheet(candidate: index, expert: round.expertIndex[expert.id] ?? 0),
         isAvailable: round.isAvailable(expert.id, in: stage.id))
     }

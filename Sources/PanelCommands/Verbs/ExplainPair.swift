@@ -40,6 +40,8 @@ struct PairExplanation {
   let asOf: CivilDay
   let isSeated: Bool
   let affinity: PairAffinity
+  /// What it is mixed from; nil where it is not mixed.
+  let grounds: AffinityGrounds?
   let conflicts: [Conflict]
   /// Ties that ended too long ago to count.
   let lapsed: [LapsedTie]
@@ -63,7 +65,9 @@ struct PairExplanation {
     self.candidate = candidate
     self.expert = expert
     self.asOf = asOf
-    affinity = round.affinity(of: expert, for: candidate)
+    let affinities = round.pairAffinities()
+    affinity = affinities.affinity(of: expert, for: candidate)
+    grounds = affinities.mix?.grounds(of: candidate.id, expert.id)
     conflicts = round.conflictSearch(asOf: asOf).between(candidate.id, expert.id)
     lapsed = round.lapsedTies(between: candidate, and: expert, asOf: asOf)
     self.acts = acts.filter { $0.concerns(candidate.id, expert.id) }
@@ -73,7 +77,8 @@ struct PairExplanation {
     }
     load = round.candidates(of: expert.id, in: stage.id)
     unitMates = round.unitMates(of: expert, on: candidate.id, in: stage.id)
-    seated = round.panel(of: candidate.id, in: stage.id).map { ($0, round.affinity(of: $0, for: candidate)) }
+    let panel = round.panel(of: candidate.id, in: stage.id)
+    seated = zip(panel, affinities.affinities(of: panel, for: candidate)).map { ($0, $1) }
     isSeated = seated.contains { $0.expert.id == expert.id }
     let isAdmitted = round.isAdmitted(round.examination(of: candidate, asOf: asOf))
     barriers = PairExplanation.barriers(
@@ -128,6 +133,7 @@ extension PairExplanation {
     output.line("  " + position[output.language])
     SeatHistory(round: round, stage: stage, candidate: candidate).write(of: expert.id, to: &output)
     output.line(Bilingual(zh: "  契合度：\(affinity.words.zh)", en: "  affinity: \(affinity.words.en)"))
+    for line in grounds?.lines(under: round.scheme) ?? [] { output.line("    " + line[output.language]) }
     writeConflicts(&output)
     writeInvitation(&output)
     writeLoad(&output)
@@ -335,7 +341,7 @@ extension PairExplanation {
     return .object([
       "candidate": .text(candidate.id.rawValue), "expert": .text(expert.id.rawValue), "name": .text(expert.name),
       "stage": .text(stage.id), "asOf": .day(asOf), "seated": .boolean(isSeated), "affinity": affinity.json,
-      "affinityFrom": .text(affinity.code),
+      "affinityFrom": .text(affinity.code), "affinityParts": grounds?.json,
       "conflicts": .array(conflicts.map { $0.json(decided: round.decisions(on: $0).last) }),
       "lapsed": lapsed.isEmpty ? nil : .array(lapsed.map(\.json)),
       "decisions": .array((acts + answers).map(\.json)),

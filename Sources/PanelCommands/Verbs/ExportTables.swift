@@ -24,6 +24,11 @@ enum TableExport {
       }
       return (list.csv(of: candidate, in: round.scheme), entries.count)
     }
+    if code == AffinityExport.code {
+      let table = AffinityExport(round)
+      guard table.rows > 0 else { throw Fault.nothing(code).refusal }
+      return (table.csv, table.rows)
+    }
     if code == SeatTable.code {
       let table = SeatTable(round)
       guard let table, table.rows > 0 else { throw Fault.nothing(code).refusal }

@@ -37,7 +37,9 @@ struct SchemeDescription {
     }
     lines += inForce(language) + ruleLines(language) + fieldLines(language) + materialLines(language)
     for stage in scheme.stages { lines += stageLines(stage, language) }
-    lines += conflictLines(language) + afterwards(language) + replacementLines(language) + houseLines(language)
+    lines +=
+      affinityLines(language) + conflictLines(language) + afterwards(language) + replacementLines(language)
+      + houseLines(language)
     return lines
   }
 
@@ -232,6 +234,18 @@ struct SchemeDescription {
       "      \(level.from)–\(level.until) \(level.label[language])：\(level.description[language])"
     }
     return lines
+  }
+
+  private func affinityLines(_ language: Language) -> [String] {
+    let statements = SchemeStatements(scheme).affinities
+    guard !statements.isEmpty else { return [] }
+    return [""] + heading(language, "契合度", "Affinities")
+      + statements.map { statement in
+        let aspects = statement.aspects.filter { !$0.value[language].isEmpty }
+          .map { say(language, "\($0.name.zh) \($0.value.zh)", "\($0.name.en) \($0.value.en)") }
+        return "  \(statement.label[language])  " + aspects.joined(separator: say(language, "，", ", ")) + " "
+          + (statement.source.map { from($0, language) } ?? "")
+      }
   }
 
   private func conflictLines(_ language: Language) -> [String] {

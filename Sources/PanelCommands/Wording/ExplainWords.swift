@@ -147,6 +147,7 @@ extension PairAffinity {
   var words: Bilingual {
     let value = millionths.map { AssignVerb.millionths(Int64($0)) } ?? "—"
     return switch self {
+    case .mixed: Bilingual(zh: "\(value)（按权重合成）", en: "\(value) (mixed by weights)")
     case .imported: Bilingual(zh: "\(value)（读入的契合度）", en: "\(value) (imported)")
     case .absentCountsZero: Bilingual(zh: "0（契合度表里没有这一对，计 0）", en: "0 (not in the table, counts zero)")
     case .absentForbids: Bilingual(zh: "—（契合度表里没有这一对，不得分派）", en: "— (not in the table, may not be assigned)")
@@ -159,10 +160,11 @@ extension PairAffinity {
     }
   }
 
-  /// `imported`, `topics`, `absentZero` or `absentForbid`.
+  /// `imported`, `mixed`, `topics`, `absentZero` or `absentForbid`.
   var code: String {
     switch self {
     case .imported: "imported"
+    case .mixed: "mixed"
     case .absentCountsZero: "absentZero"
     case .absentForbids: "absentForbid"
     case .topics: "topics"

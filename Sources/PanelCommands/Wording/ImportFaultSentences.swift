@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 extension ImportFault {
   /// The fault with its place in a file, for people and scripts. `line` is that of a record in JSON, whose number the
@@ -118,6 +119,25 @@ extension ImportFault {
       (
         Bilingual(zh: "和第 \(row) 行是同一份意见，没有采用", en: "of the same opinion as row \(row), and not taken with it"),
         Bilingual(zh: "改好第 \(row) 行", en: "mend row \(row)")
+      )
+    case .parentOfAlias:
+      (
+        Bilingual(zh: "别名不另写上级领域“\(value)”", en: "another name has no wider term “\(value)” of its own"),
+        Bilingual(zh: "parent 和 alias_of 只填一个", en: "fill in parent or alias_of, not both")
+      )
+    case .unknownTerm(let nearest):
+      (
+        Bilingual(zh: "“\(value)”不是领域分类里的名称", en: "“\(value)” is no term of the taxonomy"),
+        nearest.map { Bilingual(zh: "是不是“\($0)”？", en: "did you mean “\($0)”?") }
+          ?? Bilingual(zh: "为“\(value)”补一行", en: "give “\(value)” a row of its own")
+      )
+    case .termsInCircle(let terms): Taxonomy.Fault.circle(terms).sentences
+    case .bidIsConflict:
+      (
+        Bilingual(zh: "“\(value)”是回避，不是意向", en: "“\(value)” is a conflict and no bid"),
+        Bilingual(
+          zh: "用 panel import conflicts 或 panel conflicts declare 声明；这一格空着",
+          en: "declare it with panel import conflicts or panel conflicts declare; leave the cell empty")
       )
     case .notRecognised:
       (

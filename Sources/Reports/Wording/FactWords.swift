@@ -33,6 +33,8 @@ extension FactNote {
     case "recommenders-imported": Bilingual(zh: "读入推荐单位", en: "recommenders imported")
     case "nominations-imported": Bilingual(zh: "读入推荐", en: "nominations imported")
     case "handed-on-imported": Bilingual(zh: "读入下级移交", en: "candidates handed on")
+    case "taxonomy-imported": Bilingual(zh: "读入领域分类", en: "a taxonomy of fields imported")
+    case "bids-imported": Bilingual(zh: "读入评审意向", en: "bids imported")
     case "affinities-imported": Bilingual(zh: "读入契合度", en: "affinities imported")
     case "sanctions-imported": Bilingual(zh: "读入处理决定", en: "sanctions imported")
     case "recognitions-imported": Bilingual(zh: "读入以往认定", en: "earlier recognitions imported")

@@ -60,6 +60,13 @@ extension MergeObstacle {
           zh: "契合度表没有的一对，两处的含义不同（--absent）", en: "a pair absent from the affinities means different things (--absent)"),
         Bilingual(zh: "两处用同样的 --absent 读入", en: "import them with the same --absent")
       )
+    case .unlikeTaxonomies(let terms):
+      return (
+        Bilingual(
+          zh: "两处的领域分类不一致：\(terms.prefix(8).joined(separator: "、"))",
+          en: "the taxonomies place terms differently: \(terms.prefix(8).joined(separator: ", "))"),
+        Bilingual(zh: "两处读入同一份领域分类", en: "import the same taxonomy into both")
+      )
     case .posted(let posted):
       return (
         Bilingual(zh: "“\(posted)”的名单已经公示", en: "a list of “\(posted)” is public"),

@@ -55,6 +55,7 @@ extension RoundRefusal {
         Bilingual(
           zh: "核对编号；panel explain \(candidate) 列出评审组", en: "check the ids; panel explain \(candidate) lists the panel")
       )
+    case .taxonomyBroken(let fault): fault.sentences
     case .seatTwice(let candidate, let expert):
       (
         Bilingual(zh: "\(expert) 在 \(candidate) 的评审组里出现两次", en: "\(expert) stands twice on the panel of \(candidate)"),

@@ -101,6 +101,26 @@ extension SchemeFault {
         until.map { Bilingual(zh: "取 \(from) 到 \($0) 之间", en: "choose from \(from) to \($0)") }
           ?? Bilingual(zh: "至少 \(from)", en: "choose \(from) or more")
       )
+    case .tooManyPlaces(let text, let most):
+      (
+        Bilingual(zh: "“\(text)”小数超过 \(most) 位", en: "“\(text)” has more than \(most) places"),
+        Bilingual(zh: "写到小数点后 \(most) 位", en: "write \(most) places at most")
+      )
+    case .noWeight(let parts):
+      (
+        Bilingual(zh: "各部分的权重都是零", en: "no part has any weight"),
+        Bilingual(
+          zh: "至少给一个部分大于零的权重：\(parts.joined(separator: "、"))",
+          en: "give one of them a weight above zero: \(parts.joined(separator: ", "))")
+      )
+    case .bidsOutOfOrder(let higher, let worth, let lower, let other):
+      (
+        Bilingual(
+          zh: "意向 \(higher) 值 \(worth)，低于意愿更弱的 \(lower)（\(other)）",
+          en: "the bid \(higher) is worth \(worth), less than \(lower) with \(other)"),
+        Bilingual(
+          zh: "按 eager、willing、maybe、not 依次不增", en: "let the worth never rise from eager to willing, maybe and not")
+      )
     case .notADay(let text):
       (
         Bilingual(zh: "“\(text)”不是日期", en: "“\(text)” is not a day"),

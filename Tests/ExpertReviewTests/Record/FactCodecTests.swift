@@ -103,6 +103,19 @@ struct RandomFacts {
       experts: ["E5", "E1", "E3", "E2", "E4"], pairs: pairs)
   }
 
+  mutating func bids() -> BidTable {
+    var lines: [BidTable.Line] = []
+    for candidate in 0..<4 {
+      for expert in 0..<5 where lottery.flag() {
+        lines.append(
+          .init(
+            candidate: CandidateID("C\(candidate)"), expert: ExpertID("E\(expert)"),
+            bid: lottery.element(BidTable.Bid.allCases + [nil])))
+      }
+    }
+    return BidTable(lines)
+  }
+
   mutating func decision() -> Decision {
     switch lottery.count(0...21) {
     case 19: .approveChange(lottery.count(0...999))
@@ -223,7 +236,9 @@ struct RandomFacts {
             cells: $0.attributes())
         }),
       .handedOnImported(list { HandedOn(candidate: $0.candidate(), levels: $0.list { $0.level() }) }),
-      .affinitiesImported(affinities()),
+      .affinitiesImported(affinities()), .bidsImported(bids()),
+      .taxonomyImported(
+        Taxonomy(list { .init(term: $0.name(), parent: $0.text(), aliasOf: $0.text()) })),
       .sanctionsImported(
         list {
           Sanction(
@@ -333,6 +348,8 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.nominationsImported(let a), .nominationsImported(let b)): a == b
   case (.handedOnImported(let a), .handedOnImported(let b)): a == b
   case (.affinitiesImported(let a), .affinitiesImported(let b)): a == b
+  case (.taxonomyImported(let a), .taxonomyImported(let b)): a == b
+  case (.bidsImported(let a), .bidsImported(let b)): a == b
   case (.sanctionsImported(let a), .sanctionsImported(let b)): a == b
   case (.recognitionsImported(let a), .recognitionsImported(let b)): a == b
   case (.calendarImported(let a), .calendarImported(let b)): a == b
@@ -390,7 +407,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     var source = try facts(seed)
     let scheme = try TinyRound.scheme()
     let all = try source.facts()
-    #expect(Set(all.map(\.kind)).count == 30)
+    #expect(Set(all.map(\.kind)).count == 33)
     for fact in all {
       let encoded = fact.encoded(under: scheme)
       let decoded = try returned(encoded)
@@ -479,6 +496,7 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
     let records = try #require(CandidateRecords.bytes(of: source.candidates, under: scheme))
     let packed: [(kind: String, form: String, bytes: [UInt8])] = [
       ("affinities-imported", "packed-1", source.affinities().packed.bytes()),
+      ("bids-imported", "packed-1", source.bids().packed.bytes()),
       ("marked", "packed-1", source.batch(rows: 40).packed(origin: .sheet).bytes()),
       ("assigned", "packed-1", source.assignment(seats: TinyRound.panels().seats).packed.bytes()),
       ("voted", "packed-1", source.votes().packed.bytes()),

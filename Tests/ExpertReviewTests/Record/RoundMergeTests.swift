@@ -189,6 +189,13 @@ private enum Offices {
       try round.adding(table(.zero, "C1")).adding(
         .roundMerged(try Offices.record("office-2", theirs + [table(.forbid, "C2")]).kept))
     }
+    func terms(_ entries: [Taxonomy.Entry]) -> Fact { .taxonomyImported(Taxonomy(entries)) }
+    let farming = [Taxonomy.Entry(term: "农业"), .init(term: "林业")]
+    #expect(throws: refusal(.unlikeTaxonomies(["林业"]))) {
+      try round.adding(terms(farming)).adding(
+        .roundMerged(
+          try Offices.record("office-2", theirs + [terms([farming[0], .init(term: "林业", parent: "农业")])]).kept))
+    }
   }
 
   @Test func `are not merged while a step is signed off, and signatures do not come along`() throws {

@@ -47,6 +47,11 @@ import Testing
       fact: .affinitiesImported(AffinityTable(absent: .zero, candidates: ["C1"], experts: ["E1"], pairs: [(0, 0, 1)])),
       forbiddenFrom: .assignment),
     Attempt(
+      name: "taxonomy", fact: .taxonomyImported(Taxonomy([.init(term: "农业")])), forbiddenFrom: .assignment),
+    Attempt(
+      name: "bids", fact: .bidsImported(BidTable([.init(candidate: "C1", expert: "E1", bid: .eager)])),
+      forbiddenFrom: .assignment),
+    Attempt(
       name: "declaration",
       fact: .conflictDeclared(ConflictDeclaration(candidate: "C1", expert: "E4", kind: "kin", evidence: "")),
       forbiddenFrom: .conflicts),

@@ -19,6 +19,11 @@ extension `Reading schemes` {
       .notOneOf("gates", allowed: Rule.Kind.allCases.map(\.rawValue), nearest: "gate")),
     Mistake("check-with-two-names", 6, "rules.R-03.check", .oneKeyOf(SchemeReader.checkNames)),
     Mistake("bound-twice", 6, "rules.R-03.check.atLeast", .oneKeyOf(["value", "other"])),
+    Mistake("affinity-weight-too-fine", 5, "affinity.text.weight", .tooManyPlaces("0.12345", most: 4)),
+    Mistake("affinity-without-weight", 5, "affinity", .noWeight(["fields", "text", "bids", "imported"])),
+    Mistake(
+      "bid-worth-more-for-less", 5, "affinity.bids", .bidsOutOfOrder("willing", "0.5", below: "maybe", "0.75")),
+    Mistake("bid-worth-too-much", 5, "affinity.bids.eager", .outOfRange("2", from: "0", until: "1")),
     Mistake("range-reversed", 6, "rules.R-03.check.between", .rangeReversed(from: "10", until: "1")),
     Mistake("in-force-reversed", 5, "inForce", .rangeReversed(from: "2026-01-01", until: "2025-12-31")),
     Mistake("scale-reversed", 6, "stages.expert.rubric.scale", .rangeReversed(from: "100", until: "0")),

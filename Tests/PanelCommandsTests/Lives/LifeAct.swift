@@ -68,6 +68,12 @@ extension LifeAct {
     LifeAct(
       "import affinities @fit.csv --absent forbid --replace \(why)", zh: "读入契合度", en: "bring in affinities",
       files: ["fit.csv": "candidate,expert,affinity\nC01,E08,0.3\n"]),
+    LifeAct(
+      "import taxonomy @terms.csv", zh: "读入领域分类", en: "bring in a taxonomy of fields",
+      files: ["terms.csv": "term,parent,alias_of\n服务业,,\n医疗,服务业,\n健康,,医疗\n"]),
+    LifeAct(
+      "import bids @bids.csv", zh: "读入专家的评审意向", en: "bring in experts' bids",
+      files: ["bids.csv": "candidate,expert,bid\nC01,E08,想评\nC03,E08,不想评\n"]),
     LifeAct("import round @other.panel", zh: "并入另一处的轮次", en: "take in another office's round"),
   ]
 
