@@ -67,6 +67,26 @@ extension CommandTable {
             CommandOption(
               "free", .text("C:E"), repeats: true, needs: ["reason"],
               Bilingual(zh: "取消固定或禁止", en: "neither pinned nor banned any more")),
+            CommandOption(
+              "public", .text("NUMBERS"),
+              Bilingual(zh: "抽取时加在种子后的公开数字", en: "for a draw: the public numbers that are added to the seed")),
+            CommandOption(
+              "replay", .flag,
+              Bilingual(zh: "按已开启的种子重抽，输出抽取记录，不写入", en: "draw again from the opened seed and print the protocol")),
+          ]),
+        Branch(
+          "seal", Bilingual(zh: "密封抽取种子：只记承诺值", en: "seal a seed for a draw: only what commits to it is recorded")),
+        Branch(
+          "freeze", Bilingual(zh: "冻结抽取名单", en: "freeze the lists of a draw"),
+          options: [
+            CommandOption(
+              "alternates", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
+              Bilingual(zh: "每个对象几位候补", en: "how many stand by for each candidate")),
+            CommandOption(
+              "public-source", .text("TEXT"),
+              Bilingual(
+                zh: "公布开启时要加的公开数字，如某期彩票号码",
+                en: "announces the public numbers to be added, such as a lottery's of a day to come")),
           ]),
         Branch(
           "replace", Bilingual(zh: "把一个席位交给另一位专家", en: "give a seat to another expert"),
@@ -79,11 +99,20 @@ extension CommandTable {
       ]),
     options: [
       CommandOption(
-        "objective", .oneOf("NAME", AssignmentObjective.names), standard: Bilingual(zh: "total", en: "total"),
+        "objective", .oneOf("NAME", AssignmentObjective.names + [AssignmentRecord.drawn]),
+        standard: Bilingual(zh: "total", en: "total"),
         Bilingual(
-          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀",
-          en: "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads")),
-      CommandOption("seed", .text("TEXT"), Bilingual(zh: "同样好时按它取舍", en: "chooses among equally good ones")),
+          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀；draw 随机抽取",
+          en:
+            "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; draw leaves it to chance"
+        )),
+      CommandOption(
+        "seed", .text("TEXT"),
+        Bilingual(
+          zh: "同样好时按它取舍；seal 时是要密封的种子", en: "chooses among equally good ones; with seal, the seed to be sealed")),
+      CommandOption(
+        "seed-file", .text("FILE"),
+        Bilingual(zh: "密封的种子：seal 写出，抽取时开启", en: "the sealed seed: written by seal, opened by a draw")),
       stage,
     ],
     writes: true,

@@ -155,7 +155,9 @@ struct Completion {
       for index in others { isPossible[index] = isReached[Int(problem.expert[free[index]])] }
     }
     for group in fullGroups where groupUsed[Int(group)] > groupDrawn[Int(group)] {
-      let asking = free.indices.filter { network.group[free[$0]] == group && !isPossible[$0] && network.isFree[free[$0]] }
+      let asking = free.indices.filter {
+        network.group[free[$0]] == group && !isPossible[$0] && network.isFree[free[$0]]
+      }
       reach(candidate, group: group, wanted: asking.map { problem.expert[free[$0]] })
       for index in asking { isPossible[index] = isReached[Int(problem.expert[free[index]])] }
     }

@@ -94,10 +94,11 @@ struct CompletionCut {
     if sink {
       let problem = completion.problem
       return .leavesBelowLeastLoad(
-        experts.indices.filter { !experts[$0] && problem.minimumLoad[$0] > completion.drawnLoad[$0] }.map(Int32.init))
+        DrawLine.Some(
+          experts.indices.lazy.filter { !experts[$0] && problem.minimumLoad[$0] > completion.drawnLoad[$0] }))
     }
     return .leavesShort(
-      candidates.indices.filter { candidates[$0] && !completion.members[$0].isEmpty }.map(Int32.init))
+      DrawLine.Some(candidates.indices.lazy.filter { candidates[$0] && !completion.members[$0].isEmpty }))
   }
 }
 

@@ -33,13 +33,30 @@ public struct DrawLine: Sendable, Hashable {
     public let bar: Bar
   }
 
-  /// What would come of giving the seat to an expert: all by index of the problem, ascending.
+  /// What would come of giving the seat to an expert.
   public enum Bar: Sendable, Hashable {
     /// These candidates need every seat that the experts left to them can take; one of them would be left short.
-    case leavesShort([Int32])
+    case leavesShort(Some)
     /// The seats that are left are needed for the least loads of these experts.
-    case leavesBelowLeastLoad([Int32])
+    case leavesBelowLeastLoad(Some)
     /// The panels together would need more pairs with a soft conflict than they must.
     case needsMoreSoftPairs
+  }
+
+  /// Candidates, or experts: how many, and the first of them by index of the problem.
+  public struct Some: Sendable, Hashable {
+    static let most = 8
+    public let count: Int
+    public let first: [Int32]
+
+    init(_ all: some Sequence<Int>) {
+      var (count, first): (Int, [Int32]) = (0, [])
+      for one in all {
+        count += 1
+        if count <= Some.most { first.append(Int32(one)) }
+      }
+      self.count = count
+      self.first = first
+    }
   }
 }

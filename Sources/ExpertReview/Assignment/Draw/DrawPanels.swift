@@ -59,6 +59,22 @@ public struct Draw: Sendable {
     }
   }
 
+  /// What goes on record: the seats drawn beside those kept, and who stands by. Nothing was made best, so there are no
+  /// prices; the total of affinities and the least panel are told for comparison.
+  public func record(stage: String, keeping kept: [PanelList.Seat] = []) -> AssignmentRecord {
+    var sums = [Int64](repeating: 0, count: problem.candidates.count)
+    for line in lines where line.kind == .seat {
+      guard let candidate = line.candidate,
+        let position = problem.position(candidate: candidate, expert: Int32(line.drawn))
+      else { continue }
+      sums[candidate] += Int64(problem.millionths[position])
+    }
+    return AssignmentRecord(
+      panels: PanelList(stage: stage, seats: kept + seats, alternates: alternates), objective: AssignmentRecord.drawn,
+      seed: sampler.seed, total: sums.reduce(0, +),
+      worst: zip(sums, problem.demand).filter { $0.1 > 0 }.map(\.0).min() ?? 0, prices: [], kept: kept)
+  }
+
   /// The candidates for whom fewer stand by than were asked for, by id.
   public var shortages: [Alternates.Shortage] {
     var found = [Int](repeating: 0, count: problem.candidates.count)

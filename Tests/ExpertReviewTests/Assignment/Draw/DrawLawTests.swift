@@ -69,7 +69,9 @@ private func drawn(_ problem: PanelProblem, alternates: Int = 0, seed: String) t
       let problem = PanelProblem(input)
       guard let draw = try drawn(problem, alternates: 2, seed: "a \(seed)") else { continue }
       var beside = input
-      beside.kept = draw.seats.map { seat in (seat.candidate, input.experts.first { $0.id == seat.expert } ?? input.experts[0]) }
+      beside.kept = draw.seats.map { seat in
+        (seat.candidate, input.experts.first { $0.id == seat.expert } ?? input.experts[0])
+      }
       let rest = PanelProblem(beside)
       #expect(alternateFaults(draw.alternates, atMost: 2, in: rest) == [], "problem \(seed)")
       // As many stand by as can: nobody could be added.
@@ -88,7 +90,8 @@ private func drawn(_ problem: PanelProblem, alternates: Int = 0, seed: String) t
       var input = smallDrawInput(seed: seed)
       guard let first = try drawn(PanelProblem(input), seed: "first") else { continue }
       let kept = first.seats.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-      input.kept = kept.map { seat in (seat.candidate, input.experts.first { $0.id == seat.expert } ?? input.experts[0]) }
+      input.kept = kept.map { seat in (seat.candidate, input.experts.first { $0.id == seat.expert } ?? input.experts[0])
+      }
       let rest = PanelProblem(input)
       let draw = try #require(try drawn(rest, seed: "rest \(seed)"))
       #expect(draw.seats.count == first.seats.count - kept.count)
