@@ -142,6 +142,21 @@ private struct DrawnRound {
     #expect(try drawn.round.must("explain C02 \(other)").results.contains("随机抽取"))
   }
 
+  @Test func `status says what a sealed seed waits for`() throws {
+    let drawn = try DrawnRound()
+    func waiting() throws -> [String] {
+      try (drawn.round.must("status --json").json["waiting"]?.elements ?? []).filter { $0["kind"]?.text == "draw" }
+        .compactMap { $0["verb"]?["zh"]?.text }
+    }
+    #expect(try waiting() == ["panel assign --objective draw --seed-file 文件"])
+    try drawn.round.must("conflicts declare C03 E08 --kind collaboration --evidence 合著论文", on: "2026-04-10")
+    #expect(try waiting() == ["panel assign freeze"])
+    try drawn.round.must("assign freeze", on: "2026-04-10")
+    #expect(drawn.draw().code == .done)
+    #expect(try waiting() == [])
+    #expect(try drawn.round.must("status").results.contains("随机抽取"))
+  }
+
   @Test func `the seed file is its owner's alone and holds what is sealed`() throws {
     let drawn = try DrawnRound()
     let attributes = try FileManager.default.attributesOfItem(atPath: drawn.seedFile)

@@ -4,15 +4,14 @@ import Testing
 
 /// Those passed over, against trying everything.
 @Suite struct DrawCutTests {
-  /// The problem with the panels drawn so far, and one expert more on a panel: what it lacks is asked of the solver of
-  /// assignments, which knows nothing of draws.
-  private func lacking(_ input: PanelInput, _ panels: [PanelList.Seat], without soft: Bool) throws -> Bool {
+  /// Whether the seats left cannot be filled once some stand: asked of the solver of assignments, which knows nothing of
+  /// draws. `soft` says whether it may use pairs with a soft conflict.
+  private func lacking(_ input: PanelInput, _ panels: [PanelList.Seat], with soft: Bool) throws -> Bool {
     var rest = input
     rest.kept = panels.map { seat in (seat.candidate, input.experts.first { $0.id == seat.expert } ?? input.experts[0])
     }
     if !soft { rest.barred.formUnion(rest.soft) }
-    // Least loads bind nobody where seats are kept, so what is left of them is asked for by hand.
-    rest.experts = input.experts
+    // Least loads bind nobody where seats are kept: this asks of the candidates alone.
     guard case .shortfall = try assignPanels(PanelProblem(rest), seed: "") else { return false }
     return true
   }
@@ -31,7 +30,7 @@ import Testing
         let candidate = problem.candidates[line.candidate ?? 0]
         for passed in line.passedOver {
           let seat = PanelList.Seat(candidate: candidate, expert: problem.experts[Int(passed.expert)])
-          let lacks = try lacking(input, panels + [seat], without: usesSoft)
+          let lacks = try lacking(input, panels + [seat], with: usesSoft)
           switch passed.bar {
           case .leavesShort(let some):
             #expect(lacks, "problem \(seed), draw \(line.draw): the others could be filled")

@@ -111,9 +111,10 @@ func smallDrawInput(seed: Int) -> PanelInput {
   var lottery = Lottery(seed)
   let candidates = (1...lottery.count(1...4)).map { CandidateID("C\($0)") }
   let experts = (1...lottery.count(2...5)).map { number in
-    Expert(
+    let most = lottery.element([1, 2, 3, nil])
+    return Expert(
       id: ExpertID("E\(number)"), name: "专家\(number)", employer: lottery.element(["", "甲", "乙", "甲"]),
-      minimumLoad: lottery.element([0, 0, 0, 1, 2]), maximumLoad: lottery.element([1, 2, 3, nil]))
+      minimumLoad: min(lottery.element([0, 0, 0, 1, 2]), most ?? 3, candidates.count), maximumLoad: most)
   }
   let softness = lottery.element([0, 1, 4])
   var barred: Set<PanelInput.Pair> = []
