@@ -141,7 +141,7 @@ extension RecordDifference {
     case .merged(_, _, let difference): difference.recorded
     case .lastDay(_, let recorded, _), .postingDay(_, let recorded, _): recorded.description
     case .postingKind(_, let recorded, let anew, _, _): recorded.words(anew).en
-    case .damage, .unopened, .unreadable, .assignment: nil
+    case .damage, .unopened, .unreadable, .assignment, .draw: nil
     }
   }
 
@@ -153,7 +153,7 @@ extension RecordDifference {
     case .lastDay(_, _, let recomputed): recomputed?.description
     case .postingDay(_, _, let recomputed): recomputed.description
     case .postingKind(_, _, _, let recomputed, let anew): recomputed?.words(anew).en
-    case .damage, .unopened, .unreadable, .assignment: nil
+    case .damage, .unopened, .unreadable, .assignment, .draw: nil
     }
   }
 }

@@ -61,6 +61,8 @@ struct Completion {
 
   // MARK: A search
 
+  /// Whether only arcs are searched that the prices leave free: the fewest soft pairs stay the fewest.
+  private var heedsPrices = true
   private let everyGroupIsFree: Bool
   private var waiting = ShrinkingList(count: 0)
   private var isReached: [Bool]
@@ -142,7 +144,7 @@ struct Completion {
     // Groups that the filling has filled up are searched from by themselves, all else from the candidate.
     var fullGroups: [Int32] = []
     var others: [Int] = []
-    for (index, position) in free.enumerated() where !isPossible[index] && network.isFree[position] {
+    for (index, position) in free.enumerated() where !isPossible[index] && isOpen(position) {
       let group = network.group[position]
       if group >= 0, !opens(group) {
         if !fullGroups.contains(group) { fullGroups.append(group) }
@@ -156,7 +158,7 @@ struct Completion {
     }
     for group in fullGroups where groupUsed[Int(group)] > groupDrawn[Int(group)] {
       let asking = free.indices.filter {
-        network.group[free[$0]] == group && !isPossible[$0] && network.isFree[free[$0]]
+        network.group[free[$0]] == group && !isPossible[$0] && isOpen(free[$0])
       }
       reach(candidate, group: group, wanted: asking.map { problem.expert[free[$0]] })
       for index in asking { isPossible[index] = isReached[Int(problem.expert[free[index]])] }
@@ -164,9 +166,20 @@ struct Completion {
     return zip(free, isPossible).filter(\.1).map(\.0)
   }
 
+  /// The same if soft pairs might be used beyond the fewest that must be.
+  mutating func possible(amongHeedlessOfPrices free: [Int], for candidate: Int) -> [Int] {
+    heedsPrices = false
+    defer { heedsPrices = true }
+    return possible(among: free, for: candidate)
+  }
+
+  private func isOpen(_ position: Int) -> Bool { !heedsPrices || network.isFree[position] }
+  private func groupIsOpen(_ group: Int32) -> Bool { !heedsPrices || network.groupIsFree[Int(group)] }
+  private func loadIsOpen(_ expert: Int) -> Bool { !heedsPrices || network.loadIsFree[expert] }
+
   /// Whether one more of a group may sit without another's leaving.
   func opens(_ group: Int32) -> Bool {
-    network.groupIsFree[Int(group)] && groupUsed[Int(group)] < network.groupRoom[Int(group)]
+    groupIsOpen(group) && groupUsed[Int(group)] < network.groupRoom[Int(group)]
   }
 
   // MARK: Drawing
@@ -260,10 +273,12 @@ struct Completion {
   private mutating func expand(_ expert: Int32) {
     let column = columnStart[Int(expert)]..<columnStart[Int(expert) + 1]
     if column.count <= waiting.count || !everyGroupIsFree {
-      for place in column { visit(Int(columnCandidate[place]), columnPosition[place], for: expert) }
+      for place in column where pending > 0 {
+        visit(Int(columnCandidate[place]), columnPosition[place], for: expert)
+      }
     } else {
       var index = 0
-      while index < waiting.count {
+      while pending > 0, index < waiting.count {
         let candidate = waiting[index]
         let before = waiting.count
         if let position = problem.position(candidate: candidate, expert: expert) {
@@ -273,21 +288,22 @@ struct Completion {
         if waiting.count == before { index += 1 }
       }
     }
-    guard !sinkIsReached, network.loadIsFree[Int(expert)], load[Int(expert)] > problem.minimumLoad[Int(expert)] else {
+    guard pending > 0, !sinkIsReached, loadIsOpen(Int(expert)), load[Int(expert)] > problem.minimumLoad[Int(expert)]
+    else {
       return
     }
     sinkIsReached = true
     for other in problem.experts.indices
-    where !isReached[other] && network.loadIsFree[other] && load[other] < problem.maximumLoad[other] {
+    where !isReached[other] && loadIsOpen(other) && load[other] < problem.maximumLoad[other] {
       note(Int32(other), leaving: -1, entering: -1, taker: expert)
     }
   }
 
   private mutating func visit(_ candidate: Int, _ position: Int, for expert: Int32) {
-    guard marks[position] == .empty, network.isFree[position] else { return }
+    guard marks[position] == .empty, isOpen(position) else { return }
     let group = network.group[position]
     let isWaiting = waiting.contains(candidate)
-    if group >= 0, groupSeen[Int(group)] != search, isWaiting || !network.groupIsFree[Int(group)] {
+    if group >= 0, groupSeen[Int(group)] != search, isWaiting || !groupIsOpen(group) {
       pass(group, of: candidate, entering: position, for: expert)
     }
     if isWaiting, group < 0 || opens(group) { meet(candidate, entering: position, for: expert) }
@@ -296,9 +312,9 @@ struct Completion {
   /// Every seat that the filling gives a candidate can go to the expert.
   private mutating func meet(_ candidate: Int, entering: Int, for expert: Int32) {
     waiting.remove(candidate)
-    for member in members[candidate] where network.isFree[member] && !isReached[Int(problem.expert[member])] {
+    for member in members[candidate] where isOpen(member) && !isReached[Int(problem.expert[member])] {
       let group = network.group[member]
-      if group < 0 || network.groupIsFree[Int(group)] {
+      if group < 0 || groupIsOpen(group) {
         note(problem.expert[member], leaving: member, entering: entering, taker: expert)
       }
     }
@@ -308,7 +324,7 @@ struct Completion {
   private mutating func pass(_ group: Int32, of candidate: Int, entering: Int, for expert: Int32) {
     groupSeen[Int(group)] = search
     for member in members[candidate]
-    where network.group[member] == group && network.isFree[member] && !isReached[Int(problem.expert[member])] {
+    where network.group[member] == group && isOpen(member) && !isReached[Int(problem.expert[member])] {
       note(problem.expert[member], leaving: member, entering: entering, taker: expert)
     }
   }

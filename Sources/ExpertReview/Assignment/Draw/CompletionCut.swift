@@ -10,8 +10,8 @@
 /// - where all experts met are at their greatest load, the candidates met need every seat that is left to them;
 /// - where some have room, they could take one more only of experts outside who stand at their least load.
 ///
-/// Where soft pairs must be used, the same search asks first without counting them: if it then comes to the seat, the
-/// expert is barred only because more soft pairs would be used.
+/// Where soft pairs must be used, it is asked first who might have the seat if more of them were: those are barred by
+/// that alone.
 ///
 /// Complexity: each candidate and expert once, O(pairs) at worst.
 struct CompletionCut {
@@ -82,14 +82,6 @@ struct CompletionCut {
     }
   }
 
-  /// Whether the search came to the seat of a pair: then only soft pairs bar it.
-  fileprivate func comes(to position: Int, of candidate: Int, _ completion: Completion) -> Bool {
-    let group = completion.network.group[position]
-    guard group >= 0 else { return candidates[candidate] }
-    let hasRoom = completion.groupUsed[Int(group)] < completion.network.groupRoom[Int(group)]
-    return groups.contains(group) || candidates[candidate] && hasRoom
-  }
-
   fileprivate func bar(_ completion: Completion) -> DrawLine.Bar {
     if sink {
       let problem = completion.problem
@@ -104,17 +96,20 @@ struct CompletionCut {
 
 extension Completion {
   /// Why each of some positions, free for a candidate's next seat, cannot be given it. Experts within one cut share it.
-  func bars(to positions: [Int], for candidate: Int) -> [DrawLine.PassedOver] {
+  mutating func bars(to positions: [Int], for candidate: Int) -> [DrawLine.PassedOver] {
+    guard !positions.isEmpty else { return [] }
+    let withMoreSoftPairs =
+      network.usesSoft ? Set(possible(amongHeedlessOfPrices: positions, for: candidate)) : []
     var cuts: [(cut: CompletionCut, group: Int32, bar: DrawLine.Bar)] = []
     return positions.map { position in
       let (expert, group) = (problem.expert[position], network.group[position])
+      if withMoreSoftPairs.contains(position) {
+        return DrawLine.PassedOver(expert: expert, bar: .needsMoreSoftPairs)
+      }
       if let known = cuts.first(where: { $0.group == group && $0.cut.experts[Int(expert)] }) {
         return DrawLine.PassedOver(expert: expert, bar: known.bar)
       }
       let cut = CompletionCut(from: expert, in: self)
-      guard !cut.comes(to: position, of: candidate, self) else {
-        return DrawLine.PassedOver(expert: expert, bar: .needsMoreSoftPairs)
-      }
       cuts.append((cut, group, cut.bar(self)))
       return DrawLine.PassedOver(expert: expert, bar: cuts[cuts.count - 1].bar)
     }

@@ -13,8 +13,9 @@ enum DrawVerb {
     if invocation.text("public") != nil {
       do throws(SeedFault) { try checkPublicNumbers(numbers) } catch { throw DrawFault.publicNumbers(error).refusal }
     }
+    let bytes = try invocation.bytes(of: path)
     let sealed: SealedSeed
-    do throws(SealedSeed.Fault) { sealed = try SealedSeed(reading: try invocation.bytes(of: path)) } catch {
+    do throws(SealedSeed.Fault) { sealed = try SealedSeed(reading: bytes) } catch {
       throw DrawFault.seedFile(path, error).refusal
     }
     return try RoundSession.write(invocation, &output) { session, output in

@@ -47,7 +47,7 @@ import Testing
         panels.append(PanelList.Seat(candidate: candidate, expert: problem.experts[line.drawn]))
       }
     }
-    #expect(short > 100 && least > 20 && soft > 20, "\(short) \(least) \(soft)")
+    #expect(short > 50 && least > 100 && soft > 50, "\(short) \(least) \(soft)")
   }
 
   @Test func `who would be left short is named`() throws {
