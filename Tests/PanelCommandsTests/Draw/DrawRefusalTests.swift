@@ -103,6 +103,24 @@ import Testing
     #expect(try RoundFile.open(round.folder.file("round.panel"), .readOnly).facts().count { $0.kind == "sealed" } == 2)
   }
 
+  @Test func `nobody sees what a draw would come to before it is on record`() throws {
+    let round = try RoundInProgress(upTo: .searched)
+    let file = round.folder.file("seed.txt")
+    try round.must("assign seal --seed-file \(file)", on: "2026-04-08")
+    try round.must("assign freeze", on: "2026-04-08")
+    try refused(round, "assign --objective draw --seed-file \(file) --dry-run", "draw.noTrial")
+  }
+
+  @Test func `a round whose seed waits to be opened is not taken into another`() throws {
+    let round = try RoundInProgress(upTo: .begun)
+    let other = round.folder.file("other.panel")
+    let place = "--round \(other) --rubrics \(round.folder.file("Rubrics")) --as-of 2026-03-31"
+    #expect(CapturedRun("panel new --scheme \(SampleScheme.id) --id 另一处 \(place)").code == .done)
+    #expect(CapturedRun("panel assign seal \(place)").code == .done)
+    try refused(round, "import round \(other)", "round.cannotMerge")
+    #expect(round.run("import round \(other)").messages.contains("密封"))
+  }
+
   @Test func `lists from which panels cannot be filled are not frozen`() throws {
     let round = try RoundInProgress(upTo: .searched)
     try round.must("assign seal", on: "2026-04-08")

@@ -11,6 +11,8 @@ enum DrawFault: Error, Hashable {
   /// The lists come out otherwise than when they were frozen, though no fact has touched them.
   case listsDiffer
   case nothingDrawn
+  /// A draw is not tried out: whoever saw what would come could still refrain from it.
+  case noTrial
   /// An option that other objectives take.
   case meansNothing(option: String)
   /// An option that only a draw takes.
@@ -20,7 +22,7 @@ enum DrawFault: Error, Hashable {
     let (code, message, mend) = words
     let exitCode: ExitCode =
       switch self {
-      case .noSeedFile, .meansNothing, .onlyForDraw: .usage
+      case .noSeedFile, .noTrial, .meansNothing, .onlyForDraw: .usage
       default: .invalidInput
       }
     return Refusal([FaultReport(code: "draw." + code, message: message, mend: mend)], exitCode)
@@ -65,6 +67,16 @@ enum DrawFault: Error, Hashable {
       (
         "nothingDrawn", Bilingual(zh: "这个阶段的评审组不是抽取的", en: "the panels of this stage were not drawn"),
         Bilingual(zh: "先密封、冻结、抽取：panel assign seal", en: "seal, freeze and draw first: panel assign seal")
+      )
+    case .noTrial:
+      (
+        "noTrial",
+        Bilingual(
+          zh: "抽取不能试运行：看过结果还能不作数，就不是抽取了",
+          en: "a draw cannot be tried out: whoever saw what would come could still refrain from it"),
+        Bilingual(
+          zh: "去掉 --dry-run；能不能排满，冻结时已核对",
+          en: "leave --dry-run out; that panels can be filled was found when the lists were frozen")
       )
     case .meansNothing(let option):
       (

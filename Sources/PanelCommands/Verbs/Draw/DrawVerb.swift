@@ -8,6 +8,7 @@ enum DrawVerb {
     for option in ["seed", "alternates", "repair"] where !(invocation.texts(option).isEmpty) {
       throw DrawFault.meansNothing(option: option).refusal
     }
+    guard !invocation.isDryRun else { throw DrawFault.noTrial.refusal }
     guard let path = invocation.text("seed-file") else { throw DrawFault.noSeedFile.refusal }
     let numbers = invocation.text("public") ?? ""
     if invocation.text("public") != nil {
