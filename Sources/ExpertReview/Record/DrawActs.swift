@@ -158,7 +158,7 @@ extension Round {
 extension Round {
   /// What the standing panels of a stage were drawn with; nil where they were not drawn, or other panels stand since.
   public func drawnPanels(of stage: String) -> DrawnPanels? {
-    guard case .assigned(let record)? = panels[stage]?.origin, let drawn = draws[stage]?.opening?.content,
+    guard case .assigned(let record)? = panels[stage]?.origin, let drawn = madeDraws[stage]?.opening?.content,
       drawn.record == record
     else { return nil }
     return drawn

@@ -198,7 +198,9 @@ extension Round {
   private mutating func take(_ drawn: DrawnPanels, entry: FactEntry) throws(RoundRefusal) {
     try checkOpening(drawn)
     try take(drawn.record.panels, origin: .assigned(drawn.record), entry: entry)
-    draws[drawn.record.panels.stage]?.opening = StandingDraw.Act(drawn, entry)
+    let stage = drawn.record.panels.stage
+    draws[stage]?.opening = StandingDraw.Act(drawn, entry)
+    madeDraws[stage] = draws[stage]
   }
 
   /// The alternates of a list by candidate; none may sit where they stand by.

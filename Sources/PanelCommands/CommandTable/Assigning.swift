@@ -17,6 +17,8 @@ extension CommandTable {
 
         --pin 和 --ban 固定或禁止一对，连同理由记入卷宗，以后每次分派都遵守，直到 --free 取消。方案规定组长条件的，每组必有一位符合，并由其任组长。
 
+        draw 是随机抽取：先 seal 密封种子，名单定稿后 freeze 冻结，再用 --objective draw --seed-file 开启种子并抽取；每个数都能用散列工具重算，--replay 输出抽取记录。
+
         评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
@@ -30,6 +32,10 @@ extension CommandTable {
         --pin and --ban put a pair together or keep it apart; they stand on record with the reason and hold for every \
         later assignment until --free. Where the scheme says what a chair must be, every panel has such a member, who \
         is named to chair it.
+
+        A draw leaves panels to chance within the limits: seal keeps a seed sealed, freeze freezes the lists, and \
+        --objective draw --seed-file opens the seed and draws. Anybody can check each number with a hash tool; \
+        --replay prints the protocol.
 
         Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
         every seat that can be kept, calls the alternates first and fills what is then still empty. replace gives one \
@@ -121,6 +127,12 @@ extension CommandTable {
       CommandExample(
         "panel assign --blocks 12 --bridges 1", zh: "分组评审，每组至多 12 个，相邻组共有一位专家",
         en: "panels of blocks of at most 12, neighbours sharing one expert"),
+      CommandExample(
+        "panel assign seal --seed-file 种子.txt", zh: "密封抽取种子，文件交受托人",
+        en: "seal a seed for a draw, in a file for its trustee"
+      ),
+      CommandExample(
+        "panel assign --objective draw --seed-file 种子.txt", zh: "开启种子，随机抽取", en: "open the seed and draw the panels"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),

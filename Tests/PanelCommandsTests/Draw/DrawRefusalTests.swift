@@ -83,7 +83,7 @@ import Testing
 
   @Test func `options of the other objectives mean nothing to a draw, nor its own to them`() throws {
     let round = try RoundInProgress(upTo: .searched)
-    for option in ["seed 7", "alternates 2", "repair"] {
+    for option in ["seed 7", "alternates 2", "repair", "blocks 2", "bridges 1", "places 2"] {
       try refused(round, "assign --objective draw --seed-file x --\(option)", "draw.meansNothing")
     }
     for option in ["seed-file x", "public 3"] { try refused(round, "assign --\(option)", "draw.onlyForDraw") }

@@ -1,6 +1,7 @@
 import ExpertReview
 import Foundation
 import RoundStore
+import Tables
 import Testing
 
 @testable import PanelCommands
@@ -22,13 +23,13 @@ private struct DrawnRound {
     round.run("assign --objective draw --seed-file \(seedFile)\(more)", on: day)
   }
 
-  /// A table of the draw, as lines of cells. No id here holds a comma or a quote.
+  /// A table of the draw, as its bytes and as lines of cells.
   func table(_ code: String) throws -> (bytes: [UInt8], rows: [[String]]) {
     let path = round.folder.file("\(code)-\(UUID().uuidString).csv")
     try round.must("export \(path) --table \(code)")
     let bytes = try Files.read(path)
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    return (bytes, lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) })
+    let table = try Table(csv: bytes)
+    return (bytes, [table.headers] + table.rows.map(\.cells))
   }
 }
 
@@ -125,6 +126,24 @@ private struct DrawnRound {
     #expect(Array(first.results.utf8) == (try drawn.table("draw").bytes))
     let lines = try drawn.round.must("assign --replay --json").json["draws"]?.elements ?? []
     #expect(lines.count == first.results.split(separator: "\n").count - 1)
+  }
+
+  @Test func `a seed that is sealed later leaves the panels that stand as they are, and their protocol`() throws {
+    let drawn = try DrawnRound()
+    #expect(drawn.draw().code == .done)
+    let protocolBefore = try drawn.round.must("assign --replay").results
+    let seats = try drawn.round.round().seats(in: "expert")
+    let other = drawn.round.folder.file("other.txt")
+    try drawn.round.must("assign seal --seed-file \(other)", on: "2026-04-11")
+    try drawn.round.must("assign freeze", on: "2026-04-11")
+    #expect(try drawn.round.must("assign --replay").results == protocolBefore)
+    #expect(try drawn.round.round().seats(in: "expert") == seats)
+    try drawn.round.must("assign --objective draw --seed-file \(other)", on: "2026-04-12")
+    #expect(try drawn.round.must("assign --replay").results != protocolBefore)
+    try drawn.round.must("verify")
+    // Panels found otherwise have no protocol.
+    try drawn.round.must("assign --seed 7", on: "2026-04-12")
+    try drawn.round.must("assign --replay", ending: .invalidInput)
   }
 
   @Test func `explain lists the numbers that made a panel`() throws {

@@ -13,6 +13,8 @@ enum DrawFault: Error, Hashable {
   case nothingDrawn
   /// A draw is not tried out: whoever saw what would come could still refrain from it.
   case noTrial
+  /// The scheme has panels judge blocks of candidates, which are not drawn.
+  case blocks
   /// An option that other objectives take.
   case meansNothing(option: String)
   /// An option that only a draw takes.
@@ -77,6 +79,16 @@ enum DrawFault: Error, Hashable {
         Bilingual(
           zh: "去掉 --dry-run；能不能排满，冻结时已核对",
           en: "leave --dry-run out; that panels can be filled was found when the lists were frozen")
+      )
+    case .blocks:
+      (
+        "blocks",
+        Bilingual(
+          zh: "方案规定这个阶段分组评审，一组专家评一组对象；随机抽取是逐个对象抽",
+          en: "the scheme has panels judge blocks of candidates in this stage; a draw is made candidate by candidate"),
+        Bilingual(
+          zh: "不写 --objective draw 运行 panel assign；要抽取，方案里去掉 block",
+          en: "run panel assign without --objective draw; to draw, take block out of the scheme")
       )
     case .meansNothing(let option):
       (

@@ -61,6 +61,7 @@ enum DrawSealing {
       try AssignVerb.checkShortList(of: stage, session.round)
       guard let standing = session.round.draws[stage.id] else { throw RoundRefusal.noSealedSeed }
       if let opening = standing.opening { throw RoundRefusal.seedOpened(on: opening.on) }
+      guard stage.panel.block == nil else { throw DrawFault.blocks.refusal }
       let work = try PanelWork(&session, stage: stage, invocation)
       if let shortfall = try drawShortfall(work.problem) {
         AssignVerb.tell(shortfall, objective: AssignmentRecord.drawn, seed: "", work.calls, &output)
@@ -68,7 +69,7 @@ enum DrawSealing {
       }
       try work.recordLeaving(in: &session)
       let freeze = DrawLists(work.problem).freeze(
-        stage: stage.id, alternates: invocation.integer("alternates") ?? stage.panel.alternates, kept: work.kept,
+        stage: stage.id, alternates: work.wanted ?? 0, kept: work.kept,
         publicSource: source)
       if let held = try? session.round.frozenLists(of: stage.id), held.content == freeze, held.on == invocation.asOf {
         output.note(Bilingual(zh: "与已冻结的名单相同，没有改动", en: "the same lists are frozen already; nothing changed"))

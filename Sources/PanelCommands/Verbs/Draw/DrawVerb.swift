@@ -5,7 +5,7 @@ import RoundStore
 /// `panel assign --objective draw`: opens the sealed seed and draws the panels; `--replay` draws them again.
 enum DrawVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    for option in ["seed", "alternates", "repair"] where !(invocation.texts(option).isEmpty) {
+    for option in ["seed", "alternates", "repair", "blocks", "bridges", "places"] where !(invocation.texts(option).isEmpty) {
       throw DrawFault.meansNothing(option: option).refusal
     }
     guard !invocation.isDryRun else { throw DrawFault.noTrial.refusal }
@@ -82,7 +82,7 @@ struct DrawReplay {
 
   /// Nil where the standing panels of the stage were not drawn, or the record's draw cannot be made again.
   init?(_ file: RoundFile, _ round: Round, _ stage: ReviewStage) throws {
-    guard let opening = round.draws[stage.id]?.opening, round.drawnPanels(of: stage.id) != nil else { return nil }
+    guard let opening = round.madeDraws[stage.id]?.opening, round.drawnPanels(of: stage.id) != nil else { return nil }
     // What came after may have changed the lists, so the round is read as it was before the draw.
     var before: Round?
     try LoadedRound.forEachFact(of: file) { _, entry in
