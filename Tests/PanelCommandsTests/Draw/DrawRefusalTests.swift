@@ -121,6 +121,14 @@ import Testing
     #expect(round.run("import round \(other)").messages.contains("密封"))
   }
 
+  @Test func `panels that judge blocks are not drawn candidate by candidate`() throws {
+    let scheme = SampleScheme.text.replacing(
+      #""panel": {"size": "5""#, with: #""panel": {"mode": "blocks", "block": {"size": "2"}, "size": "5""#)
+    let round = try RoundInProgress(upTo: .searched, scheme: scheme)
+    try round.must("assign seal", on: "2026-04-08")
+    try refused(round, "assign freeze", "draw.blocks")
+  }
+
   @Test func `lists from which panels cannot be filled are not frozen`() throws {
     let round = try RoundInProgress(upTo: .searched)
     try round.must("assign seal", on: "2026-04-08")

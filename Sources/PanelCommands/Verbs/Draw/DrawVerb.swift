@@ -5,7 +5,8 @@ import RoundStore
 /// `panel assign --objective draw`: opens the sealed seed and draws the panels; `--replay` draws them again.
 enum DrawVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    for option in ["seed", "alternates", "repair", "blocks", "bridges", "places"] where !(invocation.texts(option).isEmpty) {
+    for option in ["seed", "alternates", "repair", "blocks", "bridges", "places"]
+    where !(invocation.texts(option).isEmpty) {
       throw DrawFault.meansNothing(option: option).refusal
     }
     guard !invocation.isDryRun else { throw DrawFault.noTrial.refusal }
