@@ -129,8 +129,8 @@ extension Round {
     draws[freeze.stage]?.freeze = StandingDraw.Act(freeze, entry)
   }
 
-  /// The frozen lists from which a stage's panels may be drawn now, or why not: the seed was sealed before, has not been
-  /// opened, and nothing has changed the lists since they were frozen.
+  /// The frozen lists from which a stage's panels may be drawn now, or why not: the seed was sealed before, has not
+  /// been opened, and nothing has changed the lists since they were frozen.
   public func frozenLists(of stage: String) throws(RoundRefusal) -> StandingDraw.Act<ListFreeze> {
     guard let standing = draws[stage] else { throw .noSealedSeed }
     if let opening = standing.opening { throw .seedOpened(on: opening.on) }

@@ -23,8 +23,8 @@
 ///
 /// # Complexity
 ///
-/// A search meets each expert and each candidate once. Candidates not yet met are kept as a list that shrinks, and of an
-/// expert's column and that list the shorter is gone through: dense problems cost little more than their nodes. At
+/// A search meets each expert and each candidate once. Candidates not yet met are kept as a list that shrinks, and of
+/// an expert's column and that list the shorter is gone through: dense problems cost little more than their nodes. At
 /// worst O(pairs) a seat; storage 25 bytes a pair.
 struct Completion {
   /// What a pair is at a moment.
@@ -73,8 +73,8 @@ struct Completion {
   private var asked: [Int32]
   private var pending = 0
   private var sinkIsReached = false
-  /// By expert, how it is rid of a seat: the pair that it leaves (−1: none, it carries one more), the pair that is taken
-  /// for it (−1: none), and the expert who takes it (−1: the path ends).
+  /// By expert, how it is rid of a seat: the pair that it leaves (−1: none, it carries one more), the pair that is
+  /// taken for it (−1: none), and the expert who takes it (−1: the path ends).
   private var leaves: [Int]
   private var enters: [Int]
   private var next: [Int32]

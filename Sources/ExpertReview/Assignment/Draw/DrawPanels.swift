@@ -6,8 +6,8 @@ import Flow
 ///
 /// The lists are fixed before: candidates with how many experts each needs, experts with least and greatest loads and
 /// units, the pairs that may not sit together and those that should not. Candidates and experts stand by id. One
-/// counter *i* = 1, 2, 3, … runs through the whole draw, and each line of the protocol takes the next number of Rivest's
-/// sampler (see `RivestSampler`), out of as many as are eligible.
+/// counter *i* = 1, 2, 3, … runs through the whole draw, and each line of the protocol takes the next number of
+/// Rivest's sampler (see `RivestSampler`), out of as many as are eligible.
 ///
 /// 1. **Order.** Of the candidates not yet drawn, by id, the number names the next. So on until all have a place; the
 ///    last is drawn too, out of one.

@@ -4,8 +4,8 @@ import Testing
 
 /// Those passed over, against trying everything.
 @Suite struct DrawCutTests {
-  /// Whether the seats left cannot be filled once some stand: asked of the solver of assignments, which knows nothing of
-  /// draws. `soft` says whether it may use pairs with a soft conflict.
+  /// Whether the seats left cannot be filled once some stand: asked of the solver of assignments, which knows nothing
+  /// of draws. `soft` says whether it may use pairs with a soft conflict.
   private func lacking(_ input: PanelInput, _ panels: [PanelList.Seat], with soft: Bool) throws -> Bool {
     var rest = input
     rest.kept = panels.map { seat in (seat.candidate, input.experts.first { $0.id == seat.expert } ?? input.experts[0])

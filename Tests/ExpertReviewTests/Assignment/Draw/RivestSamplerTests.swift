@@ -35,7 +35,7 @@ extension RivestSampler {
   }
 
   @Test func `the remainder is that of the whole integer`() {
-    // 2²⁵⁶ − 1 = 2 × (2²⁵⁵ − 1) + 1; modulo 7, 2³ = 1 and 256 = 3 × 85 + 1, so 2²⁵⁶ − 1 = 1; modulo 1000 it ends in 935.
+    // 2²⁵⁶ − 1 = 2 × (2²⁵⁵ − 1) + 1; modulo 7, 2³ = 1 and 256 = 3 × 85 + 1, so 2²⁵⁶ − 1 = 1; modulo 1000 it is 935.
     let ones = RivestSampler(seed: "") { _ in [UInt8](repeating: 255, count: 32) }
     #expect(ones.number(of: 1, outOf: 7) == 2)
     #expect(ones.number(of: 1, outOf: 1000) == 936)
