@@ -55,7 +55,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests"),
     tests(of: "Flow"),
     tests(of: "Statistics"),
-    tests(of: "ExpertReview", resources: [.copy("Resources")]),
+    // A draw is replayed with the store's SHA-256.
+    tests(of: "ExpertReview", imports: ["RoundStore"], resources: [.copy("Resources")]),
     tests(of: "Tables", imports: ["CXlsxWriter", "CZip", "CExpat"]),
     tests(of: "RoundStore", imports: ["ExpertReview"]),
     tests(of: "Simulation", imports: ["ExpertReview"]),

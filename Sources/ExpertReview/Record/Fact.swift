@@ -36,6 +36,12 @@ public enum Fact: Sendable {
   case conflictsImported([ConflictDeclaration])
   /// Panels were found by the engine, with the prices that prove nothing better was possible.
   case assigned(AssignmentRecord)
+  /// A seed was sealed from which panels are to be drawn.
+  case sealed(SeedSeal)
+  /// The lists were frozen from which they are drawn.
+  case frozen(ListFreeze)
+  /// The seed was opened and the panels were drawn.
+  case drawn(DrawnPanels)
   /// Seats passed from one expert to another, or fell empty.
   case seatsChanged(SeatChanges)
   /// Pairs were ordered to sit together, or not to.
@@ -83,6 +89,9 @@ public enum Fact: Sendable {
     case .conflictSettled: "conflict-settled"
     case .conflictsImported: "conflicts-imported"
     case .assigned: "assigned"
+    case .sealed: "sealed"
+    case .frozen: "frozen"
+    case .drawn: "drawn"
     case .seatsChanged: "seats-changed"
     case .pairsOrdered: "pairs-ordered"
     case .invitationAnswered: "invitation-answered"
@@ -110,14 +119,15 @@ public enum Fact: Sendable {
       .examination
     case .expertsImported, .unitsImported, .relationsImported, .conflictDeclared, .conflictSettled, .conflictsImported:
       .conflicts
-    case .affinitiesImported, .taxonomyImported, .bidsImported, .panelsImported, .assigned, .seatsChanged,
+    case .affinitiesImported, .taxonomyImported, .bidsImported, .panelsImported, .assigned, .drawn, .seatsChanged,
       .pairsOrdered, .invitationAnswered:
       .assignment
     case .marked, .voted, .changeProposed, .questionRaised: .marking
     case .decided(let decision): decision.touches
     case .posted, .calendarImported: .notice
-    // What was handed on is shown and decides nothing here; no place follows from a panel's words.
-    case .concluded, .reportsImported, .handedOnImported, .opinionAgreed: nil
+    // What was handed on is shown and decides nothing here; no place follows from a panel's words, nor yet from a seed
+    // that is sealed or lists that are frozen.
+    case .concluded, .reportsImported, .handedOnImported, .opinionAgreed, .sealed, .frozen: nil
     }
   }
 }

@@ -108,6 +108,9 @@ extension Fact {
     case "conflicts-imported":
       return .conflictsImported(try reader.list("declarations", ConflictDeclaration.init(from:)))
     case "assigned": return .assigned(try AssignmentRecord(from: reader))
+    case "sealed": return .sealed(try SeedSeal(from: reader))
+    case "frozen": return .frozen(try ListFreeze(from: reader))
+    case "drawn": return .drawn(try DrawnPanels(from: reader))
     case "seats-changed": return .seatsChanged(try SeatChanges(from: reader))
     case "pairs-ordered": return .pairsOrdered(try PairOrders(from: reader))
     case "invitation-answered": return .invitationAnswered(try InvitationAnswer(from: reader))
@@ -152,6 +155,9 @@ extension Fact {
     case .conflictSettled(let settlement): settlement.json
     case .conflictsImported(let declarations): .object(["declarations": .array(declarations.map(\.json))])
     case .assigned(let record): record.json
+    case .sealed(let seal): seal.json
+    case .frozen(let freeze): freeze.json
+    case .drawn(let drawn): drawn.json
     case .seatsChanged(let changes): changes.json
     case .pairsOrdered(let orders): orders.json
     case .invitationAnswered(let answer): answer.json

@@ -26,6 +26,8 @@ public enum MergeObstacle: Hashable, Sendable {
   case settledAtLine(round: String)
   /// Changes of marks wait for a second person of its own office.
   case changesOpen(round: String, [Int])
+  /// A seed of the other waits to be opened.
+  case seedSealed(round: String)
   /// Its facts cannot be followed.
   case unreadable
 }
@@ -51,6 +53,7 @@ extension Round {
       if !round.chosen.isEmpty || !round.lots.isEmpty { return .settledAtLine(round: round.charter.roundID) }
     }
     if !other.openChanges.isEmpty { return .changesOpen(round: theirs.roundID, other.openChanges.map(\.number)) }
+    if other.draws.values.contains(where: { !$0.isOpened }) { return .seedSealed(round: theirs.roundID) }
     return rosterObstacle(to: other)
   }
 

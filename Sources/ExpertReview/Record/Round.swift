@@ -52,6 +52,10 @@ public struct Round: Sendable {
   public internal(set) var pairOrders: [String: [PanelList.Seat: StandingPairOrder]] = [:]
   /// Panels by review stage.
   public internal(set) var panels: [String: Panels] = [:]
+  /// The newest draw by review stage, as far as it has come.
+  public internal(set) var draws: [String: StandingDraw] = [:]
+  /// The last draw that was made, by review stage; a seed that is sealed after it leaves it as it is.
+  public internal(set) var madeDraws: [String: StandingDraw] = [:]
   /// Marks by review stage.
   public internal(set) var scorebooks: [String: Scorebook] = [:]
   /// What experts gave whose seats passed on, by review stage, in the order in which it became void.

@@ -56,6 +56,9 @@ extension Round {
     case .calendarImported(let text): try takeCalendar(text, entry: entry)
     case .panelsImported(let list): try take(list, origin: .imported, entry: entry)
     case .assigned(let record): try take(record.panels, origin: .assigned(record), entry: entry)
+    case .sealed(let seal): try take(seal, entry: entry)
+    case .frozen(let freeze): try take(freeze, entry: entry)
+    case .drawn(let drawn): try take(drawn, entry: entry)
     case .conflictDeclared(let declaration): try take(declaration, entry: entry)
     case .conflictSettled(let settlement): try take(settlement, entry: entry)
     case .conflictsImported(let declarations): try take(declarations, entry: entry)
@@ -205,6 +208,14 @@ extension Round {
       origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
       alternates: try alternates(of: list, beside: members), changes: panels[list.stage]?.changes ?? [])
     dropChairs(of: list.stage)
+  }
+
+  private mutating func take(_ drawn: DrawnPanels, entry: FactEntry) throws(RoundRefusal) {
+    try checkOpening(drawn)
+    try take(drawn.record.panels, origin: .assigned(drawn.record), entry: entry)
+    let stage = drawn.record.panels.stage
+    draws[stage]?.opening = StandingDraw.Act(drawn, entry)
+    madeDraws[stage] = draws[stage]
   }
 
   /// The alternates of a list by candidate; none may sit where they stand by.

@@ -137,6 +137,20 @@ public enum RoundRefusal: Error, Hashable, Sendable {
   case unknownDuty(RuleID, known: [String])
   /// Another office's round cannot be taken in.
   case cannotMerge(round: String, MergeObstacle)
+  /// A sealed seed waits to be opened; another takes its place only with a reason.
+  case seedSealed(on: CivilDay, by: String)
+  /// No seed was sealed for a draw.
+  case noSealedSeed
+  /// The seed was opened already and serves no second draw.
+  case seedOpened(on: CivilDay)
+  /// Nothing was frozen since the seed was sealed.
+  case listsNotFrozen
+  /// A fact changed, or may have changed, the lists since they were frozen.
+  case listsChanged(since: Int)
+  /// Public numbers were announced when the lists were frozen, and none are given.
+  case publicNumbersMissing(source: String)
+  /// Public numbers are given that nobody announced.
+  case publicNumbersUnannounced
 }
 
 /// Why a candidate is out of a round although its file passed.

@@ -90,6 +90,7 @@ extension Round {
     case .questionRaised(let question): question.stage
     case .panelsImported(let list): list.stage
     case .assigned(let record): record.panels.stage
+    case .drawn(let drawn): drawn.record.panels.stage
     case .seatsChanged(let changes): changes.stage
     case .pairsOrdered(let orders): orders.stage
     case .invitationAnswered(let answer): answer.stage

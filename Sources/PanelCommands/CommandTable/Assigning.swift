@@ -17,6 +17,8 @@ extension CommandTable {
 
         --pin 和 --ban 固定或禁止一对，连同理由记入卷宗，以后每次分派都遵守，直到 --free 取消。方案规定组长条件的，每组必有一位符合，并由其任组长。
 
+        draw 是随机抽取：先 seal 密封种子，名单定稿后 freeze 冻结，再用 --objective draw --seed-file 开启种子并抽取；每个数都能用散列工具重算，--replay 输出抽取记录。
+
         评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
@@ -30,6 +32,10 @@ extension CommandTable {
         --pin and --ban put a pair together or keep it apart; they stand on record with the reason and hold for every \
         later assignment until --free. Where the scheme says what a chair must be, every panel has such a member, who \
         is named to chair it.
+
+        A draw leaves panels to chance within the limits: seal keeps a seed sealed, freeze freezes the lists, and \
+        --objective draw --seed-file opens the seed and draws. Anybody can check each number with a hash tool; \
+        --replay prints the protocol.
 
         Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
         every seat that can be kept, calls the alternates first and fills what is then still empty. replace gives one \
@@ -67,6 +73,26 @@ extension CommandTable {
             CommandOption(
               "free", .text("C:E"), repeats: true, needs: ["reason"],
               Bilingual(zh: "取消固定或禁止", en: "neither pinned nor banned any more")),
+            CommandOption(
+              "public", .text("NUMBERS"),
+              Bilingual(zh: "抽取时加在种子后的公开数字", en: "for a draw: the public numbers that are added to the seed")),
+            CommandOption(
+              "replay", .flag,
+              Bilingual(zh: "按已开启的种子重抽，输出抽取记录，不写入", en: "draw again from the opened seed and print the protocol")),
+          ]),
+        Branch(
+          "seal", Bilingual(zh: "密封抽取种子：只记承诺值", en: "seal a seed for a draw: only what commits to it is recorded")),
+        Branch(
+          "freeze", Bilingual(zh: "冻结抽取名单", en: "freeze the lists of a draw"),
+          options: [
+            CommandOption(
+              "alternates", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
+              Bilingual(zh: "每个对象几位候补", en: "how many stand by for each candidate")),
+            CommandOption(
+              "public-source", .text("TEXT"),
+              Bilingual(
+                zh: "公布开启时要加的公开数字，如某期彩票号码",
+                en: "announces the public numbers to be added, such as a lottery's of a day to come")),
           ]),
         Branch(
           "replace", Bilingual(zh: "把一个席位交给另一位专家", en: "give a seat to another expert"),
@@ -79,11 +105,20 @@ extension CommandTable {
       ]),
     options: [
       CommandOption(
-        "objective", .oneOf("NAME", AssignmentObjective.names), standard: Bilingual(zh: "total", en: "total"),
+        "objective", .oneOf("NAME", AssignmentObjective.names + [AssignmentRecord.drawn]),
+        standard: Bilingual(zh: "total", en: "total"),
         Bilingual(
-          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀",
-          en: "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads")),
-      CommandOption("seed", .text("TEXT"), Bilingual(zh: "同样好时按它取舍", en: "chooses among equally good ones")),
+          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀；draw 随机抽取",
+          en:
+            "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; draw leaves it to chance"
+        )),
+      CommandOption(
+        "seed", .text("TEXT"),
+        Bilingual(
+          zh: "同样好时按它取舍；seal 时是要密封的种子", en: "chooses among equally good ones; with seal, the seed to be sealed")),
+      CommandOption(
+        "seed-file", .text("FILE"),
+        Bilingual(zh: "密封的种子：seal 写出，抽取时开启", en: "the sealed seed: written by seal, opened by a draw")),
       stage,
     ],
     writes: true,
@@ -92,6 +127,12 @@ extension CommandTable {
       CommandExample(
         "panel assign --blocks 12 --bridges 1", zh: "分组评审，每组至多 12 个，相邻组共有一位专家",
         en: "panels of blocks of at most 12, neighbours sharing one expert"),
+      CommandExample(
+        "panel assign seal --seed-file 种子.txt", zh: "密封抽取种子，文件交受托人",
+        en: "seal a seed for a draw, in a file for its trustee"
+      ),
+      CommandExample(
+        "panel assign --objective draw --seed-file 种子.txt", zh: "开启种子，随机抽取", en: "open the seed and draw the panels"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),

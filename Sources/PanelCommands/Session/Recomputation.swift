@@ -52,6 +52,8 @@ struct Recomputation {
         Set(record.kept).isSubset(of: round.seats(in: stage.id)),
         proves(record, for: round.panelProblem(stage: stage, asOf: entry.asOf, keeping: record.kept))
       else { return differences.append(.assignment(sequence: entry.sequence, stage: record.panels.stage)) }
+    case .frozen(let freeze): compare(freeze, of: entry, with: round)
+    case .drawn(let drawn): compare(drawn, of: entry, with: round)
     case .posted(let posting): compare(posting, of: entry, with: round)
     case .roundMerged(let record):
       differences += try Recomputation(kept: record).differences.map {
@@ -59,6 +61,31 @@ struct Recomputation {
       }
     default: break
     }
+  }
+
+  /// The lists that were frozen are those that the facts before come to.
+  private mutating func compare(_ freeze: ListFreeze, of entry: FactEntry, with round: Round) {
+    guard let stage = try? round.reviewStage(freeze.stage),
+      DrawLists(round.panelProblem(stage: stage, asOf: entry.asOf, keeping: freeze.kept)).are(freeze)
+    else { return differences.append(.draw(sequence: entry.sequence, stage: freeze.stage, .lists)) }
+  }
+
+  /// The seed is the one that was sealed, and drawn from again it gives every line of the protocol, byte for byte.
+  private mutating func compare(_ drawn: DrawnPanels, of entry: FactEntry, with round: Round) {
+    let id = drawn.record.panels.stage
+    guard let standing = round.draws[id], let freeze = standing.freeze, let stage = try? round.reviewStage(id) else {
+      return differences.append(.draw(sequence: entry.sequence, stage: id, .lists))
+    }
+    let opening = drawn.opening
+    if SealedSeed.commitment(salt: opening.salt, seed: opening.seed) != standing.seal.content.commitment {
+      differences.append(.draw(sequence: entry.sequence, stage: id, .seed))
+    }
+    let problem = round.drawProblem(of: stage, freeze)
+    guard
+      case .drawn(let draw)? = try? drawPanels(
+        problem, alternates: freeze.content.alternates, sampler: opening.sampler),
+      DrawnPanels(opening, draw, freeze.content) == drawn
+    else { return differences.append(.draw(sequence: entry.sequence, stage: id, .panels)) }
   }
 
   private mutating func compare(_ conclusion: Conclusion, of entry: FactEntry, with round: Round) {

@@ -14,6 +14,8 @@ indirect enum RecordDifference: Error, Hashable {
   case conclusion(sequence: Int, Conclusion.Key, recorded: String, recomputed: String?)
   /// Panels that break a limit, or whose prices do not prove that nothing better was possible.
   case assignment(sequence: Int, stage: String)
+  /// Something of a draw is not what was sealed, frozen or drawn.
+  case draw(sequence: Int, stage: String, DrawDifference)
   /// A list made public is not the ranking's; both are the first line that differs, nil where the list ends before it.
   case posting(sequence: Int, Posting.Kind, recorded: Posting.Line?, recomputed: Posting.Line?)
   /// A list made public as another kind than the one it is, or with other clocks begun anew.
@@ -32,11 +34,22 @@ indirect enum RecordDifference: Error, Hashable {
     case .damage(let damage): damage.fact
     case .unopened: nil
     case .unreadable(let sequence, _), .conclusion(let sequence, _, _, _), .assignment(let sequence, _),
+      .draw(let sequence, _, _),
       .posting(let sequence, _, _, _), .lastDay(let sequence, _, _), .postingKind(let sequence, _, _, _, _),
       .postingDay(let sequence, _, _), .merged(let sequence, _, _):
       sequence
     }
   }
+}
+
+/// In what a draw differs from its record.
+enum DrawDifference: Hashable {
+  /// The opened seed is not the one that was sealed.
+  case seed
+  /// The lists are not those whose digests were frozen.
+  case lists
+  /// Drawn again, the panels, those who stand by or the protocol come out otherwise.
+  case panels
 }
 
 extension Damage {

@@ -4,7 +4,17 @@ import Reports
 /// `panel assign`: panels for every admitted candidate, or why it cannot be.
 enum AssignVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    if invocation.branch == "replace" { return try SeatReplacement.run(invocation, &output) }
+    switch invocation.branch {
+    case "replace": return try SeatReplacement.run(invocation, &output)
+    case "seal": return try DrawSealing.seal(invocation, &output)
+    case "freeze": return try DrawSealing.freeze(invocation, &output)
+    default: break
+    }
+    if invocation.flag("replay") { return try DrawVerb.replay(invocation, &output) }
+    if invocation.text("objective") == AssignmentRecord.drawn { return try DrawVerb.run(invocation, &output) }
+    for option in ["seed-file", "public"] where invocation.text(option) != nil {
+      throw DrawFault.onlyForDraw(option: option).refusal
+    }
     return try RoundSession.write(invocation, &output) { session, output in
       let stage = try invocation.stage(of: session.round)
       output.tellStage(stage, of: session.round)
@@ -14,7 +24,7 @@ enum AssignVerb {
       switch try assignPanels(work.problem, objective: work.objective, seed: work.seed) {
       case .shortfall(let shortfall):
         work.calls.tell(&output, round: session.round)
-        tell(shortfall, work, &output)
+        tell(shortfall, objective: work.objective.text, seed: work.seed, work.calls, &output)
         return .cannotBeFilled
       case .assigned(let assignment):
         if !work.repairs, let orders = work.orders { try session.add(.pairsOrdered(orders)) }
@@ -40,19 +50,21 @@ enum AssignVerb {
   }
 
   /// A stage that takes the best of the one before needs that one's ranking, on record and of the facts as they stand.
-  private static func checkShortList(of stage: ReviewStage, _ round: Round) throws {
+  static func checkShortList(of stage: ReviewStage, _ round: Round) throws {
     guard stage.admits != .all, let before = round.scheme.stage(before: stage) else { return }
     let state = round.staleness().first { $0.procedure == .ranking && $0.stage == before.id }
     let isSigned = state?.signOff != nil
     guard isSigned || state?.state == .upToDate else { throw VerbFault.noShortList(stage: before.id).refusal }
   }
 
-  private static func tell(_ shortfall: Shortfall, _ work: PanelWork, _ output: inout Output) {
+  static func tell(
+    _ shortfall: Shortfall, objective: String, seed: String, _ calls: SeatCalls, _ output: inout Output
+  ) {
     if output.isJSON {
       return output.json([
-        "status": .text("shortfall"), "objective": .text(work.objective.text), "seed": .text(work.seed),
+        "status": .text("shortfall"), "objective": .text(objective), "seed": .text(seed),
         "assignments": .array([]),
-        "seats": work.calls.isEmpty ? nil : work.calls.json,
+        "seats": calls.isEmpty ? nil : calls.json,
         "shortfall": .object([
           "candidates": .identifiers(shortfall.candidates), "experts": .identifiers(shortfall.experts),
           "needed": .number(shortfall.needed), "available": .number(shortfall.available),

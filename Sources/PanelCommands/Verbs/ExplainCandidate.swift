@@ -54,6 +54,8 @@ struct CandidateExplanation {
   let seats: [Seat]
   let scoring: Scoring?
   let placing: Placing?
+  /// The draw that made the panels, where they were drawn.
+  var draw: DrawReplay?
 
   init(
     _ candidate: Candidate, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay

@@ -17,7 +17,8 @@ extension CandidateExplanation {
       "nominations": .array(nominations.map(\.json)),
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
-      "chair": OpinionPage(self).chairJSON, "opinions": OpinionPage(self).expertsJSON,
+      "draw": draw?.json(of: candidate.id), "chair": OpinionPage(self).chairJSON,
+      "opinions": OpinionPage(self).expertsJSON,
       "panelOpinions": OpinionPage(self).panelJSON, "questions": OpinionPage(self).questionsJSON,
       "alternates": history.alternatesJSON, "seatChanges": history.changesJSON, "void": history.voidJSON,
       "trace": scoring?.json(round.experts) ?? .null,
@@ -134,9 +135,10 @@ extension ScoreTrace.Trimming {
 }
 
 extension Panels {
-  /// `assigned`, `imported` or `adopted`.
+  /// `assigned`, `drawn`, `imported` or `adopted`.
   var code: String {
     switch origin {
+    case .assigned(let record) where record.isDrawn: "drawn"
     case .assigned: "assigned"
     case .imported: "imported"
     case .adopted: "adopted"

@@ -127,6 +127,7 @@ struct CandidatePage {
     output.table(table)
     seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
     seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+    explanation.draw?.write(of: explanation.candidate.id, to: &output)
     SeatHistory(round: round, stage: stage, candidate: explanation.candidate).write(to: &output)
   }
 
@@ -255,6 +256,10 @@ extension Panels {
   /// How the panels were found.
   var words: Bilingual {
     switch origin {
+    case .assigned(let record) where record.isDrawn:
+      Bilingual(
+        zh: "\(asOf) 随机抽取（第 \(sequence) 条记录）；种子 \(record.seed)",
+        en: "drawn by lot on \(asOf) (fact \(sequence)); seed \(record.seed)")
     case .assigned(let record):
       Bilingual(
         zh:

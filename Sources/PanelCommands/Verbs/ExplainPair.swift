@@ -243,6 +243,13 @@ extension PairExplanation {
       lines += barriers.map(\.words)
     } else if let panels = round.panels[stage.id] {
       switch panels.origin {
+      case .assigned(let record) where record.isDrawn:
+        lines.append(
+          Bilingual(
+            zh: "结论：没有什么妨碍；评审组是随机抽取的，抽中了下列专家（panel explain \(candidate.id) 列出每次抽取）",
+            en:
+              "in short: nothing bars the pair; the panels were drawn, and the lot fell on those below (panel explain \(candidate.id) lists every number)"
+          ))
       case .assigned:
         lines.append(
           Bilingual(

@@ -21,8 +21,9 @@ enum ExplainVerb {
       let pair = PairExplanation(candidate, expert, stage: stage, round: round, acts: acts, asOf: invocation.asOf)
       if output.isJSON { output.json(pair.json) } else { pair.write(to: &output) }
     } else {
-      let explanation = try CandidateExplanation(
+      var explanation = try CandidateExplanation(
         candidate, stage: stage, round: round, acts: acts, asOf: invocation.asOf)
+      explanation.draw = try DrawReplay(file, round, stage)
       let page = CandidatePage(explanation, numbers: NumberStyle(isExact: invocation.flag("exact")))
       if output.isJSON { output.json(explanation.json) } else { page.write(to: &output) }
     }

@@ -227,6 +227,8 @@ private struct Renewal {
     guard stage.faults.isEmpty else { return false }
     // Seats that passed on one by one are not what the prices speak of; the limits were held again above.
     guard !panels.haveChanged, case .assigned(let record) = panels.origin else { return true }
+    // A draw is not made anew because its lists changed since: it holds while it keeps every limit.
+    if record.isDrawn { return true }
     return proves(record, for: round.panelProblem(stage: stage.stage, asOf: asOf, keeping: record.kept))
   }
 

@@ -16,7 +16,7 @@ struct WaitingItem {
 extension StatusReport {
   /// What waits for people, in the order of the flow.
   var waiting: [WaitingItem] {
-    [reviews, unreturned, undecided, unanswered].compactMap(\.self)
+    [reviews, unreturned, undecided, unanswered].compactMap(\.self) + sealedSeeds
       + stages.flatMap { $0.waiting(takesSheets: takesSheets(in: $0.stage.id)) }
       + [openStaffItems].compactMap(\.self) + openChanges + publicityItems + renewals
   }

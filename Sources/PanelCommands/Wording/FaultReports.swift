@@ -58,7 +58,7 @@ extension RoundRefusal: Reportable {
   var exitCode: ExitCode {
     switch self {
     case .noticeRunning, .signedOff, .lateSheetOver, .notConcluded, .noNotice, .correctionLate, .changesOpen,
-      .samePerson,
+      .samePerson, .seedSealed, .noSealedSeed, .listsNotFrozen, .listsChanged, .publicNumbersMissing,
       .earlierStale:
       .needsPerson
     case .noReason, .nameless: .usage

@@ -72,6 +72,7 @@ extension RecordDifference {
       Bilingual(
         zh: "第 \(sequence) 条记录的评审组（\(stage)）不守某项限制，或不能证明契合度总和最大",
         en: "the panels of fact \(sequence) (\(stage)) break a limit, or are not proved to have the largest total")
+    case .draw(let sequence, let stage, let difference): difference.message(sequence, stage)
     case .posting(let sequence, let kind, let recorded, let recomputed):
       RecordDifference.posting(sequence, kind, recorded, recomputed)
     case .merged(let sequence, let round, let difference):
@@ -140,7 +141,7 @@ extension RecordDifference {
     case .merged(_, _, let difference): difference.recorded
     case .lastDay(_, let recorded, _), .postingDay(_, let recorded, _): recorded.description
     case .postingKind(_, let recorded, let anew, _, _): recorded.words(anew).en
-    case .damage, .unopened, .unreadable, .assignment: nil
+    case .damage, .unopened, .unreadable, .assignment, .draw: nil
     }
   }
 
@@ -152,7 +153,7 @@ extension RecordDifference {
     case .lastDay(_, _, let recomputed): recomputed?.description
     case .postingDay(_, _, let recomputed): recomputed.description
     case .postingKind(_, _, _, let recomputed, let anew): recomputed?.words(anew).en
-    case .damage, .unopened, .unreadable, .assignment: nil
+    case .damage, .unopened, .unreadable, .assignment, .draw: nil
     }
   }
 }

@@ -80,6 +80,11 @@ extension MergeObstacle {
           en: "in “\(name)” changes of marks wait for a second person: \(joined)"),
         Bilingual(zh: "那一处先批准或驳回，再合并", en: "have that office approve or refuse them, then merge")
       )
+    case .seedSealed(let name):
+      return (
+        Bilingual(zh: "“\(name)”有密封的种子还没有开启", en: "a seed that was sealed in “\(name)” waits to be opened"),
+        Bilingual(zh: "那一处抽完再合并", en: "have that office draw first, then merge")
+      )
     case .settledAtLine(let settled):
       return (
         Bilingual(

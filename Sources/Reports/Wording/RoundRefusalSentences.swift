@@ -468,6 +468,9 @@ extension RoundRefusal {
     case .changesByProposal, .noChangePolicy, .unknownGround, .changeImpossible, .emptyChange, .unknownChange,
       .changeSettled, .samePerson, .changeOutdated, .changesOpen, .nameless, .earlierStale:
       changeSentences
+    case .seedSealed, .noSealedSeed, .seedOpened, .listsNotFrozen, .listsChanged, .publicNumbersMissing,
+      .publicNumbersUnannounced:
+      drawSentences
     case .twoOf(let candidate):
       (
         Bilingual(zh: "\(candidate) 写了两次", en: "\(candidate) is named twice"), Bilingual(zh: "只写一次", en: "name it once")

@@ -296,6 +296,15 @@ struct RandomFacts {
         InvitationAnswer(
           expert: expert(), answer: lottery.element(InvitationAnswer.Answer.allCases),
           stage: lottery.element(["", "defence"]), until: dayIfAny(), statesNoConflicts: lottery.flag())),
+      .sealed(SeedSeal(stage: name(), commitment: text())),
+      .frozen(
+        ListFreeze(
+          stage: name(), candidates: text(), experts: text(), pairs: text(), alternates: lottery.count(0...3),
+          kept: lottery.flag() ? [] : seats(), publicSource: text())),
+      .drawn(
+        DrawnPanels(
+          opening: SeedOpening(seed: name(), salt: text(), publicNumbers: text()), record: assignment(seats: seats()),
+          protocolDigest: text())),
       .seatsChanged(
         SeatChanges(
           stage: name(),
@@ -360,6 +369,9 @@ private func areEqual(_ first: Fact, _ second: Fact) -> Bool {
   case (.conflictSettled(let a), .conflictSettled(let b)): a == b
   case (.conflictsImported(let a), .conflictsImported(let b)): a == b
   case (.assigned(let a), .assigned(let b)): a == b
+  case (.sealed(let a), .sealed(let b)): a == b
+  case (.frozen(let a), .frozen(let b)): a == b
+  case (.drawn(let a), .drawn(let b)): a == b
   case (.seatsChanged(let a), .seatsChanged(let b)): a == b
   case (.pairsOrdered(let a), .pairsOrdered(let b)): a == b
   case (.invitationAnswered(let a), .invitationAnswered(let b)): a == b

@@ -13,6 +13,10 @@ import Testing
     try Walkthrough(page, under: "Overview", typing: "Rubrics/city-award/scheme.json").compare()
   }
 
+  @Test func `a draw is prepared, made and checked with a hash tool as its page shows`() throws {
+    try Walkthrough("Sources/PanelCommands/PanelCommands.docc/DrawByLot.md", under: "Overview").compare()
+  }
+
   @Test func `a difference that is not a hash or a time is seen`() {
     let hashes = ["0123456789ab", "ba9876543210"]
     #expect(Set(hashes.map { Walkthrough.masked("校验值 \($0)，共 4 个") }).count == 1)

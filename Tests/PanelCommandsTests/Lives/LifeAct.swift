@@ -108,6 +108,12 @@ extension LifeAct {
     LifeAct("invite decline E05 \(why)", zh: "已入组的专家谢绝", en: "an expert with a seat declines"),
     LifeAct("assign --seed 7", zh: "分派评审组", en: "assign panels"),
     LifeAct("assign --repair --seed 7", zh: "只补空缺", en: "fill vacancies only"),
+    LifeAct("assign seal --seed-file @backup", zh: "密封抽取种子", en: "seal a seed for a draw"),
+    LifeAct("assign freeze", zh: "冻结抽取名单", en: "freeze the lists of a draw", before: ["assign seal"]),
+    LifeAct(
+      "assign --objective draw --seed-file @seed.txt", zh: "随机抽取评审组", en: "draw panels by lot",
+      before: ["assign seal --seed-file @seed.txt", "assign freeze"]),
+    LifeAct("assign --replay", zh: "重抽核对", en: "draw again from the opened seed"),
     LifeAct("assign replace C01 E03 --with E08 \(why)", zh: "换一位专家", en: "replace an expert"),
     LifeAct(
       "import assignments @seats.csv", zh: "读入评审组", en: "bring in panels",

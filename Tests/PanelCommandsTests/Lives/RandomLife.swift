@@ -92,7 +92,8 @@ extension RandomLife {
   static let kinds: Set<String> = [
     "candidates-imported", "experts-imported", "units-imported", "relations-imported", "recommenders-imported",
     "affinities-imported", "sanctions-imported", "recognitions-imported", "returned", "conflict-declared",
-    "conflict-settled", "conflicts-imported", "panels-imported", "assigned", "seats-changed", "invitation-answered",
+    "conflict-settled", "conflicts-imported", "panels-imported", "assigned", "sealed", "frozen", "drawn",
+    "seats-changed", "invitation-answered",
     "marked", "change-proposed", "question-raised", "opinion-agreed", "posted", "concluded", "admit", "refuse",
     "set-aside", "confirm", "withdraw", "late-correction", "late-sheet", "met", "not-met", "sign-off", "reopen",
     "choose", "lot", "object", "answer", "withdraw-objection", "late-objection", "sanction", "chair", "approve-change",
@@ -239,7 +240,10 @@ extension RandomLife {
   /// The next act: nil where nothing was there to be done.
   private mutating func act() throws -> Fact? {
     if !round.postings.isEmpty, random.chance(0.3) { return try actOnNotice() }
-    return switch random.integer(below: 52) {
+    return switch random.integer(below: 58) {
+    case 52, 53: .sealed(seal())
+    case 54, 55: try frozen()
+    case 56, 57: try drawn()
     case 32: .conflictsImported((0..<2).map { _ in declaration() })
     case 33, 34: seatChange()
     case 35, 44, 45: .changeProposed(change())

@@ -1,0 +1,112 @@
+import Testing
+
+@testable import ExpertReview
+
+/// A small problem whose law was enumerated, and why it is here.
+private struct Chances: CustomTestStringConvertible {
+  let testDescription: String
+  let problem: PanelProblem
+
+  init(
+    _ name: String, demands: [Int], experts: [(least: Int, most: Int?, unit: String)],
+    barred: [(Int, Int)] = [], soft: [(Int, Int)] = [], atMostPerUnit: Int? = nil
+  ) {
+    testDescription = name
+    func pairs(_ numbers: [(Int, Int)]) -> Set<PanelInput.Pair> {
+      Set(numbers.map { PanelInput.Pair(CandidateID("C\($0.0)"), ExpertID("E\($0.1)")) })
+    }
+    problem = PanelProblem(
+      PanelInput(
+        demands: demands.enumerated().map { (CandidateID("C\($0.offset + 1)"), $0.element) },
+        experts: experts.enumerated().map {
+          Expert(
+            id: ExpertID("E\($0.offset + 1)"), name: "", employer: $0.element.unit, minimumLoad: $0.element.least,
+            maximumLoad: $0.element.most)
+        }, barred: pairs(barred), soft: pairs(soft), atMostPerUnit: atMostPerUnit))
+  }
+
+  static let all: [Chances] = [
+    Chances(
+      "even: everybody may sit everywhere", demands: [2, 1], experts: [(0, nil, ""), (0, nil, ""), (0, nil, "")]),
+    Chances(
+      "uneven: one candidate has two experts, the other three", demands: [1, 1],
+      experts: [(0, 1, ""), (0, 1, ""), (0, 1, "")], barred: [(1, 3)]),
+    Chances(
+      "tight: three for three, with gaps", demands: [1, 1, 1], experts: [(0, 1, ""), (0, 1, ""), (0, 1, "")],
+      barred: [(1, 3), (3, 1)]),
+    Chances(
+      "units: two of four are of one unit", demands: [2, 2],
+      experts: [(0, 1, "甲"), (0, 2, "甲"), (0, 1, ""), (0, 2, "乙")], atMostPerUnit: 1),
+    Chances(
+      "least loads: one expert must have two of three", demands: [1, 1, 1],
+      experts: [(2, nil, ""), (0, 1, ""), (0, nil, "")], barred: [(2, 1)]),
+    Chances(
+      "soft: one of several pairs must be used", demands: [1, 2, 1],
+      experts: [(0, 2, ""), (0, 1, ""), (0, 2, "")], barred: [(1, 2)],
+      soft: [(1, 1), (1, 3), (3, 2), (2, 3)]),
+  ]
+}
+
+@Suite struct DrawChanceTests {
+  private static let draws = 6_000
+
+  /// How often each panels came up; the seeds are the same in every run.
+  private func counts(_ problem: PanelProblem) throws -> [[PanelList.Seat]: Int] {
+    var counts: [[PanelList.Seat]: Int] = [:]
+    for number in 0..<Self.draws {
+      let sampler = RivestSampler("chi-square \(number)")
+      guard case .drawn(let draw) = try drawPanels(problem, alternates: 0, sampler: sampler) else { continue }
+      counts[draw.seats, default: 0] += 1
+    }
+    return counts
+  }
+
+  /// Pearson's statistic and its degrees of freedom; outcomes that few draws are expected of count together.
+  private func statistic(
+    _ counts: [[PanelList.Seat]: Int], _ chances: [[PanelList.Seat]: Double]
+  ) -> (value: Double, freedom: Int) {
+    var cells: [(found: Double, expected: Double)] = []
+    var rare = (found: 0.0, expected: 0.0)
+    for (panels, chance) in chances {
+      let cell = (found: Double(counts[panels] ?? 0), expected: chance * Double(Self.draws))
+      if cell.expected >= 5 {
+        cells.append(cell)
+      } else {
+        rare = (rare.found + cell.found, rare.expected + cell.expected)
+      }
+    }
+    if rare.expected > 0 { cells.append(rare) }
+    let value = cells.reduce(0) { $0 + ($1.found - $1.expected) * ($1.found - $1.expected) / $1.expected }
+    return (value, cells.count - 1)
+  }
+
+  /// The value that chi-square passes once in a thousand (E. B. Wilson and M. M. Hilferty, 1931; within 0.1 of the
+  /// tables: 10.83, 13.82, 16.27, 18.47 at 1 to 4 degrees).
+  private func critical(_ freedom: Int) -> Double {
+    let ninth = 2 / (9 * Double(freedom))
+    let root = 1 - ninth + 3.0902 * ninth.squareRoot()
+    return Double(freedom) * root * root * root + 0.1
+  }
+
+  @Test(arguments: Chances.all)
+  fileprivate func `panels come up as often as the law says`(_ sample: Chances) throws {
+    let chances = DrawOracle(sample.problem).chances()
+    #expect(chances.count > 1)
+    #expect(abs(chances.values.reduce(0, +) - 1) < 1e-9)
+    let counts = try counts(sample.problem)
+    #expect(counts.values.reduce(0, +) == Self.draws)
+    #expect(Set(counts.keys).isSubset(of: chances.keys), "panels came up that the law has not")
+    let (value, freedom) = statistic(counts, chances)
+    print("chi-square \(sample.testDescription): \(value) with \(freedom) degrees, critical \(critical(freedom))")
+    #expect(value < critical(freedom))
+  }
+
+  @Test func `the test would find a law that is even over panels`() throws {
+    let sample = Chances.all[2]
+    let chances = DrawOracle(sample.problem).chances()
+    let even = chances.mapValues { _ in 1 / Double(chances.count) }
+    #expect(Set(chances.values).count > 1)
+    let (value, freedom) = statistic(try counts(sample.problem), even)
+    #expect(value > critical(freedom))
+  }
+}
