@@ -44,6 +44,7 @@ private func findPanels(
   switch objective {
   case .total, .balanced: try findLevelled(problem, objective, soft: soft, seed: seed)
   case .pairs: try findBestPairs(problem, soft: soft, seed: seed)
+  case .random(let law): try findRandomPanels(problem, law, soft: soft, seed: seed)
   }
 }
 

@@ -81,8 +81,12 @@ extension CommandTable {
       CommandOption(
         "objective", .oneOf("NAME", AssignmentObjective.names), standard: Bilingual(zh: "total", en: "total"),
         Bilingual(
-          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀",
-          en: "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads")),
+          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀；random 概率有上限的随机抽取，期望总和最大",
+          en: """
+            what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; random, the \
+            expected total of panels drawn at random under a cap
+            """))
+    ] + RandomLaw.commandOptions + [
       CommandOption("seed", .text("TEXT"), Bilingual(zh: "同样好时按它取舍", en: "chooses among equally good ones")),
       stage,
     ],
@@ -92,6 +96,9 @@ extension CommandTable {
       CommandExample(
         "panel assign --blocks 12 --bridges 1", zh: "分组评审，每组至多 12 个，相邻组共有一位专家",
         en: "panels of blocks of at most 12, neighbours sharing one expert"),
+      CommandExample(
+        "panel assign --objective random --cap 4/5 --seed 3-1-4-1-5", zh: "随机排组，任何一对的概率不超过 4/5，种子当众掷骰子得出",
+        en: "draw panels at random, no pair likelier than 4/5, the seed from dice thrown in public"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),

@@ -136,10 +136,11 @@ extension CommandTable {
         "form", .oneOf("FORM", ["backup", "archive", "anonymous", "hand-on", "sanctions", "recognitions", "opinions"]),
         standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
       CommandOption(
-        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6", "assignments"]),
+        "table", .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6", "assignments", "marginals"]),
         apartFrom: ["form"],
         Bilingual(
-          zh: "写出这张表（CSV）；assignments 是席位和候补", en: "write this table (CSV); assignments are seats and alternates")),
+          zh: "写出这张表（CSV）；assignments 是席位和候补，marginals 是随机排组时各对的概率",
+          en: "write this table (CSV); assignments are seats and alternates, marginals the chances of panels drawn")),
       CommandOption(
         "recommender", .text("ID"), needs: ["table"],
         Bilingual(zh: "哪个推荐单位的表（TB-1 至 TB-4）", en: "whose table it is (TB-1 to TB-4)")),

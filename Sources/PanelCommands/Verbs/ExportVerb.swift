@@ -7,7 +7,7 @@ enum ExportVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     let path = invocation.required("FILE")
     if let table = invocation.text("table") {
-      let written = try TableExport.bytes(table, invocation, try LoadedRound(try open(invocation)).round)
+      let written = try TableExport.bytes(table, invocation, try open(invocation))
       try deliver(written.bytes, to: path, invocation, &output)
       tell(
         Bilingual(zh: "\(table) 写到 \(path)：\(written.rows) 行", en: "\(table) in \(path): \(written.rows) rows"),
