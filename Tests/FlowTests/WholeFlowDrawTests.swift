@@ -77,7 +77,8 @@ private struct AllDraws {
       let costs = (0..<shape.arcCount).map { _ in Int64(draw(-99...99)) }
       guard case .optimal(let solution) = try minimumCostFlow(shape, then: [costs]) else { return nil }
       guard case .optimal(let other) = try minimumCostFlow(shape, then: [costs.map { -$0 }]) else { return nil }
-      for arc in parts.indices { parts[arc] += solution.flow[arc] + (draw(0...1) == 0 ? other : solution).flow[arc] }
+      let second = draw(0...1) == 0 ? other.flow : solution.flow
+      for arc in parts.indices { parts[arc] += solution.flow[arc] + second[arc] }
     }
     return (shape, parts)
   }

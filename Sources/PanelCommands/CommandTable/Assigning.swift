@@ -85,8 +85,8 @@ extension CommandTable {
           en: """
             what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; random, the \
             expected total of panels drawn at random under a cap
-            """))
-    ] + RandomLaw.commandOptions + [
+            """)),
+      RandomLaw.capOption, RandomLaw.perturbationOption, RandomLaw.keepingOption,
       CommandOption("seed", .text("TEXT"), Bilingual(zh: "同样好时按它取舍", en: "chooses among equally good ones")),
       stage,
     ],

@@ -22,24 +22,24 @@ extension AssignmentObjective {
 
 extension RandomLaw {
   /// The options of `panel assign` that only drawing at random understands.
-  static let options = ["cap", "perturbation", "keeping"]
+  static let options = [capOption, perturbationOption, keepingOption].map(\.name)
 
-  static let commandOptions: [CommandOption] = [
-    CommandOption(
-      "cap", .share("SHARE", largestDenominator: Int(largestDenominator)), needs: ["objective"],
-      standard: Bilingual(zh: "\(houseCap)，本系统取值", en: "\(houseCap), a house value"),
-      Bilingual(zh: "random：任何一对坐在一起的概率不超过它", en: "with random: no pair is seated with a greater chance")),
-    CommandOption(
-      "perturbation", .share("SHARE", largestDenominator: Int(largestStrengthDenominator)), needs: ["objective"],
-      apartFrom: ["keeping"], standard: Bilingual(zh: "不用", en: "none"),
-      Bilingual(
-        zh: "random：概率 x 按 x − βx² 计入，β 越大，概率摊得越开",
-        en: "with random: a chance x counts x − βx², and the greater β, the wider chances are spread")),
-    CommandOption(
-      "keeping", .share("SHARE", largestDenominator: Int(largestStrengthDenominator)), needs: ["objective"],
-      apartFrom: ["perturbation"],
-      Bilingual(
-        zh: "random：取最大的 β，使期望总和不低于上限下最大值的这个份额",
-        en: "with random: the greatest β that keeps this share of the largest expected total under the cap")),
-  ]
+  static let capOption = CommandOption(
+    "cap", .share("SHARE", largestDenominator: Int(largestDenominator)), needs: ["objective"],
+    standard: Bilingual(zh: "\(houseCap)，本系统取值", en: "\(houseCap), a house value"),
+    Bilingual(zh: "random：任何一对坐在一起的概率不超过它", en: "with random: no pair is seated with a greater chance"))
+
+  static let perturbationOption = CommandOption(
+    "perturbation", .share("SHARE", largestDenominator: Int(largestStrengthDenominator)), needs: ["objective"],
+    apartFrom: ["keeping"], standard: Bilingual(zh: "不用", en: "none"),
+    Bilingual(
+      zh: "random：概率 x 按 x − βx² 计入，β 越大，概率摊得越开",
+      en: "with random: a chance x counts x − βx², and the greater β, the wider chances are spread"))
+
+  static let keepingOption = CommandOption(
+    "keeping", .share("SHARE", largestDenominator: Int(largestStrengthDenominator)), needs: ["objective"],
+    apartFrom: ["perturbation"],
+    Bilingual(
+      zh: "random：取最大的 β，使期望总和不低于上限下最大值的这个份额",
+      en: "with random: the greatest β that keeps this share of the largest expected total under the cap"))
 }

@@ -72,7 +72,12 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
   }
 
   @Test func `come up as often as their chances say`() throws {
-    let problem = PanelProblem(input(seed: 11))
+    let table = AffinityTable(
+      absent: .zero, candidates: ["C1", "C2", "C3"], experts: ["E1", "E2"],
+      pairs: [(0, 0, 900_000), (1, 0, 800_000), (1, 1, 500_000), (2, 1, 400_000)])
+    let problem = PanelProblem(
+      PanelInput(
+        demands: [("C1", 1), ("C2", 2), ("C3", 1)], experts: (1...4).map { expert($0, 0...2) }, affinities: table))
     let network = try ChanceNetwork(problem, law("cap=3/5 perturbation=1/4 pieces=5"), soft: .leftOut, seed: "s")
     guard case .optimal(let solution) = try network.solve() else {
       Issue.record("this can be filled")
