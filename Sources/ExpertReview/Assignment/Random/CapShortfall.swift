@@ -8,7 +8,7 @@ extension Shortfall {
   /// method for fractional combinatorial optimization", FOCS 1992).
   init(_ problem: PanelProblem, underCap cap: Fraction, soft: PanelNetwork.SoftPairs) throws(NetworkFault) {
     let whole = try PanelNetwork(problem, levels: [.softPairs], soft: soft)
-    if case .infeasible(let cut, _) = try whole.solve() {
+    if case .infeasible(let cut, _) = minimumCostFlow(whole.network) {
       self.init(problem: problem, cut: cut, network: whole.network)
       return
     }
@@ -23,26 +23,27 @@ extension Shortfall {
     let layout = PanelNetwork.Layout(problem)
     let inside = Set(bottleneck.cut.nodes)
     let insiders = problem.experts.indices.filter { inside.contains(layout.expert($0)) }
-    let isOutward = bottleneck.cut.direction == .outward
+    let asking = insiders.filter { problem.minimumLoad[$0] > 0 }
+    let isAskedForLoads = bottleneck.cut.direction == .inward && !asking.isEmpty
     let named = problem.candidates.indices.filter { candidate in
-      isOutward
-        ? inside.contains(candidate)
-        : problem.row(candidate).contains { inside.contains(layout.expert(Int(problem.expert[$0]))) }
+      isAskedForLoads
+        ? problem.row(candidate).contains { inside.contains(layout.expert(Int(problem.expert[$0]))) }
+        : inside.contains { layout.candidate(of: $0) == candidate }
     }
     let able = Set(named.flatMap { problem.row($0).map { Int(problem.expert[$0]) } }).sorted()
-    let asking = insiders.filter { problem.minimumLoad[$0] > 0 }
-    cause = isOutward ? .cap(cap) : .minimumLoadsUnderCap(cap)
+    cause = isAskedForLoads ? .minimumLoadsUnderCap(cap) : .cap(cap)
     candidates = named.map { problem.candidates[$0] }
-    experts = (isOutward ? able : asking).map { problem.experts[$0] }
+    experts = (isAskedForLoads ? asking : able).map { problem.experts[$0] }
     needed = bottleneck.cut.needed
     available = bottleneck.available
+    limits = bottleneck.limits
     let lacking = needed - available
+    let relaxing: [Way] = limits.isEmpty ? [] : [.relaxLimits]
+    let raising: [Way] = insiders.isEmpty ? [] : [.raiseLoads(insiders.map { problem.experts[$0] }, by: lacking)]
     ways =
-      isOutward
-      ? [.raiseCap(to: enough)]
-        + (insiders.isEmpty ? [] : [.raiseLoads(insiders.map { problem.experts[$0] }, by: lacking)])
-        + [.addExperts(seats: lacking), .lowerDemand(candidates)]
-      : [.raiseCap(to: enough), .lowerMinimumLoads(experts, by: lacking)]
+      isAskedForLoads
+      ? [.raiseCap(to: enough), .lowerMinimumLoads(experts, by: lacking)] + relaxing
+      : [.raiseCap(to: enough)] + raising + [.addExperts(seats: lacking)] + relaxing + [.lowerDemand(candidates)]
   }
 }
 
@@ -56,33 +57,37 @@ private struct CappedNetwork {
     let available: Int
     /// The least cap, in thousandths, at which this does not block.
     let leastCap: Fraction
+    let limits: [LimitInTheWay]
   }
 
   private let whole: PanelNetwork
-  private let isPair: [Bool]
+  /// The arcs of pairs that are drawn: those that nobody pinned.
+  private let isDrawn: [Bool]
 
   init(_ whole: PanelNetwork) {
     self.whole = whole
-    var isPair = [Bool](repeating: false, count: whole.network.arcCount)
-    for arc in whole.arcOfPair { isPair[arc] = true }
-    self.isPair = isPair
+    var isDrawn = [Bool](repeating: false, count: whole.network.arcCount)
+    for (position, arc) in whole.arcOfPair.enumerated() { isDrawn[arc] = !whole.problem.isPinned(position) }
+    self.isDrawn = isDrawn
   }
 
   /// Nil where there are chances that keep the cap.
   func bottleneck(under cap: Fraction) throws(NetworkFault) -> Bottleneck? {
     let parted = try PartedNetwork(
       whole.network, unit: Int(cap.denominator), steps: [Int(cap.numerator)], costs: .plain(steps: 1)
-    ) { isPair[$0] }
+    ) { isDrawn[$0] }
     guard case .infeasible(let found, _) = minimumCostFlow(parted.network) else { return nil }
     let sink = PanelNetwork.Layout(whole.problem).sink
     let told = found.nodes.contains(sink) ? found.turned(in: parted.network) : found
     let cut = Cut(told.direction, nodes: told.nodes, of: whole.network)
-    let pairs = cut.arcs.count { isPair[$0] }
+    let pairs = cut.arcs.count { isDrawn[$0] }
     let missing = Fraction(
       Int128((cut.needed - (cut.available - pairs)) * Int(RandomLaw.largestDenominator)), Int128(pairs))
     let thousandths = RoundingMode.up.quotient(of: missing.numerator, by: missing.denominator)
     return Bottleneck(
       cut: cut, available: told.available / parted.unit,
-      leastCap: Fraction(thousandths, RandomLaw.largestDenominator))
+      leastCap: Fraction(thousandths, RandomLaw.largestDenominator),
+      limits: Shortfall.limitsInTheWay(
+        of: cut, in: whole.network, PanelNetwork.Layout(whole.problem), whole.problem))
   }
 }

@@ -18,6 +18,17 @@ import Flow
 /// step computes with rounded numbers. What chances and panels follow from is the problem, the law and the seed.
 func findRandomPanels(
   _ problem: PanelProblem, _ asked: RandomLaw, soft: PanelNetwork.SoftPairs, seed: String
+) throws(AssignmentFault) -> AssignmentOutcome {
+  if let crossing = problem.limitsThatCross { throw .crossing(crossing) }
+  do throws(NetworkFault) {
+    return try drawPanels(problem, asked, soft: soft, seed: seed)
+  } catch {
+    throw .tooLarge(error)
+  }
+}
+
+private func drawPanels(
+  _ problem: PanelProblem, _ asked: RandomLaw, soft: PanelNetwork.SoftPairs, seed: String
 ) throws(NetworkFault) -> AssignmentOutcome {
   guard let law = try settled(asked, for: problem, soft: soft) else {
     return .shortfall(try Shortfall(problem, underCap: asked.cap, soft: soft))
@@ -26,19 +37,21 @@ func findRandomPanels(
   guard case .optimal(let solution) = try network.solve() else {
     return .shortfall(try Shortfall(problem, underCap: law.cap, soft: soft))
   }
+  let largest = try largestTotal(problem, soft: soft)
   let chances = PairChances(
     unit: network.parted.unit, parts: network.partsOfPairs(solution.flow), problem: problem, law: law,
-    largestTotal: try largestTotal(problem, soft: soft))
+    largestTotal: largest)
   return .assigned(
     PanelAssignment(
       problem: problem, positions: network.drawPairs(solution.flow, seed: seed), objective: .random(law), seed: seed,
-      chances: chances))
+      bound: largest, chances: chances))
 }
 
 /// The largest total of panels that are not drawn, in millionths. Precondition: there are such panels.
 private func largestTotal(_ problem: PanelProblem, soft: PanelNetwork.SoftPairs) throws(NetworkFault) -> Int64 {
   let levels: [PanelNetwork.Level] = soft == .fewest ? [.softPairs, .affinity] : [.affinity]
-  guard case .optimal(let solution) = try PanelNetwork(problem, levels: levels, soft: soft).solve(),
+  let network = try PanelNetwork(problem, levels: levels, soft: soft)
+  guard case .optimal(let solution) = try minimumCostFlow(network.network, then: network.further),
     let cost = solution.costs.last
   else { preconditionFailure("where there are chances there are panels") }
   return Int64(-cost)
