@@ -7,7 +7,8 @@ extension PanelProblem {
   /// mean of panels only if one of them is broken now and then (Budish, Che, Kojima and Milgrom, "Designing random
   /// allocation mechanisms", American Economic Review 103, 2013, theorem 2).
   var limitsThatCross: [LimitInTheWay]? {
-    guard let first = groups.crossing.min(by: { ($0.candidate, $0.limit, $0.class) < ($1.candidate, $1.limit, $1.class) })
+    guard
+      let first = groups.crossing.min(by: { ($0.candidate, $0.limit, $0.class) < ($1.candidate, $1.limit, $1.class) })
     else { return nil }
     let row = row(first.candidate)
     let inFirst = Set(positions(first))
@@ -21,7 +22,8 @@ extension PanelProblem {
         let inSecond = Set(positions(second))
         let binds =
           least > max(0, seats - (row.count - inSecond.count)) || most.map { $0 < min(inSecond.count, seats) } ?? false
-        guard binds, !inFirst.isDisjoint(with: inSecond), !inFirst.isSubset(of: inSecond), !inSecond.isSubset(of: inFirst),
+        guard binds, !inFirst.isDisjoint(with: inSecond), !inFirst.isSubset(of: inSecond),
+          !inSecond.isSubset(of: inFirst),
           inFirst.union(inSecond).count < row.count
         else { continue }
         return [inTheWay(first), inTheWay(second)]

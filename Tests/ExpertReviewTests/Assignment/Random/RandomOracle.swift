@@ -6,12 +6,16 @@
 /// limits nested on each side), so all sums of `unit` panels are looked at.
 struct RandomOracle {
   let problem: PanelProblem
+  private let input: PanelInput
+  private let pool: [Expert]
   /// The positions of every way to fill the panels.
   private(set) var all: [[Int]] = []
   private var load: [Int]
 
-  init(_ problem: PanelProblem) {
-    self.problem = problem
+  init(_ input: PanelInput) {
+    self.input = input
+    problem = PanelProblem(input)
+    pool = input.experts.sorted { $0.id < $1.id }
     load = problem.experts.map { _ in 0 }
     fill(0, [])
   }
@@ -21,26 +25,26 @@ struct RandomOracle {
       if zip(load, problem.minimumLoad).allSatisfy({ $0 >= $1 }) { all.append(filled) }
       return
     }
-    let row = problem.row(candidate).filter { !problem.isSoft[$0] }
+    let row = problem.row(candidate).filter { !problem.isSoft[$0] || problem.isPinned($0) }
     for subset in 0..<(1 << row.count) where subset.nonzeroBitCount == problem.demand[candidate] {
       let taken = row.indices.filter { subset >> $0 & 1 == 1 }.map { row[$0] }
       let experts = taken.map { Int(problem.expert[$0]) }
-      guard experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }), keepsUnits(experts) else { continue }
+      guard experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }),
+        keepsLimits(problem.candidates[candidate], experts.map { pool[$0] })
+      else { continue }
       for expert in experts { load[expert] += 1 }
       fill(candidate + 1, filled + taken)
       for expert in experts { load[expert] -= 1 }
     }
   }
 
-  private func keepsUnits(_ experts: [Int]) -> Bool {
-    guard let most = problem.atMostPerUnit else { return true }
-    var counts: [Int32: Int] = [:]
-    for expert in experts where problem.unit[expert] >= 0 { counts[problem.unit[expert], default: 0] += 1 }
-    return counts.values.allSatisfy { $0 <= most }
+  private func keepsLimits(_ candidate: CandidateID, _ panel: [Expert]) -> Bool {
+    let pinned = input.pins.filter { $0.candidate == candidate }.map(\.expert)
+    return Set(panel.map(\.id)).isSuperset(of: pinned) && input.limits.allSatisfy { BruteForce.keeps($0, panel) }
   }
 
-  /// The greatest sum over pairs of `worth(position, parts)`, with no pair in more than `cap` of `unit` panels; nil
-  /// where there is none.
+  /// The greatest sum over pairs of `worth(position, parts)`, with no pair in more than `cap` of `unit` panels but
+  /// those pinned; nil where there is none.
   func best(unit: Int, cap: Int, _ worth: (_ position: Int, _ parts: Int) -> Int) -> Int? {
     var best: Int?
     var parts = [Int](repeating: 0, count: problem.pairCount)
@@ -50,7 +54,8 @@ struct RandomOracle {
         best = max(best ?? sum, sum)
         return
       }
-      for index in first..<max(first, all.count) where all[index].allSatisfy({ parts[$0] < cap }) {
+      for index in first..<max(first, all.count)
+      where all[index].allSatisfy({ parts[$0] < cap || problem.isPinned($0) }) {
         for position in all[index] { parts[position] += 1 }
         add(left - 1, from: index)
         for position in all[index] { parts[position] -= 1 }

@@ -40,8 +40,8 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
 @Suite struct `Panels drawn at random` {
   @Test(arguments: 0..<150, [(1, 2), (2, 3), (1, 3), (1, 1)])
   func `have the largest expected total that their cap allows`(seed: Int, cap: (parts: Int, unit: Int)) throws {
-    let problem = PanelProblem(input(seed: seed))
-    let oracle = RandomOracle(problem)
+    let oracle = RandomOracle(input(seed: seed))
+    let problem = oracle.problem
     let law = try law("cap=\(cap.parts)/\(cap.unit)")
     let best = oracle.best(unit: cap.unit, cap: cap.parts) { Int(problem.millionths[$0]) * $1 }
     let found = try drawn(problem, law)
@@ -59,14 +59,15 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
   }
 
   @Test(arguments: 0..<80) func `are spread as the perturbation asks`(seed: Int) throws {
-    let problem = PanelProblem(input(seed: seed))
+    let oracle = RandomOracle(input(seed: seed))
+    let problem = oracle.problem
     // β = 1/2 in three pieces: parts count 15/18, 9/18, 3/18 of the affinity, in eighteenths 15, 24, 27.
     let law = try law("cap=1 perturbation=1/2 pieces=3")
     func worth(_ position: Int, _ parts: Int) -> Int {
       let affinity = Int(problem.millionths[position])
       return affinity * 6 * parts - abs(affinity) * [0, 1, 4, 9][parts]
     }
-    let best = RandomOracle(problem).best(unit: 3, cap: 3, worth)
+    let best = oracle.best(unit: 3, cap: 3, worth)
     let found = try drawn(problem, law)?.chances
     #expect(found.map { chances in chances.parts.indices.reduce(0) { $0 + worth($1, Int(chances.parts[$1])) } } == best)
   }
@@ -98,9 +99,9 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
   }
 
   @Test func `equally good all come up for some seed`() throws {
-    let problem = PanelProblem(
+    let oracle = RandomOracle(
       PanelInput(demands: [("C1", 1), ("C2", 2), ("C3", 1)], experts: (1...4).map { expert($0, 0...2) }))
-    let all = Set(RandomOracle(problem).all)
+    let (problem, all) = (oracle.problem, Set(oracle.all))
     let seen = try Set((0..<1_200).compactMap { try drawn(problem, .house, seed: "\($0)")?.seats.map(\.position) })
     #expect(all.count > 50 && seen == all)
   }
@@ -218,19 +219,62 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
   }
 
   @Test(arguments: 0..<300) func `is raised to the least at which there are panels, and no further`(seed: Int) throws {
-    let problem = PanelProblem(input(seed: seed))
+    let oracle = RandomOracle(input(seed: seed))
+    let problem = oracle.problem
     guard let found = try shortfall(problem, cap: "1/7") else { return }
     let raised = found.ways.compactMap { way in
       if case .raiseCap(let cap) = way { return cap }
       return nil
     }
     guard let enough = raised.first else {
-      #expect(RandomOracle(problem).all.isEmpty)
+      #expect(oracle.all.isEmpty)
       return
     }
     #expect(try shortfall(problem, cap: "\(enough)") == nil)
     #expect(try shortfall(problem, cap: "\(enough - Fraction(1, 1_000))") != nil)
     #expect(found.needed > found.available)
+  }
+}
+
+@Suite struct `Panels drawn at random within limits on who sits together` {
+  @Test(arguments: 0..<600) func `keep limits that are trees and all that is pinned, and refuse others`(seed: Int)
+    throws
+  {
+    let oracle = RandomOracle(composed(seed: seed))
+    let problem = oracle.problem
+    guard problem.faults.allSatisfy(\.isShortage), oracle.all.count <= 120 else { return }
+    guard problem.groups.crossing.isEmpty else {
+      #expect { try drawn(problem, .house) } throws: { error in
+        guard case AssignmentFault.crossing(let limits) = error else { return false }
+        return limits.count == 2 && limits[0].candidate == limits[1].candidate && limits[0] != limits[1]
+      }
+      return
+    }
+    let best = oracle.best(unit: 2, cap: 1) { Int(problem.millionths[$0]) * $1 }
+    let found = try drawn(problem, law("cap=1/2"))
+    // Without panels of pairs free of conflict, soft ones are let in, which the oracle does not do.
+    guard let best else { return }
+    #expect(found?.chances?.expectedTotal == Fraction(Int128(best), 2))
+    guard let found, let chances = found.chances else { return }
+    #expect(oracle.all.contains(found.seats.map(\.position)))
+    for position in chances.parts.indices {
+      #expect(problem.isPinned(position) ? chances.parts[position] == 2 : chances.parts[position] <= 1)
+    }
+    #expect(proves(found.record(stage: "s"), for: problem))
+  }
+
+  @Test func `name the two limits that cross, and the panel`() throws {
+    let experts = (1...8).map { number in
+      Expert(
+        id: ExpertID("E\(number)"), name: "", employer: ["甲", "乙", "丙"][number % 3],
+        kinds: [number % 2 == 0 ? "a" : "b"])
+    }
+    let limits: [CompositionLimit] = [.init(.atMost, 2, of: .kind("a")), .init(.atMost, 1, of: .eachUnit)]
+    let problem = PanelProblem(PanelInput(demands: [("C1", 3)], experts: experts, limits: limits))
+    #expect { try drawn(problem, .house) } throws: { error in
+      guard case AssignmentFault.crossing(let found) = error else { return false }
+      return found.map(\.limit) == limits.map { .composition($0) } && found.map(\.candidate) == ["C1", "C1"]
+    }
   }
 }
 
