@@ -28,7 +28,7 @@ import Testing
   @Test func `state what was capped, expected and given up, and publish every probability`() throws {
     let round = try round()
     let run = try round.must("assign --objective random --cap 0.8 --seed 314159 --json", on: "2026-04-09")
-    let json = run.json
+    let json = try run.json
     #expect(json["objective"]?.text == "random cap=4/5" && json["chances"]?["cap"]?.text == "4/5")
     let rows = probabilities(json)
     #expect(rows.count >= 24 && rows.contains { $0.hasSuffix(" 4/5") })
@@ -57,7 +57,7 @@ import Testing
     let objective = try #require(json["objective"]?.text)
     #expect(objective.hasPrefix("random cap=4/5 perturbation="), "\(objective)")
     let strength = try #require(json["chances"]?["perturbation"]?.text)
-    let again = "assign --objective random --perturbation \(strength) --seed 1 --json"
+    let again = "assign --objective random --perturbation \(strength) --seed 1"
     #expect(try round.must(again, on: "2026-04-09").messages.contains("没有改动"))
     #expect(try round.must("verify --json").json["recomputed"]?.text == "same")
   }
