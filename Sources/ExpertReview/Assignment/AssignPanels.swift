@@ -15,6 +15,8 @@ public enum AssignmentFault: Error, Hashable, Sendable {
   case tooLarge(NetworkFault)
   /// Limits that cross: within the budget neither panels were found nor a proof that there are none.
   case undecided([LimitInTheWay])
+  /// Two limits on one panel that cross, under an objective that cannot keep both.
+  case crossing([LimitInTheWay])
 }
 
 /// Finds the best panels that keep every limit: demands, loads, conflicts, who sits together, pins and bans.
@@ -44,6 +46,7 @@ private func findPanels(
   switch objective {
   case .total, .balanced: try findLevelled(problem, objective, soft: soft, seed: seed)
   case .pairs: try findBestPairs(problem, soft: soft, seed: seed)
+  case .random(let law): try findRandomPanels(problem, law, soft: soft, seed: seed)
   }
 }
 

@@ -20,11 +20,13 @@ public struct PanelAssignment: Sendable {
   public let bound: Int64
   /// Seats with a soft conflict, taken because a panel could not be filled without them.
   public let softSeats: Int
+  /// Where panels were drawn at random: with what chance each pair sits together.
+  public let chances: PairChances?
 
   /// - Parameter positions: the pairs that sit together, ascending.
   init(
     problem: PanelProblem, positions: [Int], objective: AssignmentObjective, seed: String, prices: [Int64] = [],
-    isProved: Bool = true, bound: Int64? = nil
+    isProved: Bool = true, bound: Int64? = nil, chances: PairChances? = nil
   ) {
     var seats: [(candidate: Int, expert: Int, position: Int)] = []
     seats.reserveCapacity(positions.count)
@@ -44,6 +46,7 @@ public struct PanelAssignment: Sendable {
     self.prices = prices
     self.isProved = isProved
     self.bound = bound ?? total
+    self.chances = chances
     softSeats = seats.count { problem.isSoft[$0.position] }
   }
 

@@ -5,12 +5,15 @@ import Flow
 ///
 /// For `total` and `balanced` the prices on record show the last in one pass over the pairs for each level. Where they
 /// cannot – another objective, or prices of a law that no longer holds – the search is made anew and must come to the
-/// same worth. Where the record keeps seats, the problem is the one that keeps the same.
+/// same worth. Panels drawn at random are drawn anew and must be the same: their chances follow from the problem, the
+/// law and the seed, and the search certifies them. Where the record keeps seats, the problem is the one that keeps the
+/// same.
 public func proves(_ record: AssignmentRecord, for problem: PanelProblem) -> Bool {
   if let law = BlockLaw(record.objective) { return provesBlocks(record, law, for: problem) }
   guard let seats = SeatsOnRecord(record, for: problem), let objective = AssignmentObjective(record.objective) else {
     return false
   }
+  if case .random = objective { return seats.areDrawnAgain(objective, seed: record.seed) }
   if seats.network(objective, record) != nil { return true }
   guard seats.keepLimits(objective),
     case .assigned(let again)? = try? assignPanels(problem, objective: objective, seed: record.seed)
@@ -63,6 +66,14 @@ struct SeatsOnRecord {
     guard (try? check(network.network, then: network.further, flow: flow(in: network), potentials: prices)) != nil
     else { return nil }
     return network
+  }
+
+  /// Whether the same law and seed draw just these seats.
+  func areDrawnAgain(_ objective: AssignmentObjective, seed: String) -> Bool {
+    guard case .assigned(let again)? = try? assignPanels(problem, objective: objective, seed: seed) else {
+      return false
+    }
+    return again.objective == objective && again.seats.map(\.position) == taken.indices.filter { taken[$0] }
   }
 
   /// Whether every limit is kept.

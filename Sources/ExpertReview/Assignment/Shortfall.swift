@@ -10,6 +10,10 @@ public struct Shortfall: Sendable, Hashable {
     case minimumLoads
     /// Who must sit together, or may not, leaves no panel, however many experts there are.
     case limits
+    /// The candidates could be given their seats, but not while no pair is more likely than this.
+    case cap(Fraction)
+    /// The experts could be given their seats, but not while no pair is more likely than this.
+    case minimumLoadsUnderCap(Fraction)
   }
 
   /// What would mend it.
@@ -20,6 +24,8 @@ public struct Shortfall: Sendable, Hashable {
     case raiseLoads([ExpertID], by: Int)
     /// Minimum loads ask for so many more seats than there are.
     case lowerMinimumLoads([ExpertID], by: Int)
+    /// No pair more likely than this: the least cap, in thousandths, under which there are panels.
+    case raiseCap(to: Fraction)
     /// Fewer experts a candidate.
     case lowerDemand([CandidateID])
     /// What is asked of who sits together, changed so that it no longer stands in the way.

@@ -21,7 +21,7 @@ struct Worth: Hashable, Comparable {
     }
     numbers =
       switch objective {
-      case .total: [-soft, total]
+      case .total, .random: [-soft, total]
       case .pairs: [-soft, leastPair, total]
       case .balanced: [-soft, -loads.reduce(0) { $0 + $1 * ($1 - 1) / 2 }, total]
       }

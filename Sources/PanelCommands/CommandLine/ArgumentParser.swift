@@ -1,3 +1,5 @@
+import ExpertReview
+
 /// The arguments of one verb, read and found sound.
 struct ParsedArguments: Sendable, Hashable {
   /// The branch chosen, or the standard one; nil for a verb without branches.
@@ -128,6 +130,11 @@ struct ArgumentParser {
       if Clock.day(value) == nil { faults.append(.notDay(option: option.name, value: value)) }
     case .oneOf(_, let allowed):
       checkChoice(value, .option(option.name), allowed)
+    case .share(_, let largest):
+      if let share = Fraction(plain: value), share > .zero, share <= Fraction(1), share.denominator <= largest {
+        return
+      }
+      faults.append(.notShare(option: option.name, value: value, largestDenominator: largest))
     }
   }
 

@@ -112,12 +112,16 @@ struct CommandOption: Sendable {
     case integer(String, least: Int)
     case day(String)
     case oneOf(String, [String])
+    /// A fraction or decimal above zero and at most one, whose denominator in lowest terms is at most the second value.
+    case share(String, largestDenominator: Int)
 
     /// What help writes for the value; nil for a flag.
     var name: String? {
       switch self {
       case .flag: nil
-      case .text(let name), .integer(let name, _), .day(let name), .oneOf(let name, _): name
+      case .text(let name), .integer(let name, _), .day(let name), .oneOf(let name, _),
+        .share(let name, _):
+        name
       }
     }
   }

@@ -29,6 +29,9 @@ struct Invocation {
 
   func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
 
+  /// A share that the parser has checked.
+  func share(_ name: String) -> Fraction? { text(name).flatMap { Fraction(plain: $0) } }
+
   func day(_ name: String) -> CivilDay? { text(name).flatMap { Clock.day($0) } }
 
   /// The argument of that name, or nil where an optional one is absent.

@@ -108,10 +108,13 @@ extension CommandTable {
         "objective", .oneOf("NAME", AssignmentObjective.names + [AssignmentRecord.drawn]),
         standard: Bilingual(zh: "total", en: "total"),
         Bilingual(
-          zh: "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀；draw 随机抽取",
-          en:
-            "what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; draw leaves it to chance"
-        )),
+          zh:
+            "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀；random 概率有上限的随机排组，期望总和最大；draw 随机抽取",
+          en: """
+            what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; random, the \
+            expected total of panels drawn at random under a cap; draw leaves it to chance
+            """)),
+      RandomLaw.capOption, RandomLaw.perturbationOption, RandomLaw.keepingOption,
       CommandOption(
         "seed", .text("TEXT"),
         Bilingual(
@@ -133,6 +136,9 @@ extension CommandTable {
       ),
       CommandExample(
         "panel assign --objective draw --seed-file 种子.txt", zh: "开启种子，随机抽取", en: "open the seed and draw the panels"),
+      CommandExample(
+        "panel assign --objective random --cap 4/5 --seed 3-1-4-1-5", zh: "随机排组，任何一对的概率不超过 4/5，种子当众掷骰子得出",
+        en: "draw panels at random, no pair likelier than 4/5, the seed from dice thrown in public"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),

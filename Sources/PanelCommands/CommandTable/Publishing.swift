@@ -137,13 +137,16 @@ extension CommandTable {
         standard: Bilingual(zh: "backup", en: "backup"), Bilingual(zh: "哪一种", en: "which of them")),
       CommandOption(
         "table",
-        .oneOf("TABLE", ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6", "assignments", "affinities"] + DrawTables.codes),
+        .oneOf(
+          "TABLE",
+          ["TB-1", "TB-2", "TB-3", "TB-4", "TB-5", "TB-6", "assignments", "affinities", "marginals"] + DrawTables.codes),
         apartFrom: ["form"],
         Bilingual(
-          zh: "写出这张表（CSV）；assignments 是席位和候补，affinities 是契合度及其各部分，draw 是抽取记录，draw-… 是冻结的名单",
-          en:
-            "write this table (CSV); assignments are seats and alternates, affinities with their parts, draw the protocol, draw-… its frozen lists"
-        )),
+          zh: "写出这张表（CSV）；assignments 是席位和候补，affinities 是契合度及其各部分，marginals 是随机排组时各对的概率，draw 是抽取记录，draw-… 是冻结的名单",
+          en: """
+            write this table (CSV); assignments are seats and alternates, affinities with their parts, marginals the \
+            chances of panels drawn, draw the protocol, draw-… its frozen lists
+            """)),
       CommandOption(
         "recommender", .text("ID"), needs: ["table"],
         Bilingual(zh: "哪个推荐单位的表（TB-1 至 TB-4）", en: "whose table it is (TB-1 to TB-4)")),

@@ -115,6 +115,22 @@ extension Shortfall {
         en:
           "cannot be filled: these \(candidates.count) candidates need \(needed) seats, and the \(experts.count) experts left to them can take \(available)"
       )
+    case .cap(let cap):
+      Bilingual(
+        zh:
+          "排不出来：任何一对的概率不超过 \(cap) 时，这 \(candidates.count) 个申报对象共要 \(needed) 个席位，能评它们的 \(experts.count) 位专家只抵 \(available) 个",
+        en: """
+          cannot be filled: with no pair above a chance of \(cap), these \(candidates.count) candidates need \(needed) \
+          seats, and the \(experts.count) experts left to them count for \(available)
+          """)
+    case .minimumLoadsUnderCap(let cap):
+      Bilingual(
+        zh:
+          "排不出来：任何一对的概率不超过 \(cap) 时，这 \(experts.count) 位专家至少要评 \(needed) 个席位，能分给他们的只抵 \(available) 个",
+        en: """
+          cannot be filled: with no pair above a chance of \(cap), these \(experts.count) experts must be given \
+          \(needed) seats, and what there is for them counts for \(available)
+          """)
     case .minimumLoads:
       Bilingual(
         zh: "排不出来：这 \(experts.count) 位专家至少要评 \(needed) 个席位，能分给他们的只有 \(available) 个",
@@ -135,6 +151,8 @@ extension Shortfall.Way {
       ids.prefix(8).map(\.rawValue).joined(separator: " ") + (ids.count > 8 ? " …" : "")
     }
     return switch self {
+    case .raiseCap(let cap):
+      Bilingual(zh: "把 --cap 提高到 \(cap)", en: "raise --cap to \(cap)")
     case .addExperts(let seats):
       Bilingual(
         zh: "增补能评这些对象的专家，共缺 \(seats) 个席位", en: "add experts who may judge these candidates: \(seats) seats are lacking")

@@ -29,6 +29,7 @@ struct AssignmentReport {
           zh: "组长：\(panels) 个评审组，由 \(chairs.count) 位专家担任",
           en: "chairs: \(panels.of("panel")), by \(chairs.count.of("expert"))"))
     }
+    if let chances = assignment.chances { ChanceReport(chances).write(to: &output) }
     writeAlternates(&output)
     output.note(Bilingual(zh: "下一步：panel sheets 文件夹", en: "next: panel sheets FOLDER"))
   }
@@ -78,6 +79,7 @@ struct AssignmentReport {
         en: "least pair \(leastPair), proved largest, and then the total")
     case .balanced:
       Bilingual(zh: "工作量已证明最均匀，总和在此前提下最大", en: "loads proved as even as can be, and then the total largest")
+    case .random: Bilingual(zh: "按概率抽出", en: "as drawn")
     }
   }
 
@@ -111,7 +113,7 @@ struct AssignmentReport {
       "worst": .text(AssignVerb.millionths(assignment.worst)),
       "bound": .text(AssignVerb.millionths(assignment.bound)), "proved": .boolean(assignment.isProved),
       "seed": .text(assignment.seed),
-      "softSeats": .number(assignment.softSeats),
+      "softSeats": .number(assignment.softSeats), "chances": assignment.chances.map { ChanceReport($0).json },
       "assignments": .array(
         assignment.seats.map { seat in
           .object([

@@ -1,4 +1,5 @@
 import ExpertReview
+import RoundStore
 import Tables
 
 /// What `panel export --table` writes: recommendation tables of the round, and lists of one declaration.
@@ -14,7 +15,12 @@ enum TableExport {
   }
 
   /// The bytes of a table and how many rows it has.
-  static func bytes(_ code: String, _ invocation: Invocation, _ round: Round) throws -> (bytes: [UInt8], rows: Int) {
+  static func bytes(_ code: String, _ invocation: Invocation, _ file: RoundFile) throws -> (bytes: [UInt8], rows: Int) {
+    if code == MarginalTable.code {
+      let table = try MarginalTable(file, invocation)
+      return (table.csv, table.rows.count)
+    }
+    let round = try LoadedRound(file).round
     if let list = CandidateTable.all.first(where: { $0.code == code }) {
       guard let id = invocation.text("candidate") else { throw Fault.needsCandidate(code).refusal }
       let candidate = try round.candidate(CandidateID(id))

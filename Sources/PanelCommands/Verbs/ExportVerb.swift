@@ -9,8 +9,7 @@ enum ExportVerb {
     if let table = invocation.text("table") {
       let written =
         DrawTables.codes.contains(table)
-        ? try DrawTables.bytes(table, invocation)
-        : try TableExport.bytes(table, invocation, try LoadedRound(try open(invocation)).round)
+        ? try DrawTables.bytes(table, invocation) : try TableExport.bytes(table, invocation, try open(invocation))
       try deliver(written.bytes, to: path, invocation, &output)
       tell(
         Bilingual(zh: "\(table) 写到 \(path)：\(written.rows) 行", en: "\(table) in \(path): \(written.rows) rows"),

@@ -25,7 +25,7 @@ struct PanelWork {
     self.stage = stage
     repairs = invocation.flag("repair")
     seed = invocation.text("seed") ?? "\(session.round.charter.roundID)/\(stage.id)"
-    objective = invocation.text("objective").flatMap(AssignmentObjective.init) ?? .total
+    objective = try AssignmentObjective(invocation)
     guard !repairs || session.round.panels[stage.id] != nil else { throw VerbFault.noPanels.refusal }
     let given = try PairOrdering.orders(invocation, stage: stage, session.round)
     let (ordered, hasNews) = try PairOrdering.round(session.round, with: given, invocation)

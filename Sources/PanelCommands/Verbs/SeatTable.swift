@@ -12,10 +12,15 @@ struct SeatTable {
   private let pinned: Set<PanelList.Seat>
   var rows: Int { seats.count + alternates.count }
 
-  /// Of the stage that the round is at, or of the last one that has panels; nil where none has.
-  init?(_ round: Round) {
+  /// The stage that the round is at, or the last one that has panels; nil where none has.
+  static func stage(of round: Round) -> ReviewStage? {
     let current = round.currentStage.flatMap { round.panels[$0.id] == nil ? nil : $0 }
-    guard let stage = current ?? round.reviewStages.last(where: { round.panels[$0.id] != nil }) else { return nil }
+    return current ?? round.reviewStages.last { round.panels[$0.id] != nil }
+  }
+
+  /// Of `stage(of:)`; nil where there is none.
+  init?(_ round: Round) {
+    guard let stage = SeatTable.stage(of: round) else { return nil }
     self.stage = stage.id
     seats = round.seats(in: stage.id)
     alternates = round.alternates(in: stage.id)

@@ -55,6 +55,10 @@ enum VerbFault: Error, Hashable {
   /// Neither the scheme nor the command says how long there is to correct a declaration.
   case noTimeForCorrections
   case noFinalList
+  /// Options that speak of panels drawn at random, beside another objective.
+  case onlyForRandom(options: [String])
+  /// Panels of this stage were not drawn at random, or not by the command that made them.
+  case noChances(stage: String)
   case nobodyToInvite
   /// The day by which experts are to answer is past.
   case answerDayPast(CivilDay)

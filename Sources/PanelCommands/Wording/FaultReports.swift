@@ -107,6 +107,19 @@ extension AssignmentFault: Reportable {
           zh: "放宽或去掉其中一些，例如：\(limits.prefix(3).map(\.words.zh).joined(separator: "；"))",
           en: "relax or drop some of them, such as: \(limits.prefix(3).map(\.words.en).joined(separator: "; "))")
       )
+    case .crossing(let limits):
+      (
+        Bilingual(
+          zh:
+            "随机排组时，同一评审组的两项限制不能相互交叉（既不包含，也不分开）：\(limits.map(\.words.zh).joined(separator: "；"))",
+          en: """
+            panels drawn at random cannot keep two limits on one panel that cross, neither nested nor apart: \
+            \(limits.map(\.words.en).joined(separator: "; "))
+            """),
+        Bilingual(
+          zh: "去掉其中一项，或改成一项包含另一项；也可以用 --objective total",
+          en: "drop one of them, or make one hold the other; or use --objective total")
+      )
     case .tooLarge(let fault): fault.sentences
     }
   }

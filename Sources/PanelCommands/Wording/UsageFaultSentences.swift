@@ -25,7 +25,8 @@ extension UsageFault {
           nearest, Bilingual(zh: "用 panel --help 查看全部命令", en: "see all verbs with: panel --help"))
       )
     case .unknownOption, .optionOfAnotherBranch: return sentencesOfStrangeOption
-    case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notDay, .environment:
+    case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notShare, .notDay,
+      .environment:
       return sentencesOfWrongValue
     case .missingOption, .neededBy, .notTogether, .missingArgument, .tooManyArguments: return sentencesOfWrongNumber
     }
@@ -93,6 +94,16 @@ extension UsageFault {
           en: "--\(option) takes a whole number of at least \(least), which “\(value)” is not"),
         Bilingual(
           zh: "请用半角数字，例如 --\(option) \(max(least, 5))", en: "write digits, for example --\(option) \(max(least, 5))")
+      )
+    case .notShare(let option, let value, let largest):
+      (
+        Bilingual(
+          zh: "--\(option) 要求大于 0、不大于 1 的分数或小数，分母不超过 \(largest)，“\(value)”不是",
+          en: """
+            --\(option) takes a fraction or decimal above 0 and at most 1, with a denominator of at most \(largest), \
+            which “\(value)” is not
+            """),
+        Bilingual(zh: "例如 --\(option) 4/5 或 --\(option) 0.8", en: "for example --\(option) 4/5 or --\(option) 0.8")
       )
     case .notDay(let option, let value):
       (

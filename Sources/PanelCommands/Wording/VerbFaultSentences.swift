@@ -9,7 +9,7 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
-      .nobodyToInvite, .effectOfDismissal, .answerDayPast:
+      .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyForRandom:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
       .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked,
@@ -29,6 +29,22 @@ extension VerbFault {
         Bilingual(
           zh: "先运行 panel assign，或用 panel import assignments 读入", en: "first run panel assign, or import panels"),
         "noPanels"
+      )
+    case .onlyForRandom(let options):
+      (
+        Bilingual(
+          zh: "\(options.map { "--" + $0 }.joined(separator: "、")) 只用于随机排组",
+          en: "\(options.map { "--" + $0 }.joined(separator: ", ")) speak of panels drawn at random"),
+        Bilingual(zh: "加上 --objective random", en: "add --objective random"), "onlyForRandom"
+      )
+    case .noChances(let stage):
+      (
+        Bilingual(
+          zh: "\(stage) 的评审组不是以 --objective random 排的，没有概率可写",
+          en: "the panels of \(stage) were not made with --objective random, so there are no probabilities"),
+        Bilingual(
+          zh: "panel explain 说明评审组怎么来的；席位用 --table assignments 写出",
+          en: "panel explain says where panels come from; --table assignments writes the seats"), "noChances"
       )
     case .nobodyToInvite:
       (

@@ -13,6 +13,7 @@ private let paint = Command(
     CommandOption("colour", .oneOf("COLOUR", ["red", "green"]), words),
     CommandOption("coats", short: "c", .integer("N", least: 1), words),
     CommandOption("on", .day("DAY"), words),
+    CommandOption("gloss", .share("SHARE", largestDenominator: 100), words),
     CommandOption("note", .text("TEXT"), repeats: true, words),
     CommandOption("again", .flag, needs: ["reason"], words),
   ], writes: true, examples: [])
@@ -103,6 +104,16 @@ private func faults(_ line: String, of command: Command = paint) -> [UsageFault]
   @Test(arguments: ["2026-02-29", "2026-5-9", "20260509", "2026-13-01", "today"])
   func `a day that the calendar lacks is refused`(value: String) {
     #expect(faults("W --on \(value)") == [.notDay(option: "on", value: value)])
+  }
+
+  @Test(arguments: ["0", "6/5", "1.01", "-1/2", "1/101", "0.123", "80%", "x", ".5", "1/0", "1/2/3"])
+  func `a share that is none or out of range is refused`(value: String) {
+    #expect(faults("W --gloss=\(value)") == [.notShare(option: "gloss", value: value, largestDenominator: 100)])
+  }
+
+  @Test(arguments: ["4/5", "0.8", "1", "80/100", "10/1000", "0.50"])
+  func `a share may be a fraction or a decimal`(value: String) throws {
+    #expect(try parsed("W --gloss \(value)").options["gloss"] == [value])
   }
 
   @Test func `a value outside the list is told with the nearest`() {

@@ -63,6 +63,14 @@ private let readings: [(fault: UsageFault, zh: String, en: String)] = [
     "--wait takes a whole number of at least 0, which “soon” is not｜write digits, for example --wait 5"
   ),
   (
+    .notShare(option: "cap", value: "80%", largestDenominator: 1_000),
+    "--cap 要求大于 0、不大于 1 的分数或小数，分母不超过 1000，“80%”不是｜例如 --cap 4/5 或 --cap 0.8",
+    """
+    --cap takes a fraction or decimal above 0 and at most 1, with a denominator of at most 1000, which “80%” is not｜\
+    for example --cap 4/5 or --cap 0.8
+    """
+  ),
+  (
     .notDay(option: "as-of", value: "2026/5/9"), "--as-of 要求日历上有的一天，“2026/5/9”不是｜请按 年-月-日 写，例如 --as-of 2026-05-09",
     "--as-of takes a day of the calendar, which “2026/5/9” is not｜write year-month-day, for example --as-of 2026-05-09"
   ),
