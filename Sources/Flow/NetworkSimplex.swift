@@ -92,6 +92,7 @@ struct NetworkSimplex: ~Copyable {
   /// Pivots until no arc may enter, or until `watch` says stop.
   mutating func run(watch: Watch?) -> Rest {
     var search = BlockSearch(arcs)
+    search.arcsPriced = work.arcsPriced
     while let entering = search.next(potentials) {
       pivot(entering)
       work.iterations += 1
