@@ -43,24 +43,9 @@ public enum Outcome: Sendable {
 /// potentials before it is returned, a cut has passed its own; a failure of either is a fault of this module and
 /// traps. Supplies that do not sum to zero are infeasible like any others.
 ///
-/// `watch` is called about every thousand iterations; where it returns false the outcome is `.stopped`.
+/// `watch` is called after every few thousand arcs looked at; where it returns false the outcome is `.stopped`.
 public func minimumCostFlow(_ network: Network, watch: Watch? = nil) -> Outcome {
   minimumCostFlow(network, by: nil, watch: watch)
-}
-
-/// Ways to solve, beside one another.
-enum Method: Hashable, CaseIterable {
-  /// For a `TwoSidedShape` only; however long it takes.
-  case shortestPaths
-  case simplex
-
-  func fits(_ network: Network) -> Bool {
-    switch self {
-    case .shortestPaths:
-      network.arcCount > 0 && network.withArcColumns { TwoSidedShape($0, balances: network.balances) != nil }
-    case .simplex: true
-    }
-  }
 }
 
 /// Solves by one method, or by those that the shape of the network calls for. Precondition: the method fits.
@@ -69,7 +54,7 @@ func minimumCostFlow(_ network: Network, by method: Method?, watch: Watch? = nil
   if network.arcCount == 0 {
     rest = Rest(withoutArcs: network)
   } else {
-    rest = network.withArcColumns { Rest($0, balances: network.balances, by: method, watch: watch) }
+    rest = network.withArcColumns { solve($0, balances: network.balances, by: method, watch: watch) }
   }
   switch rest.end {
   case .stopped: return .stopped(rest.work)
@@ -103,25 +88,6 @@ struct Rest {
 }
 
 extension Rest {
-  /// Paths first where the shape allows them, as long as they cost no more than some looks at every arc; the simplex
-  /// after that and elsewhere.
-  init(_ arcs: ArcColumns, balances: [Int], by method: Method?, watch: Watch?) {
-    var work = Work()
-    if method != .simplex, let shape = TwoSidedShape(arcs, balances: balances) {
-      var paths = ShortestPaths(arcs, shape)
-      let budget = method == nil ? 8 * arcs.count + 64 * balances.count : .max
-      if let rest = paths.run(budget: budget, watch: watch) {
-        self = rest
-        return
-      }
-      work = paths.work
-    }
-    precondition(method != .shortestPaths, "not a two-sided network")
-    var simplex = NetworkSimplex(arcs, balances: balances)
-    simplex.work = work
-    self = simplex.run(watch: watch)
-  }
-
   /// Without arcs nothing moves.
   init(withoutArcs network: Network) {
     let unmet = max(

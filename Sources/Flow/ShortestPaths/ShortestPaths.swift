@@ -13,9 +13,9 @@
 /// list of arcs, see `Shortlist`; that it may have to look beyond is one more thing on the frontier, at the distance of
 /// the list's bound. Where capacities are ample, most searches see two or three arcs.
 ///
-/// Bounds. Prices and distances stay within the cost of the exits for least loads, (nodes + 1) × cost ≤ 2⁵⁹, and as
-/// much again for a path; keys are twice that, so sums stay within 2⁶². Complexity: one look at every arc, and for each
-/// unit a search of O(looked at × log); in the worst case every search looks at all arcs, so callers set a budget.
+/// Bounds. Prices and distances stay within twice the cost of a path, 2⁶⁰; keys are twice a price, so sums stay within
+/// 2⁶². Complexity: one look at every arc, and for each unit a search of O(looked at × log); in the worst case every
+/// search looks at all arcs, so callers set a budget.
 ///
 /// References. Ahuja, Magnanti and Orlin, "Network Flows" (1993), section 9.7. Edmonds and Karp, "Theoretical
 /// improvements in algorithmic efficiency for network flow problems", J. ACM 19 (1972). Tomizawa, "On some techniques
@@ -35,7 +35,6 @@ struct ShortestPaths: ~Copyable {
     var exit: Int32 = 0
     var firstSeat = 0
     var seatCount: Int32 = 0
-    var seatRoom: Int32 = 0
   }
 
   struct Sender {
@@ -57,8 +56,6 @@ struct ShortestPaths: ~Copyable {
     let arc: Int32
   }
 
-  /// How much work lies between two looks at budget and watch.
-  static let interval = 1 << 14
   /// What a step of the frontier counts for, beside an arc.
   static let costOfStep = 4
   static let noExit: Int64 = 1 << 61
@@ -73,7 +70,6 @@ struct ShortestPaths: ~Copyable {
   private let receivers: UnsafeMutablePointer<Receiver>
   private let senders: UnsafeMutablePointer<Sender>
   private let seats: UnsafeMutablePointer<Seat>
-  private var seatStore: Int
   private var entries: UnsafeMutablePointer<Shortlist.Entry>
   private var entryCount = 0
   private var entryCapacity: Int
@@ -83,9 +79,10 @@ struct ShortestPaths: ~Copyable {
   private var reachedSenders: [Int32] = []
   private var search: Int32 = 0
   private(set) var unsent = 0
-  var work = Work()
+  private(set) var pace: Pace
 
-  init(_ arcs: ArcColumns, _ shape: TwoSidedShape) {
+  init(_ arcs: ArcColumns, _ shape: TwoSidedShape, pace: Pace) {
+    self.pace = pace
     self.arcs = arcs
     self.shape = shape
     nodeCount = shape.balances.count
@@ -96,18 +93,7 @@ struct ShortestPaths: ~Copyable {
     receivers.initialize(repeating: Receiver(), count: nodeCount)
     senders.initialize(repeating: Sender(), count: nodeCount)
     bids.initialize(repeating: 0, count: nodeCount)
-    let units = shape.balances.reduce(0) { $0 + max($1, 0) }
-    var store = 0
-    for node in 0..<nodeCount where shape.isReceiver[node] {
-      var room = 0
-      for exit in shape.exitStarts[node]..<shape.exitStarts[node + 1] { room += exits[Int(exit)].room }
-      room = min(room, units)
-      receivers[node].firstSeat = store
-      receivers[node].seatRoom = Int32(clamping: room)
-      store += room
-    }
-    seatStore = store
-    seats = .allocate(capacity: max(1, store))
+    seats = .allocate(capacity: max(1, ShortestPaths.layOutSeats(receivers, arcs, shape)))
     entryCapacity = max(64, 16 * nodeCount)
     entries = .allocate(capacity: entryCapacity)
     for node in 0..<nodeCount where shape.isReceiver[node] { openExits(of: node) }
@@ -121,15 +107,47 @@ struct ShortestPaths: ~Copyable {
     entries.deallocate()
   }
 
-  /// The price of a receiver before any unit comes is the cost of its first exit.
+  /// Gives every receiver room for as many units as may come to it; how many these are in all.
+  private static func layOutSeats(
+    _ receivers: UnsafeMutablePointer<Receiver>, _ arcs: ArcColumns, _ shape: TwoSidedShape
+  ) -> Int {
+    let units = shape.balances.reduce(0) { $0 + max($1, 0) }
+    func layOut(atMost limit: (Int) -> Int) -> Int {
+      var count = 0
+      for node in shape.balances.indices where shape.isReceiver[node] {
+        var room = 0
+        for exit in shape.exitStarts[node]..<shape.exitStarts[node + 1] { room += shape.exits[Int(exit)].room }
+        receivers[node].firstSeat = count
+        count += min(room, limit(node))
+      }
+      return count
+    }
+    let count = layOut { _ in units }
+    guard count > arcs.count else { return count }
+    // Loads so wide that they limit little: then no more come than there are arcs.
+    var entering = [Int](repeating: 0, count: shape.balances.count)
+    for arc in 0..<arcs.count { entering[Int(arcs.heads[arc])] += 1 }
+    return layOut { entering[$0] }
+  }
+
+  /// Lets out what a lower bound has brought to a receiver; its price is then the cost of its next exit, or of the last
+  /// one where all are taken.
   private mutating func openExits(of node: Int) {
     receivers[node].exit = shape.exitStarts[node]
     receivers[node].exitCost = cheapestExit(of: node)
-    let cost = receivers[node].exitCost
-    bids[node] = cost == ShortestPaths.noExit ? 1 : 2 * cost
-    for _ in 0..<max(0, shape.balances[node]) {
-      if receivers[node].exitCost == ShortestPaths.noExit { unsent += 1 } else { leave(node) }
+    var left = max(0, shape.balances[node])
+    var price: Int64 = 0
+    while receivers[node].exitCost != ShortestPaths.noExit {
+      price = receivers[node].exitCost
+      guard left > 0 else { break }
+      let exit = Int(receivers[node].exit)
+      let units = min(left, exits[exit].room)
+      exits[exit].room -= units
+      left -= units
+      receivers[node].exitCost = cheapestExit(of: node)
     }
+    unsent += left
+    bids[node] = 2 * price + (receivers[node].exitCost == ShortestPaths.noExit ? 1 : 0)
   }
 
   private mutating func cheapestExit(of node: Int) -> Int64 {
@@ -150,9 +168,8 @@ struct ShortestPaths: ~Copyable {
     if receivers[node].exitCost != bids[node] >> 1 { bids[node] |= 1 }
   }
 
-  /// Sends every unit that can be sent; nil once so many arcs have been looked at without an end.
-  mutating func run(budget: Int, watch: Watch?) -> Rest? {
-    var nextLook = ShortestPaths.interval
+  /// Sends every unit that can be sent; nil where the budget was spent.
+  mutating func run() -> Rest? {
     for node in 0..<nodeCount where shape.balances[node] > 0 && !shape.isReceiver[node] {
       let supply = shape.balances[node]
       let degree = Int(shape.stops[node] - shape.starts[node])
@@ -166,15 +183,11 @@ struct ShortestPaths: ~Copyable {
           unsent += units - unit
           break
         }
-        work.iterations += 1
-        if work.arcsPriced + work.iterations >= nextLook {
-          nextLook = work.arcsPriced + work.iterations + ShortestPaths.interval
-          if let watch, !watch(work) { return rest(stopped: true) }
-          if work.arcsPriced > budget { return nil }
-        }
+        pace.work.iterations += 1
+        if pace.mustHalt() { return pace.rest }
       }
     }
-    return rest(stopped: false)
+    return rest()
   }
 
   // MARK: - One search
@@ -193,7 +206,7 @@ struct ShortestPaths: ~Copyable {
     expand(source, at: 0, &nearest, &goal)
     while frontier.count > 0 {
       let entry = frontier.removeNearest()
-      work.arcsPriced += ShortestPaths.costOfStep
+      pace.work.arcsPriced += ShortestPaths.costOfStep
       guard entry.distance < nearest else { break }
       let label = Int(entry.label)
       if label < 0 {
@@ -223,6 +236,7 @@ struct ShortestPaths: ~Copyable {
   private mutating func pass(_ node: Int, at distance: Int64, _ nearest: inout Int64, _ goal: inout Int) {
     let price = bids[node] >> 1
     let first = receivers[node].firstSeat
+    pace.work.arcsPriced += Int(receivers[node].seatCount)
     for index in first..<first + Int(receivers[node].seatCount) {
       let seat = seats[index]
       let sender = Int(seat.sender)
@@ -285,7 +299,7 @@ struct ShortestPaths: ~Copyable {
       }
       frontier.insert(entry.head, at: reached)
     }
-    work.arcsPriced += index - list.start
+    pace.work.arcsPriced += index - list.start
     if index == stop && list.bound != .max && offset + list.bound >> 1 < nearest {
       frontier.insert(~Int32(sender), at: offset + list.bound >> 1)
     }
@@ -381,7 +395,7 @@ struct ShortestPaths: ~Copyable {
     least.begin(limit: limit)
     let first = Int(shape.starts[sender])
     let stop = Int(shape.stops[sender])
-    work.arcsPriced += degree
+    pace.work.arcsPriced += degree
     // The arcs in use are found by their seats.
     for arc in first..<stop {
       let head = Int(arcs.heads[arc])
@@ -398,9 +412,10 @@ struct ShortestPaths: ~Copyable {
     senders[sender].isListed = true
   }
 
-  private func inUse(_ arc: Int, of sender: Int, _ head: Int) -> Bool {
+  private mutating func inUse(_ arc: Int, of sender: Int, _ head: Int) -> Bool {
     guard senders[sender].isListed else { return false }
     let first = receivers[head].firstSeat
+    pace.work.arcsPriced += Int(receivers[head].seatCount)
     for index in first..<first + Int(receivers[head].seatCount) where seats[index].arc == Int32(arc) { return true }
     return false
   }
@@ -416,7 +431,7 @@ struct ShortestPaths: ~Copyable {
 
   // MARK: - The result
 
-  func rest(stopped: Bool) -> Rest {
+  private func rest() -> Rest {
     var flow = [Int32](unsafeUninitializedCapacity: arcs.count) { flow, initialized in
       flow.baseAddress?.initialize(from: arcs.lowers, count: arcs.count)
       initialized = arcs.count
@@ -444,7 +459,6 @@ struct ShortestPaths: ~Copyable {
         potentials[node] = price == .max ? 0 : -price
       }
     }
-    return Rest(
-      end: stopped ? .stopped : unmet == 0 ? .met : .unmet(unmet), flow: flow, potentials: potentials, work: work)
+    return Rest(end: unmet == 0 ? .met : .unmet(unmet), flow: flow, potentials: potentials, work: pace.work)
   }
 }

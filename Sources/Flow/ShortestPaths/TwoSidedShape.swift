@@ -5,8 +5,8 @@
 /// is an exit of its receiver, and a receiver that must itself keep units has one more exit, into itself. Exits are
 /// taken in the order of their costs, so parallel ones make a convex cost of the load.
 ///
-/// Units that a receiver must keep, or pass on because of a lower bound, come before everything else: their exits have
-/// a cost below all paths. That turns lower bounds into costs without a second phase; they are all met if that can be.
+/// Where receivers must keep units there is no end: all units are kept. (Least loads beside greater ones make another
+/// shape: units must then reach the one and may reach the other.)
 struct TwoSidedShape {
   /// A way by which units leave a receiver for good.
   struct Exit {
@@ -26,7 +26,6 @@ struct TwoSidedShape {
   let exitStarts: [Int32]
   /// Whether every arc of a sender has room for exactly one unit.
   let isSimple: Bool
-  let greatestCost: Int64
   /// Where exits lead; −1 where receivers keep all.
   let end: Int
 
@@ -40,7 +39,6 @@ struct TwoSidedShape {
     var stops = starts
     var takesFromSender = [Bool](repeating: false, count: nodeCount)
     var end = -1
-    var greatest: Int64 = 0
     var isSimple = true
     var exitArcs: [Int32] = []
     var arc = 0
@@ -54,7 +52,6 @@ struct TwoSidedShape {
           end = head
           exitArcs.append(Int32(arc))
         }
-        greatest = max(greatest, abs(arcs.costs[arc]))
         arc += 1
         continue
       }
@@ -70,7 +67,6 @@ struct TwoSidedShape {
             isSimple = false
           }
         }
-        greatest = max(greatest, abs(arcs.costs[arc]))
         arc += 1
       }
       stops[Int(tail)] = Int32(arc)
@@ -85,26 +81,27 @@ struct TwoSidedShape {
       entered[end] = false
     }
 
+    let keeps = (0..<nodeCount).contains { balances[$0] < 0 && $0 != end }
+    guard !keeps || exitArcs.isEmpty else { return nil }
+
     self.balances = balances
     self.starts = starts
     self.stops = stops
     self.isSimple = isSimple
     self.end = end
-    greatestCost = greatest
     isReceiver = entered
     (exits, exitStarts) = TwoSidedShape.exits(
-      exitArcs, of: arcs, balances: balances, isReceiver: entered,
-      first: -(greatest + 1) * Int64(nodeCount))
+      exitArcs, of: arcs, balances: balances, isReceiver: entered)
   }
 
   private static func exits(
-    _ exitArcs: [Int32], of arcs: ArcColumns, balances: [Int], isReceiver: [Bool], first: Int64
+    _ exitArcs: [Int32], of arcs: ArcColumns, balances: [Int], isReceiver: [Bool]
   ) -> ([Exit], [Int32]) {
     var starts = [Int32](repeating: 0, count: balances.count + 1)
     for arc in exitArcs { starts[Int(arcs.tails[Int(arc)]) + 1] += 1 }
     for node in balances.indices where isReceiver[node] && balances[node] < 0 { starts[node + 1] += 1 }
     for node in balances.indices { starts[node + 1] += starts[node] }
-    var exits = [Exit](repeating: Exit(cost: first, room: 0, arc: -1), count: Int(starts[balances.count]))
+    var exits = [Exit](repeating: Exit(cost: 0, room: 0, arc: -1), count: Int(starts[balances.count]))
     var next = starts
     for node in balances.indices where isReceiver[node] && balances[node] < 0 {
       exits[Int(next[node])].room = -balances[node]
@@ -113,13 +110,13 @@ struct TwoSidedShape {
     for arc in exitArcs {
       let node = Int(arcs.tails[Int(arc)])
       let exit = Exit(cost: arcs.costs[Int(arc)], room: arcs.span(Int(arc)), arc: arc)
-      var place = Int(next[node])
+      exits[Int(next[node])] = exit
       next[node] += 1
-      while place > Int(starts[node]) && exits[place - 1].cost > exit.cost {
-        exits[place] = exits[place - 1]
-        place -= 1
-      }
-      exits[place] = exit
+    }
+    for node in balances.indices {
+      let own = Int(starts[node])..<Int(starts[node + 1])
+      let isAscending = zip(own, own.dropFirst()).allSatisfy { exits[$0].cost <= exits[$1].cost }
+      if !isAscending { exits[own].sort { $0.cost < $1.cost } }
     }
     return (exits, starts)
   }
