@@ -43,16 +43,18 @@ public enum Outcome: Sendable {
 /// potentials before it is returned, a cut has passed its own; a failure of either is a fault of this module and
 /// traps. Supplies that do not sum to zero are infeasible like any others.
 ///
-/// `watch` is called about every thousand iterations; where it returns false the outcome is `.stopped`.
+/// `watch` is called after every few thousand arcs looked at; where it returns false the outcome is `.stopped`.
 public func minimumCostFlow(_ network: Network, watch: Watch? = nil) -> Outcome {
+  minimumCostFlow(network, by: nil, watch: watch)
+}
+
+/// Solves by one method, or by those that the shape of the network calls for. Precondition: the method fits.
+func minimumCostFlow(_ network: Network, by method: Method?, watch: Watch? = nil) -> Outcome {
   let rest: Rest
   if network.arcCount == 0 {
     rest = Rest(withoutArcs: network)
   } else {
-    rest = network.withArcColumns { columns in
-      var simplex = NetworkSimplex(columns, balances: network.balances)
-      return simplex.run(watch: watch)
-    }
+    rest = network.withArcColumns { solve($0, balances: network.balances, by: method, watch: watch) }
   }
   switch rest.end {
   case .stopped: return .stopped(rest.work)

@@ -54,7 +54,7 @@ struct NetworkSimplex: ~Copyable {
   let nodes: UnsafeMutablePointer<TreeNode>
   /// The potentials of the nodes and, last, of the root.
   let potentials: UnsafeMutablePointer<Int64>
-  var work = Work()
+  var pace = Pace(budget: nil, watch: nil)
 
   /// The starting basis. `balances` has one entry a node.
   init(_ columns: ArcColumns, balances: [Int]) {
@@ -89,18 +89,17 @@ struct NetworkSimplex: ~Copyable {
     arcs.deallocate()
   }
 
-  /// Pivots until no arc may enter, or until `watch` says stop.
-  mutating func run(watch: Watch?) -> Rest {
+  /// Pivots until no arc may enter; nil where the pace was halted by its budget.
+  mutating func run() -> Rest? {
     var search = BlockSearch(arcs)
+    search.arcsPriced = pace.work.arcsPriced
     while let entering = search.next(potentials) {
       pivot(entering)
-      work.iterations += 1
-      if work.iterations & 1023 == 0, let watch {
-        work.arcsPriced = search.arcsPriced
-        guard watch(work) else { return rest(.stopped) }
-      }
+      pace.work.iterations += 1
+      pace.work.arcsPriced = search.arcsPriced
+      if pace.mustHalt() { return pace.rest }
     }
-    work.arcsPriced = search.arcsPriced
+    pace.work.arcsPriced = search.arcsPriced
     return rest(unmet == 0 ? .met : .unmet(unmet))
   }
 
@@ -121,7 +120,7 @@ struct NetworkSimplex: ~Copyable {
       flow[arc] += Int32(nodes[node].pointsUp ? nodes[node].down : nodes[node].up)
     }
     let prices = [Int64](UnsafeBufferPointer(start: potentials, count: nodeCount))
-    return Rest(end: end, flow: flow, potentials: prices, work: work)
+    return Rest(end: end, flow: flow, potentials: prices, work: pace.work)
   }
 }
 

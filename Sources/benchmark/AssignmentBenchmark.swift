@@ -84,9 +84,15 @@ extension AssignmentInstance {
   func network() throws(NetworkFault) -> Network {
     let sink = demands.count + leastLoads.count
     var network = Network(nodeCount: sink + 1, expectedArcs: scores.count + leastLoads.count)
-    for pair in scores.indices {
-      try network.addArc(
-        from: Int(candidates[pair]), to: demands.count + Int(experts[pair]), capacity: 1, cost: -Int64(scores[pair]))
+    var first = 0
+    while first < scores.count {
+      var stop = first + 1
+      while stop < scores.count && candidates[stop] == candidates[first] { stop += 1 }
+      let row = first
+      try network.addUnitArcs(from: Int(candidates[row]), count: stop - row) { index in
+        (demands.count + Int(experts[row + index]), -Int64(scores[row + index]))
+      }
+      first = stop
     }
     for expert in leastLoads.indices {
       try network.addArc(

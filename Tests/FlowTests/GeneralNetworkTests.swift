@@ -3,30 +3,11 @@ import Testing
 @testable import Flow
 
 @Suite struct `General networks` {
-  /// A connected or broken network with loops, parallel arcs, negative costs, lower bounds and arcs without room.
-  private func network(_ draw: inout Draw) throws -> Network {
-    let nodes = draw(1...9)
-    var network = Network(nodeCount: nodes)
-    for _ in 0..<draw(0...24) {
-      let lower = draw(0...3) == 0 ? draw(0...2) : 0
-      try network.addArc(
-        from: draw(0...nodes - 1), to: draw(0...nodes - 1), lower: lower, capacity: lower + draw(0...5),
-        cost: Int64(draw(-8...12)))
-    }
-    for _ in 0..<draw(0...3) {
-      let (origin, goal, units) = (draw(0...nodes - 1), draw(0...nodes - 1), draw(0...4))
-      try network.setSupply(network.supply(of: origin) + units, of: origin)
-      try network.setSupply(network.supply(of: goal) - units, of: goal)
-    }
-    if draw(0...19) == 0 { try network.setSupply(3, of: 0) }
-    return network
-  }
-
   @Test(arguments: 0..<20) func `random ones agree with cancelling negative cycles`(seed: Int) throws {
     var draw = Draw(state: UInt64(seed))
     var solved = 0
     for _ in 0..<150 {
-      let network = try network(&draw)
+      let network = try anyNetwork(&draw)
       var oracle = Oracle(network)
       switch minimumCostFlow(network) {
       case .optimal(let solution):

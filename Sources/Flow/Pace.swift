@@ -1,0 +1,43 @@
+/// How far a method has come, how far it may go, and who looks on.
+struct Pace {
+  /// Why a method ended early.
+  enum Halt { case stopped, overBudget }
+
+  /// How much work lies between two looks.
+  static let interval = 1 << 12
+
+  var work: Work
+  private(set) var halt: Halt?
+  private let watch: Watch?
+  private let budget: Int
+  private var nextLook: Int
+
+  /// `budget` is how much more work may be done, counted in arcs looked at and iterations; nil for any amount.
+  init(_ work: Work = Work(), budget: Int?, watch: Watch?) {
+    self.work = work
+    self.watch = watch
+    self.budget = budget.map { work.sum + $0 } ?? .max
+    nextLook = work.sum + Pace.interval
+  }
+
+  /// Whether to end now.
+  @inline(__always)
+  mutating func mustHalt() -> Bool {
+    work.sum >= nextLook && look()
+  }
+
+  private mutating func look() -> Bool {
+    nextLook = work.sum + Pace.interval
+    if let watch, !watch(work) { halt = .stopped } else if work.sum > budget { halt = .overBudget }
+    return halt != nil
+  }
+
+  /// What a method gives that was halted: nil where another may go on.
+  var rest: Rest? {
+    halt == .stopped ? Rest(end: .stopped, flow: [], potentials: [], work: work) : nil
+  }
+}
+
+extension Work {
+  fileprivate var sum: Int { iterations + arcsPriced }
+}
