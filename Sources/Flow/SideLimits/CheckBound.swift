@@ -25,7 +25,9 @@ public enum BoundProofFault: Error, Hashable, Sendable {
 ///
 /// with reduced costs `w · cost ± Σ λ · coefficient + π(tail) − π(head)`. The least of the right side, each arc at the
 /// bound that makes it least, is the bound, rounded up to what all costs are multiples of. Where the network falls into
-/// stars (`StarNetwork`) and no multiplier is set, stars choose within their limits exactly instead. Complexity: O(arcs + nodes + terms) for each case.
+/// stars (`StarNetwork`) and no multiplier is set, stars choose within their limits exactly instead.
+///
+/// Complexity: O(arcs + nodes + terms) for each case; a star whose cheapest choice breaks a limit is searched besides.
 public func checkBound(
   _ network: Network, limits: [SideLimit], proof: BoundProof
 ) throws(BoundProofFault) -> Int128? {

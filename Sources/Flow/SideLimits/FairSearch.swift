@@ -27,7 +27,13 @@ public func fairestFlow(
 /// stand in the place, and each is one way to go on (the saturation of Ogryczak and Śliwiński, 2006, for whole numbers).
 ///
 /// Shares. What a sender could choose if it were alone bounds its share. That bound is tried first – it was the answer
-/// on every real problem tried – then shares are halved between what is had and what may be had.
+/// on every real problem tried – then shares are halved between what is had and what may be had. Each question is a
+/// search within floors for the senders; the answer to the last one, at full cost, is the flow.
+///
+/// Others. The worst share has been approached within a factor by sequences of flows (Stelmakh, Shah and Singh,
+/// "PeerReview4All", ALT 2019; after Garg, Kavitha, Kumar, Mehlhorn and Mestre, "Assigning papers to referees", 2010)
+/// and by moving units from senders above a floor to senders below it (Kobren, Saha and McCallum, "Paper matching with
+/// local fairness constraints", KDD 2019). Here it is found exactly, with proof.
 private struct FairSearch {
   let network: Network
   let senders: [FairSender]
@@ -40,6 +46,9 @@ private struct FairSearch {
   let most: [Share]
   var work = Work()
   var isStopped = false
+  /// Whether not all ways were followed: then what is known of later places is less.
+  var isOpen = false
+  static let mostWays = 64
   /// The last flow found at least cost within shares, for the final stage.
   private var last: (key: Stage, outcome: LimitedSolution)?
 
@@ -89,17 +98,27 @@ private struct FairSearch {
     while levels.count < depth {
       let level = raise(&flow, after: levels, ways)
       levels.append(level)
-      if levels.count < depth { ways = longer(ways, levels, flow) }
+      if levels.count < depth {
+        let next = longer(ways, levels)
+        if level.isProved && next.count <= FairSearch.mostWays {
+          ways = next
+        } else {
+          ways = [order(flow, levels.count)]
+        }
+        isOpen = isOpen || !level.isProved || next.count > FairSearch.mostWays
+      }
     }
     let shares = levels.map(\.share)
+    if isOpen && depth > 1 { ways.insert([], at: 0) }
     var best = (flow: flow, value: cost(flow))
     var bound: Int128?
     var proofs: [FairProof] = []
     for way in ways {
-      let outcome = solve(Stage(places: way, shares: Array(shares.dropLast()), others: shares[depth - 1]))
+      let outcome = solve(
+        Stage(places: way, shares: Array(shares.prefix(way.count)), others: shares[way.count]))
       switch outcome {
       case .solved(let solution):
-        if solution.value < best.value { best = (solution.flow, solution.value) }
+        if way.count == depth - 1 && solution.value < best.value { best = (solution.flow, solution.value) }
         bound = min(bound ?? solution.bound, solution.bound)
         proofs.append(FairProof(places: way, proof: solution.proof))
       case .infeasible(let proof, _): proofs.append(FairProof(places: way, proof: proof))
@@ -142,6 +161,7 @@ private struct FairSearch {
       }
       number += 1
     }
+    if isOpen { bound = max(bound, most.sorted()[place]) }
     return FairLevel(share: share, bound: bound, proofs: proofs)
   }
 
@@ -176,8 +196,14 @@ private struct FairSearch {
     senders.indices.filter { !way.contains($0) }.map { most[$0] }.min() ?? Share(sum: 0, demand: 1)
   }
 
+  /// The senders in the first places of a flow.
+  private func order(_ flow: [Int32], _ count: Int) -> [Int] {
+    let shares = shares(flow)
+    return Array(senders.indices.sorted { shares[$0] != shares[$1] ? shares[$0] < shares[$1] : $0 < $1 }.prefix(count))
+  }
+
   /// The ways to take one place more.
-  private func longer(_ ways: [[Int]], _ levels: [FairLevel], _ flow: [Int32]) -> [[Int]] {
+  private func longer(_ ways: [[Int]], _ levels: [FairLevel]) -> [[Int]] {
     let level = levels[levels.count - 1]
     return ways.flatMap { way -> [[Int]] in
       let proof = level.proofs.first { $0.places == way }?.proof

@@ -58,7 +58,6 @@ private func search(
 ) -> (best: (flow: [Int32], value: Int128)?, proof: BoundProof, work: Work) {
   if let stars = StarNetwork(network, limits) {
     var search = StarSearch(network, stars, limits, budget, watch)
-    search.trace = sideTrace
     let cases = search.explore()
     return (search.best, BoundProof(prices: search.prices, cases: cases), search.work)
   }
@@ -66,4 +65,3 @@ private func search(
   let cases = search.explore()
   return (search.best, BoundProof(prices: search.prices, cases: cases), search.work)
 }
-nonisolated(unsafe) public var sideTrace: ((String) -> Void)? = nil

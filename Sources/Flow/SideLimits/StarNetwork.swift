@@ -116,7 +116,10 @@ struct StarNetwork {
     }
     for limit in limits {
       let terms = limit.summed.filter { $0.coefficient != 0 && network.capacities[$0.arc] > 0 }
-      guard let any = terms.first else { return nil }
+      guard let any = terms.first else {
+        guard limit.holds(network.capacities) else { return nil }
+        continue
+      }
       let star = starOfArc[any.arc]
       guard star >= 0, terms.allSatisfy({ starOfArc[$0.arc] == star }) else { return nil }
       limitsOfStar[Int(star)].append(local(limit, terms, ranges[Int(star)].items, isInside))

@@ -37,7 +37,8 @@ extension StarNetwork {
       guard top.reduce(0, +) >= missing else { return nil }
       guard rest > 0 else { continue }
       let least = missing - top.dropLast().reduce(0, +)
-      if least > .min + 1 && options.items[options.forced...].contains(where: { limit.gains[Int($0) - first] < least }) {
+      if least > .min + 1 && options.items[options.forced...].contains(where: { limit.gains[Int($0) - first] < least })
+      {
         let kept = options.items[options.forced...].filter { limit.gains[Int($0) - first] >= least }
         options.items = Array(options.items[..<options.forced]) + kept
         guard options.items.count >= star.demand else { return nil }

@@ -22,7 +22,6 @@ struct StarSearch {
   private let unit: Int64
   /// Potentials in this weight of nodes that are no receivers.
   private var others: [Int64]
-  var trace: ((String) -> Void)? = nil
 
   init(_ network: Network, _ stars: StarNetwork, _ limits: [SideLimit], _ budget: WorkBudget, _ watch: Watch?) {
     self.network = network
@@ -115,9 +114,13 @@ struct StarSearch {
     work.arcsPriced += ascent.steps - before
     if work.arcsPriced >= budget.steps { ended = true }
     if let watch, !watch(work) { ended = true }
-    if trace != nil { trace?("node \(work.iterations) bound \(result.bound) best \(best?.value ?? 0) narrow \(result.narrowings.count) items \(options.reduce(0) { $0 + $1.items.count }) steps \(work.arcsPriced)") }
     var rest: BoundProof.Case
-    if result.isDone || ended {
+    if result.isDone {
+      rest = .priced(result.prices)
+    } else if weight == 0 && (best != nil || ended) {
+      // Costs are all zero, and so is the bound of what is left.
+      rest = priced(1, [Int64](repeating: 0, count: network.nodeCount))
+    } else if ended {
       rest = .priced(result.prices)
     } else if let split = splittingItem(ascent, options) {
       rest = explore(split, options, ascent)
@@ -162,10 +165,13 @@ struct StarSearch {
       let gain = sum - result.bound
       if improved {
         result.bound = sum
-        if result.prices == prices.count - 1 && result.prices >= 0 && narrowedAt != result.bound { prices.removeLast() }
+        // Prices that nothing refers to yet are replaced.
+        if result.prices >= 0 && result.prices == prices.count - 1 { prices.removeLast() }
         result.prices = add(weight, potentials)
       }
-      if (weight == 0 && sum > 0) || (best.map { sum > ($0.value - Int128(unit)) * Int128(weight) } ?? false && weight > 0) {
+      if (weight == 0 && sum > 0)
+        || (best.map { sum > ($0.value - Int128(unit)) * Int128(weight) } ?? false && weight > 0)
+      {
         result.prices = add(weight, potentials)
         result.isDone = true
         return result
@@ -173,13 +179,10 @@ struct StarSearch {
       if turn % (isRoot ? 10 : 4) == (isRoot ? 9 : 3) {
         let held = best?.value
         complete(ascent, options)
-        if isRoot, best == nil || turn % 20 == 9 {
-          if turn == 9 && best == nil, let flow = penalise(options) { lastFlow = flow }
-          if let flow = best?.flow ?? lastFlow { exchange(options, from: flow, rounds: 24, share: best == nil ? 8 : 16) }
-        }
+        if isRoot { exchange(ascent, options, isFirst: turn < 10) }
         if best?.value != held { narrowedAt = Int128.min / 2 }
-        if trace != nil { trace?("  turn \(turn) bound \(result.bound) sum \(sum) best \(best?.value ?? 0) items \(options.reduce(0) { $0 + $1.items.count })") }
       }
+      if weight == 0 && best != nil { return result }
       if improved, let best, weight > 0 {
         let room = best.value * Int128(weight) - sum
         if narrowedAt == Int128.min / 2 || room * 10 < narrowedAt * 9 {
@@ -274,8 +277,7 @@ struct StarSearch {
       support[star] = LeastChoice.Options(items: Array(forced) + sure + open, forced: forced.count + sure.count)
     }
     guard case .optimal(let solution) = cheapestFlow(support) else { return }
-    let ok = offer(solution.flow)
-    if trace != nil { trace?("    complete \(ok) \(solution.cost)") }
+    _ = offer(solution.flow)
   }
 
   /// Raises what gains count in the costs of stars with broken limits, until a flow keeps them all.
@@ -324,18 +326,35 @@ struct StarSearch {
     return cheapestFlow(options, in: network)
   }
 
+  /// Exchanges items from the flow nearest to what the stars hold, and from the best flow.
+  private mutating func exchange(_ ascent: AugmentedAscent, _ options: [LeastChoice.Options], isFirst: Bool) {
+    if let near = nearestFlow(ascent, options) { exchange(options, from: near, rounds: 12, share: 32) }
+    if isFirst, best == nil, let flow = penalise(options) { exchange(options, from: flow, rounds: 16, share: 8) }
+    if let best { exchange(options, from: best.flow, rounds: 16, share: 16) }
+  }
+
+  /// The flow that has most in common with the choices that the stars hold.
+  private mutating func nearestFlow(_ ascent: AugmentedAscent, _ options: [LeastChoice.Options]) -> [Int32]? {
+    var network = self.network
+    network.costs = [Int64](repeating: 0, count: network.arcCount)
+    for star in stars.stars.indices {
+      for (item, share) in ascent.share(of: star) {
+        network.costs[Int(stars.itemArc[Int(item)])] = -Int64(share * 64 / AugmentedAscent.one)
+      }
+    }
+    guard case .optimal(let solution) = cheapestFlow(options, in: network) else { return nil }
+    _ = offer(solution.flow)
+    return solution.flow
+  }
+
   /// Exchanges items from a flow on.
   private mutating func exchange(_ options: [LeastChoice.Options], from flow: [Int32], rounds: Int, share: Int64) {
     guard var search = ExchangeSearch(stars, options, flow: flow) else { return }
     search.run(rounds: rounds, tries: max(20_000, 60 * stars.stars.count), from: share)
     work.arcsPriced += search.steps
-    guard let found = search.best else {
-      if trace != nil { trace?("    exchange none") }
-      return
-    }
+    guard let found = search.best else { return }
     let fixed = found.items.map { LeastChoice.Options(items: $0, forced: $0.count) }
     guard case .optimal(let solution) = cheapestFlow(fixed) else { return }
-    let ok = offer(solution.flow)
-    if trace != nil { trace?("    exchange \(ok) \(solution.cost)") }
+    _ = offer(solution.flow)
   }
 }
