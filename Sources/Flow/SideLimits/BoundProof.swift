@@ -1,7 +1,7 @@
 /// A proof that no flow within side limits costs less than a bound, or that there is none at all.
 ///
-/// It is a tree of cases. A case is either split by the flow of one arc (at most so much, or more), or priced: prices
-/// for the nodes and limits show that no flow of the case costs less than their bound. A price that the network itself
+/// It is a tree of cases. A case is either split by the flow of one arc (at most so much, or more), or narrowed, or
+/// priced: prices for the nodes and limits show that no flow of the case costs less than their bound. A price that the network itself
 /// cannot pay, at a weight of zero for its costs, shows that the case has no flow. The bound of the whole is the least
 /// of its cases. `checkBound` follows the tree without trust in the search that made it.
 public struct BoundProof: Sendable, Hashable {
@@ -10,6 +10,8 @@ public struct BoundProof: Sendable, Hashable {
     case priced(Int)
     /// The flow of `arc` is at most `at` in `upTo`, more in `above`.
     case split(arc: Int, at: Int, upTo: Case, above: Case)
+    /// Flows that use an arc which the prices show to lead to `cutoff` or more are left out of the rest.
+    case narrowed(by: Int, cutoff: Int128, rest: Case)
   }
 
   /// Prices that prove a lower bound on the cost.

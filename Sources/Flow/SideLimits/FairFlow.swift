@@ -18,6 +18,7 @@ public struct Share: Sendable, Comparable {
   public let sum: Int64
   public let demand: Int
 
+  /// Precondition for comparing: `demand ≥ 1`.
   public init(sum: Int64, demand: Int) {
     self.sum = sum
     self.demand = demand

@@ -35,21 +35,33 @@ public func minimumCostFlow(
   _ network: Network, limits: [SideLimit], budget: WorkBudget = .standard, watch: Watch? = nil
 ) throws(SideLimitFault) -> LimitedOutcome {
   for (number, limit) in limits.enumerated() { try limit.check(against: network, number: number) }
-  var search = CaseSearch(network, limits, budget, watch)
-  let cases = search.explore()
-  let proof = BoundProof(prices: search.prices, cases: cases)
+  let found = search(network, limits, budget, watch)
+  let proof = found.proof
   let bound: Int128?
   do {
     bound = try checkBound(network, limits: limits, proof: proof)
   } catch {
     preconditionFailure("a bound without proof: \(error)")
   }
-  if let best = search.best {
+  if let best = found.best {
     precondition(limits.allSatisfy { $0.holds(best.flow) }, "a flow beyond a side limit")
     let shown = min(best.value, bound ?? best.value)
     return .solved(
-      LimitedSolution(flow: best.flow, value: best.value, bound: shown, proof: proof, work: search.work))
+      LimitedSolution(flow: best.flow, value: best.value, bound: shown, proof: proof, work: found.work))
   }
-  guard let bound else { return .infeasible(proof, search.work) }
-  return .unknown(bound: bound, proof, search.work)
+  guard let bound else { return .infeasible(proof, found.work) }
+  return .unknown(bound: bound, proof, found.work)
+}
+
+private func search(
+  _ network: Network, _ limits: [SideLimit], _ budget: WorkBudget, _ watch: Watch?
+) -> (best: (flow: [Int32], value: Int128)?, proof: BoundProof, work: Work) {
+  if let stars = StarNetwork(network, limits) {
+    var search = StarSearch(network, stars, limits, budget, watch)
+    let cases = search.explore()
+    return (search.best, BoundProof(prices: search.prices, cases: cases), search.work)
+  }
+  var search = CaseSearch(network, limits, budget, watch)
+  let cases = search.explore()
+  return (search.best, BoundProof(prices: search.prices, cases: cases), search.work)
 }
