@@ -1,4 +1,5 @@
 import Glibc
+import Simulation
 
 /// Times the engine on given input and prints one JSON line for each run.
 ///
@@ -7,6 +8,8 @@ import Glibc
 @main enum Benchmark {
   static let usage = """
     usage: benchmark assignment FILE.asg… [--objective total|…] [--runs 1] [--threads 1] [options of the objective]
+           benchmark make-instance SHAPE FILE.asg [--candidates N] [--experts N] [--pairs-each N] [--demand K]
+                               [--load L] [--seed 1]
            benchmark examination [--candidates 100000] [--threads 2] [--rubrics Rubrics]
            benchmark conflicts [--candidates 20000] [--experts 5000] [--relations 200000] [--seed 1]
                                [--scheme hunan-2025-call-llm] [--runs 5] [--rubrics Rubrics]
@@ -16,6 +19,8 @@ import Glibc
                    "certified","peakMB"} and what an objective adds
                    seconds: network built, solved, its certificate checked, the median of the runs (work below
                    20 ms is repeated for as long, and the mean taken); readSeconds: file to arrays
+      make-instance  writes a made-up assignment problem; shapes: \(AssignmentShape.allCases
+                   .map(\.rawValue).joined(separator: " "))
       examination  formal check of simulated candidates of hunan-2025-call-llm, one JSON line:
                    {"scheme","candidates","rules","threads","generateSeconds","runs","leastSeconds","seconds",
                    "findings","verdicts","peakMB"}
@@ -35,6 +40,7 @@ import Glibc
     guard let job = arguments.first else { refuse("no benchmark named") }
     switch job {
     case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
+    case "make-instance": InstanceMaking.run(Array(arguments.dropFirst()))
     case "examination": ExaminationBenchmark.run(Array(arguments.dropFirst()))
     case "conflicts": ConflictBenchmark.run(Array(arguments.dropFirst()))
     case "--help", "-h": print(usage + AssignmentObjective.usage, terminator: "")
