@@ -43,14 +43,14 @@ import Simulation
     case "make-instance": InstanceMaking.run(Array(arguments.dropFirst()))
     case "examination": ExaminationBenchmark.run(Array(arguments.dropFirst()))
     case "conflicts": ConflictBenchmark.run(Array(arguments.dropFirst()))
-    case "--help", "-h": print(usage + AssignmentObjective.usage, terminator: "")
+    case "--help", "-h": print(usage + assignmentObjectivesUsage, terminator: "")
     default: refuse("no benchmark is called “\(job)”")
     }
   }
 
   /// Says what is wrong with the arguments, prints the usage and ends with 2.
   static func refuse(_ message: String) -> Never {
-    end(2, "benchmark: \(message)\n" + usage + AssignmentObjective.usage)
+    end(2, "benchmark: \(message)\n" + usage + assignmentObjectivesUsage)
   }
 
   /// Prints a message on standard error and ends.

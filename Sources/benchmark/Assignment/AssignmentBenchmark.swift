@@ -19,42 +19,42 @@ enum AssignmentBenchmark {
   private static func measure(_ file: String, _ options: AssignmentOptions) -> Bool {
     let (instance, readSeconds) = timed { AssignmentInstance.read(file) }
     do {
-      var times: [Double] = []
-      var describe: (() -> AssignmentObjective.Answer)?
-      for _ in 0..<options.runs {
-        var repetitions = 0
-        var spent = 0.0
-        while spent < shortestRun {
-          // The last answer goes before the clock starts, so that two are never held at once.
-          describe = nil
-          let (answer, seconds) = try timed { try options.objective.solve(instance, options) }
-          describe = answer
-          spent += seconds
-          repetitions += 1
-        }
-        times.append(spent / Double(repetitions))
-      }
-      let peak = peakMegabytes()
-      guard let answer = describe?() else { return false }
-      printLine(file, options, times: times, readSeconds: readSeconds, peak: peak, answer)
-      return answer.isFilled
+      let run = try run(options.objective, instance, options)
+      let times = run.times.sorted()
+      let members: [(name: String, json: String)] =
+        [
+          ("instance", jsonText(instanceName(file))), ("objective", jsonText(options.objective.name)),
+          ("seconds", jsonSeconds(times[times.count / 2])), ("leastSeconds", jsonSeconds(times[0])),
+          ("runs", "\(times.count)"), ("readSeconds", jsonSeconds(readSeconds)),
+        ] + run.answer.members + [("peakMB", "\(run.peak)")]
+      print("{" + members.map { "\(jsonText($0.name)):\($0.json)" }.joined(separator: ",") + "}")
+      fflush(nil)
+      return run.answer.isFilled
     } catch {
       Benchmark.end(3, "benchmark: \(file) holds a problem that cannot be built: \(error)\n")
     }
   }
 
-  private static func printLine(
-    _ file: String, _ options: AssignmentOptions, times: [Double], readSeconds: Double, peak: Int,
-    _ answer: AssignmentObjective.Answer
-  ) {
-    let members: [(String, String)] =
-      [
-        ("instance", jsonText(instanceName(file))), ("objective", jsonText(options.objective.name)),
-        ("seconds", jsonSeconds(times.sorted()[times.count / 2])), ("leastSeconds", jsonSeconds(times.min() ?? 0)),
-        ("runs", "\(times.count)"), ("readSeconds", jsonSeconds(readSeconds)),
-      ] + answer.members + [("peakMB", "\(peak)")]
-    print("{" + members.map { "\(jsonText($0.0)):\($0.1)" }.joined(separator: ",") + "}")
-    fflush(nil)
+  /// Carries an objective out as often as the options say; the peak is that of solving.
+  private static func run<Objective: AssignmentObjective>(
+    _: Objective.Type, _ instance: AssignmentInstance, _ options: AssignmentOptions
+  ) throws -> (times: [Double], peak: Int, answer: AssignmentAnswer) {
+    let objective = try Objective(instance, options)
+    var times: [Double] = []
+    while true {
+      var repetitions = 0
+      var spent = 0.0
+      while true {
+        let (result, seconds) = try timed { try objective.solve() }
+        spent += seconds
+        repetitions += 1
+        guard spent >= shortestRun else { continue }
+        times.append(spent / Double(repetitions))
+        guard times.count == options.runs else { break }
+        let peak = peakMegabytes()
+        return (times, peak, objective.describe(result))
+      }
+    }
   }
 
   /// The file's name without folders and extension.
