@@ -32,41 +32,56 @@ struct RepairObjective: AssignmentObjective {
         .prefix(options.wholeNumber("--withdrawals", default: 10)).map { Int32($0) })
   }
 
-  func solve() throws -> [Outcome] {
+  func solve() throws -> [Outcome] { try outcomes(bonus: bonus) }
+
+  /// The best assignments after each withdrawal, with a bonus on every pair that stood.
+  private func outcomes(bonus: Int64) throws(NetworkFault) -> [Outcome] {
     guard let stood else { return [] }
-    return try withdrawn.map { expert in
-      minimumCostFlow(
-        try instance.network { pair in
-          (
-            capacity: instance.experts[pair] == expert ? 0 : 1,
-            cost: -Int64(instance.scores[pair]) - bonus * Int64(stood.flow[pair])
-          )
-        })
+    var outcomes: [Outcome] = []
+    for expert in withdrawn {
+      let network = try instance.network { pair in
+        (
+          capacity: instance.experts[pair] == expert ? 0 : 1,
+          cost: -Int64(instance.scores[pair]) - bonus * Int64(stood.flow[pair])
+        )
+      }
+      outcomes.append(minimumCostFlow(network))
     }
+    return outcomes
+  }
+
+  /// The sum of totals after the withdrawals, and how many pairs of others each of them changes; nil where one of them
+  /// leaves an instance that cannot be filled.
+  private func measure(_ outcomes: [Outcome]) -> (totals: Int, changed: [Int])? {
+    guard let stood else { return nil }
+    var totals = 0
+    var changed: [Int] = []
+    for (expert, outcome) in zip(withdrawn, outcomes) {
+      guard case .optimal(let solution) = outcome else { return nil }
+      var others = 0
+      for pair in instance.scores.indices {
+        totals += Int(instance.scores[pair]) * Int(solution.flow[pair])
+        if instance.experts[pair] != expert && stood.flow[pair] > solution.flow[pair] { others += 1 }
+      }
+      changed.append(others)
+    }
+    return (totals, changed)
   }
 
   func describe(_ outcomes: [Outcome]) -> AssignmentAnswer {
-    guard let stood else { return AssignmentAnswer(isFilled: false, members: []) }
-    var totals = 0
-    var changes: [Int] = []
-    for (expert, outcome) in zip(withdrawn, outcomes) {
-      guard case .optimal(let solution) = outcome else { return AssignmentAnswer(isFilled: false, members: []) }
-      var changed = 0
-      for pair in instance.scores.indices {
-        totals += Int(instance.scores[pair]) * Int(solution.flow[pair])
-        if instance.experts[pair] != expert && stood.flow[pair] > solution.flow[pair] { changed += 1 }
-      }
-      changes.append(changed)
-    }
-    let count = max(1, outcomes.count)
+    guard let stood, !outcomes.isEmpty, let repaired = measure(outcomes),
+      let anew = (try? self.outcomes(bonus: 0)).flatMap(measure)
+    else { return AssignmentAnswer(isFilled: false, members: []) }
+    func mean(_ sum: Int, scale: Int) -> String { decimalText(sum / outcomes.count, scale: scale) }
     return AssignmentAnswer(
       isFilled: true,
       members: [
-        ("total", decimalText(totals / count, scale: instance.scale)),
-        ("before", decimalText(-Int(stood.cost), scale: instance.scale)), ("certified", "true"),
-        ("withdrawals", "\(outcomes.count)"),
-        ("othersChanged", decimalText(changes.reduce(0, +) * 100 / count, scale: 100)),
-        ("mostOthersChanged", "\(changes.max() ?? 0)"),
+        ("total", mean(repaired.totals, scale: instance.scale)), ("certified", "true"),
+        ("before", decimalText(-Int(stood.cost), scale: instance.scale)), ("withdrawals", "\(outcomes.count)"),
+        ("othersChanged", mean(repaired.changed.reduce(0, +) * 100, scale: 100)),
+        ("mostOthersChanged", "\(repaired.changed.max() ?? 0)"),
+        ("totalAnew", mean(anew.totals, scale: instance.scale)),
+        ("othersChangedAnew", mean(anew.changed.reduce(0, +) * 100, scale: 100)),
       ])
   }
 }
