@@ -1,4 +1,4 @@
-"""Random problems on which our total, OR-Tools' and HiGHS's must be the same to the last unit, or none of them find one."""
+"""Random problems on which ours, OR-Tools' and HiGHS's totals must be the same to the last unit, or none finds one."""
 import json
 import os
 import subprocess
@@ -41,6 +41,23 @@ def drawn(number, draw):
     return assignment.Instance(f"random-{number}", 1_000_000, demand, least, greatest, candidate, expert, score)
 
 
+def drawn_small(number, draw):
+    """A problem of 15 to 40 candidates with one demand and coarse scores, small enough for HiGHS to find the fairest."""
+    people, judges, demand = int(draw.integers(15, 41)), int(draw.integers(8, 26)), int(draw.integers(1, 5))
+    candidate, expert = np.nonzero(draw.random((people, judges)) < draw.choice([0.4, 0.7, 1.0]))
+    count = len(candidate)
+    if number % 3 == 0:
+        score = draw.integers(0, 1001, count)
+    elif number % 3 == 1:
+        score = draw.integers(0, 5, count) * 250
+    else:
+        score = draw.integers(0, 900, judges)[expert] + draw.integers(0, 100, count)
+    greatest = np.maximum(1, draw.poisson(people * demand / judges * draw.choice([1.2, 1.6]), judges))
+    least = np.minimum(greatest, draw.integers(0, 3, judges)) if draw.random() < 0.4 else np.zeros(judges, np.int64)
+    demands = np.full(people, demand)
+    return assignment.Instance(f"small-{number}", 1_000, demands, least, greatest, candidate, expert, score)
+
+
 def lines_of(command):
     done = subprocess.run(command, capture_output=True, text=True)
     return [json.loads(line, parse_float=Decimal) for line in done.stdout.splitlines()], done.stderr
@@ -60,11 +77,13 @@ def answers(solver, job, problems, options, scratch):
     return lines
 
 
-def total(line, problem):
+def total(line, job, problem):
     if line.get("certified", True) is not True:
         raise SystemExit(f"not certified: {line}")
     if line.get("total") is None:
         return None
+    if "worst" in line and job == "fair":
+        return [int(Decimal(line[key]) * problem.scale) for key in ("total", "worst")]
     return line["total"] if "parts" in line else int(Decimal(line["total"]) * problem.scale)
 
 
@@ -73,9 +92,9 @@ def compare(job, solvers, problems, options, scratch):
     found = {solver: answers(solver, job, problems, options, scratch) for solver in ["Panel"] + solvers}
     filled = differing = 0
     for index, problem in enumerate(problems):
-        totals = {solver: total(lines[index], problem) for solver, lines in found.items()}
+        totals = {solver: total(lines[index], job, problem) for solver, lines in found.items()}
         filled += totals["Panel"] is not None
-        if len(set(totals.values())) > 1:
+        if any(answer != totals["Panel"] for answer in totals.values()):
             differing += 1
             print(f"{problem.name}, {job}: {totals}", file=sys.stderr)
     return filled, differing, found["Panel"]
@@ -105,4 +124,11 @@ def run(options, scratch):
     filled, wrong, _ = compare("groups", ["highs-mip"], small, options, scratch)
     differing += wrong
     print(f"groups: {len(small)} problems, {filled} of them filled; {wrong} differ from HiGHS")
+
+    small = [drawn_small(number, draw) for number in range(options.problems)]
+    for problem in small:
+        assignment.write(os.path.join(scratch, problem.name + ".asg"), problem)
+    filled, wrong, _ = compare("fair", ["highs-mip"], small, options, scratch)
+    differing += wrong
+    print(f"fair: {len(small)} problems, {filled} of them filled; {wrong} differ from HiGHS")
     return 1 if differing else 0

@@ -1,6 +1,6 @@
 """One peer solves problems in a process of its own and prints a line of JSON for each.
 
-usage: peer.py ortools|highs|highs-mip total|unmet|groups|random|perturbed|repair FILE.asg… [--units FILE|N]
+usage: peer.py ortools|highs|highs-mip total|unmet|fair|groups|random|perturbed|repair FILE.asg… [--units FILE|N]
 
 UNITS is a file with the unit of each expert, one a line, or a number by which those that leave the same remainder are
 of one unit. `unmet` tells how many of the experts asked for no assignment can give.
@@ -20,10 +20,10 @@ import instance as assignment
 
 SHORTEST = 0.02
 # No pair more likely than this under random and perturbed.
-CAP = (8, 10)
-# Perturbed maximisation: x is worth x − SLOPE·x², in so many straight pieces.
+CAP = (4, 5)
+# Perturbed maximisation: a chance x is worth x − SLOPE·x², in so many straight pieces.
 PIECES = 10
-SLOPE = 0.1181640625
+SLOPE = (121, 1024)
 
 
 def repeated(solve):
@@ -100,12 +100,11 @@ def ortools(job, problem, units):
         flow.add_pairs(CAP[0], -problem.score)
         return flow, CAP[1]
     if job == "perturbed":
-        flow = FlowProblem(problem, PIECES)
+        # The chord of x − βx² from j to j + 1 pieces rises by 1 − β (2j + 1) ÷ pieces; in whole numbers.
+        flow, (above, below) = FlowProblem(problem, PIECES), SLOPE
         for piece in range(PIECES * CAP[0] // CAP[1]):
-            low, high = piece / PIECES, (piece + 1) / PIECES
-            gain = ((high - SLOPE * high * high) - (low - SLOPE * low * low)) * PIECES
-            flow.add_pairs(1, -np.rint(problem.score * gain))
-        return flow, PIECES
+            flow.add_pairs(1, -problem.score * (below * PIECES - above * (2 * piece + 1)))
+        return flow, PIECES * below * PIECES
     if job == "groups":
         flow = FlowProblem(problem)
         of_pair = units[problem.expert]
@@ -183,15 +182,21 @@ class LinearProgram:
         self.gain = problem.score.astype(float)
 
     def solve(self):
-        highspy, pairs = self.highs, len(self.gain)
+        return self.best(self.gain, self.matrix, self.low, self.high)
+
+    def best(self, gain, matrix, low, high, free=0):
+        """The greatest gain, in which the last `free` columns need not be from 0 to 1."""
+        highspy, pairs = self.highs, len(gain)
         program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = pairs, len(self.low)
+        program.num_col_, program.num_row_ = pairs, len(low)
         program.sense_ = highspy.ObjSense.kMaximize
-        program.col_cost_, program.col_lower_, program.col_upper_ = self.gain, np.zeros(pairs), np.ones(pairs)
-        program.row_lower_, program.row_upper_ = self.low, self.high
+        upper = np.ones(pairs)
+        upper[pairs - free:] = highspy.kHighsInf
+        program.col_cost_, program.col_lower_, program.col_upper_ = gain, np.zeros(pairs), upper
+        program.row_lower_, program.row_upper_ = low, high
         program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        program.a_matrix_.start_, program.a_matrix_.index_ = self.matrix.indptr, self.matrix.indices
-        program.a_matrix_.value_ = self.matrix.data
+        program.a_matrix_.start_, program.a_matrix_.index_ = matrix.indptr, matrix.indices
+        program.a_matrix_.value_ = matrix.data
         if self.whole:
             program.integrality_ = [highspy.HighsVarType.kInteger] * pairs
         solver = highspy.Highs()
@@ -213,6 +218,37 @@ class LinearProgram:
         raise SystemExit(f"HiGHS ends with {solver.modelStatusToString(status)}")
 
 
+class Fairest(LinearProgram):
+    """The largest least sum of a candidate, then the largest total: two mixed-integer programs.
+
+    Where every demand is one number, that sum and the sum by demand rank alike. Scores have to be small, as HiGHS takes
+    a row for kept that misses its bound by a millionth of its numbers.
+    """
+
+    def __init__(self, problem):
+        super().__init__(problem, True)
+        import scipy.sparse as sparse
+
+        people, pairs = problem.candidates, problem.pairs
+        sums = sparse.csc_matrix((self.gain, (problem.candidate, np.arange(pairs))), shape=(people, pairs))
+        least = sparse.csc_matrix(np.concatenate([np.zeros(len(self.low)), -np.ones(people)])[:, None])
+        self.sums = sparse.vstack([self.matrix, sums]).tocsc()
+        self.levelled = sparse.hstack([self.sums, least]).tocsc()
+        self.people = people
+
+    def bounds(self, least):
+        infinite = np.full(self.people, self.highs.kHighsInf)
+        return np.concatenate([self.low, np.full(self.people, least)]), np.concatenate([self.high, infinite])
+
+    def solve(self):
+        gain = np.concatenate([np.zeros(len(self.gain)), [1.0]])
+        status, worst = self.best(gain, self.levelled, *self.bounds(0.0), free=1)
+        if status != "optimal":
+            return status, None
+        status, total = self.best(self.gain, self.sums, *self.bounds(worst - 0.5))
+        return status, [total, worst]
+
+
 def ready(solver, job, problem, units):
     if solver == "ortools":
         whole = {"repair": (Repairs, 10), "unmet": (Shortage, 1)}
@@ -222,6 +258,8 @@ def ready(solver, job, problem, units):
         return ortools(job, problem, units)
     if job == "total" or (job == "groups" and solver == "highs-mip"):
         return LinearProgram(problem, solver == "highs-mip", units if job == "groups" else None), 1
+    if job == "fair" and solver == "highs-mip":
+        return Fairest(problem), 1
     raise SystemExit(f"{solver} does not do {job} here")
 
 

@@ -38,6 +38,7 @@ struct AssignmentAnswer {
 var assignmentObjectives: [any AssignmentObjective.Type] {
   [
     TotalObjective.self,
+    FairObjective.self,
     GroupsObjective.self,
     RepairObjective.self,
   ]
