@@ -111,10 +111,10 @@ extension AssignmentFault: Reportable {
       (
         Bilingual(
           zh:
-            "随机排组时，同一评审组的两项限制不能相互交叉（既不包含，也不分开）：\(limits.map(\.words.zh).joined(separator: "；"))",
+            "随机排组或抽取时，同一评审组的两项限制不能相互交叉（既不包含，也不分开）：\(limits.prefix(3).map(\.words.zh).joined(separator: "；"))",
           en: """
-            panels drawn at random cannot keep two limits on one panel that cross, neither nested nor apart: \
-            \(limits.map(\.words.en).joined(separator: "; "))
+            panels made by chance cannot keep two limits on one panel that cross, neither nested nor apart: \
+            \(limits.prefix(3).map(\.words.en).joined(separator: "; "))
             """),
         Bilingual(
           zh: "去掉其中一项，或改成一项包含另一项；也可以用 --objective total",

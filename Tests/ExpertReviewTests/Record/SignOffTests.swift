@@ -12,6 +12,9 @@ import Testing
     /// What must stand for the act to be possible at all.
     var before: [Fact] = []
     var testDescription: String { name }
+
+    static let seal = Fact.sealed(SeedSeal(stage: "expert", commitment: ""))
+    static let lists = Fact.frozen(ListFreeze(stage: "expert", candidates: "", experts: "", pairs: "", alternates: 0))
   }
 
   private static let notice = Fact.posted(
@@ -71,6 +74,18 @@ import Testing
       fact: .assigned(
         AssignmentRecord(panels: TinyRound.panels(), objective: "total", seed: "", total: 0, worst: 0, prices: [])),
       forbiddenFrom: .assignment),
+    // A seed and frozen lists change nothing yet; the panels drawn from them do.
+    Attempt(name: "seal", fact: Attempt.seal, forbiddenFrom: nil),
+    Attempt(name: "lists", fact: Attempt.lists, forbiddenFrom: nil, before: [Attempt.seal]),
+    Attempt(
+      name: "draw",
+      fact: .drawn(
+        DrawnPanels(
+          opening: SeedOpening(seed: "1", salt: "2"),
+          record: AssignmentRecord(
+            panels: TinyRound.panels(), objective: "draw", seed: "1", total: 0, worst: 0, prices: []),
+          protocolDigest: "")),
+      forbiddenFrom: .assignment, before: [Attempt.seal, Attempt.lists]),
     Attempt(name: "decline", fact: answer(.declined), forbiddenFrom: .assignment),
     Attempt(name: "recall", fact: answer(.available), forbiddenFrom: .assignment, before: [answer(.unavailable)]),
     Attempt(

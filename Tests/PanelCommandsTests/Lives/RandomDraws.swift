@@ -10,13 +10,22 @@ extension RandomLife {
   /// A seed of the number of the draws so far, so that an opening can find it again.
   private func seed(_ number: Int) -> String { "000000000000000000000000000000" + String(10 + number % 90) }
 
-  func seal() -> SeedSeal {
+  /// What a draw waits for: a seal, frozen lists, or the opening.
+  mutating func actOfDraw() throws -> Fact? {
+    let standing = round.draws["expert"]
+    let isSealed = standing.map { !$0.isOpened } ?? false
+    isDrawing = !isSealed || (try? round.frozenLists(of: "expert")) == nil
+    guard isSealed else { return .sealed(seal()) }
+    return isDrawing ? try frozen() : try drawn()
+  }
+
+  private func seal() -> SeedSeal {
     let commitment = SealedSeed.commitment(salt: RandomLife.salt, seed: seed(round.lastSequence))
     return SeedSeal(stage: "expert", commitment: commitment)
   }
 
   /// Lists as `panel assign freeze` takes them, where panels can be drawn from them.
-  func frozen() throws -> Fact? {
+  private func frozen() throws -> Fact? {
     let problem = round.panelProblem(stage: try round.reviewStage("expert"), asOf: day)
     guard let shortfall = try? drawShortfall(problem), shortfall == nil else { return nil }
     return .frozen(
@@ -25,7 +34,7 @@ extension RandomLife {
   }
 
   /// Panels as `panel assign --objective draw` draws them.
-  func drawn() throws -> Fact? {
+  private func drawn() throws -> Fact? {
     guard let standing = round.draws["expert"], let freeze = standing.freeze else { return nil }
     let numbers = freeze.content.publicSource.isEmpty ? "" : "3 5 1"
     let opening = SeedOpening(

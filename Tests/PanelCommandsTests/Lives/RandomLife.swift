@@ -13,6 +13,8 @@ struct RandomLife {
   private(set) var day: CivilDay
   private(set) var refusals: [(kind: String, refusal: RoundRefusal)] = []
   private var random: RandomStream
+  /// Whether the next act is for the most part the next one of a draw.
+  var isDrawing = false
 
   /// A round under the sample's scheme.
   static let begun = Result { () throws -> FactEntry in
@@ -239,11 +241,11 @@ extension RandomLife {
 
   /// The next act: nil where nothing was there to be done.
   private mutating func act() throws -> Fact? {
+    if isDrawing, random.chance(0.8) { return try actOfDraw() }
+    isDrawing = false
     if !round.postings.isEmpty, random.chance(0.3) { return try actOnNotice() }
-    return switch random.integer(below: 58) {
-    case 52, 53: .sealed(seal())
-    case 54, 55: try frozen()
-    case 56, 57: try drawn()
+    return switch random.integer(below: 53) {
+    case 52: try actOfDraw()
     case 32: .conflictsImported((0..<2).map { _ in declaration() })
     case 33, 34: seatChange()
     case 35, 44, 45: .changeProposed(change())

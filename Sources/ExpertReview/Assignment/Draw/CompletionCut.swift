@@ -8,7 +8,9 @@
 /// (the set is a cut; Hall's condition fails by one once the seat is given):
 ///
 /// - where all experts met are at their greatest load, the candidates met need every seat that is left to them;
-/// - where some have room, they could take one more only of experts outside who stand at their least load.
+/// - where some have room, they could take one more only of experts outside who stand at their least load;
+/// - where nobody is outside who must have more, it is a limit on who sits together that bars the expert: the seats
+///   left of the panel are needed for others of it.
 ///
 /// Where soft pairs must be used, it is asked first who might have the seat if more of them were: those are barred by
 /// that alone.
@@ -17,10 +19,16 @@
 struct CompletionCut {
   private(set) var experts: [Bool]
   private(set) var candidates: [Bool]
-  private(set) var groups: Set<Int32> = []
-  private(set) var sink = false
+  private var nodes: Set<Node> = []
+  private var sink = false
   private var waiting: ShrinkingList
   private var queue: [Int] = []
+
+  /// A group of a candidate's panel; −1 for the whole.
+  private struct Node: Hashable {
+    let candidate: Int
+    let group: Int
+  }
 
   init(from expert: Int32, in completion: Completion) {
     experts = [Bool](repeating: false, count: completion.problem.experts.count)
@@ -44,29 +52,35 @@ struct CompletionCut {
   private mutating func expand(_ expert: Int, _ completion: Completion) {
     for position in completion.held[expert] {
       let candidate = completion.candidate(at: position)
-      let group = completion.network.group[position]
-      let isNewGroup = group >= 0 && groups.insert(group).inserted
-      if !candidates[candidate] {
-        candidates[candidate] = true
-        spread(candidate, group: nil, completion)
+      candidates[candidate] = true
+      var group = completion.network.group(position)
+      while nodes.insert(Node(candidate: candidate, group: group)).inserted {
+        spread(candidate, within: group, completion)
+        // The group can do without one only while it has more than its least.
+        guard group >= 0, completion.groupUsed[group] > completion.network.groups[group].least else { break }
+        group = completion.network.groups[group].parent
       }
-      if isNewGroup { spread(candidate, group: group, completion) }
     }
     guard !sink, completion.load[expert] < completion.problem.maximumLoad[expert] else { return }
     sink = true
     for other in experts.indices where completion.load[other] > completion.problem.minimumLoad[other] { meet(other) }
   }
 
-  /// All who may sit on a candidate's panel in place of another; or in place of one of a group.
-  private mutating func spread(_ candidate: Int, group: Int32?, _ completion: Completion) {
-    let row = completion.problem.row(candidate)
+  /// All who may sit in a group of a candidate's panel in place of another of it.
+  private mutating func spread(_ candidate: Int, within group: Int, _ completion: Completion) {
+    let network = completion.network
     func isOpen(_ position: Int) -> Bool {
-      guard completion.marks[position] == .empty, completion.network.usesSoft || !completion.problem.isSoft[position]
-      else { return false }
-      let own = completion.network.group[position]
-      if let group { return own == group }
-      return own < 0 || completion.groupUsed[Int(own)] < completion.network.groupRoom[Int(own)]
+      guard completion.marks[position] == .empty, network.usesSoft || !completion.problem.isSoft[position] else {
+        return false
+      }
+      var own = network.group(position)
+      while own != group {
+        guard own >= 0, completion.groupUsed[own] < network.groups[own].most else { return false }
+        own = network.groups[own].parent
+      }
+      return true
     }
+    let row = completion.problem.row(candidate)
     if row.count <= waiting.count {
       for position in row where isOpen(position) { meet(Int(completion.problem.expert[position])) }
       return
@@ -83,14 +97,14 @@ struct CompletionCut {
   }
 
   fileprivate func bar(_ completion: Completion) -> DrawLine.Bar {
-    if sink {
-      let problem = completion.problem
-      return .leavesBelowLeastLoad(
-        DrawLine.Some(
-          experts.indices.lazy.filter { !experts[$0] && problem.minimumLoad[$0] > completion.drawnLoad[$0] }))
-    }
-    return .leavesShort(
-      DrawLine.Some(candidates.indices.lazy.filter { candidates[$0] && !completion.members[$0].isEmpty }))
+    let problem = completion.problem
+    let short =
+      sink
+      ? DrawLine.Some(
+        experts.indices.lazy.filter { !experts[$0] && problem.minimumLoad[$0] > completion.drawnLoad[$0] })
+      : DrawLine.Some(candidates.indices.lazy.filter { candidates[$0] && !completion.members[$0].isEmpty })
+    guard short.count > 0 else { return .breaksLimit }
+    return sink ? .leavesBelowLeastLoad(short) : .leavesShort(short)
   }
 }
 
@@ -100,9 +114,9 @@ extension Completion {
     guard !positions.isEmpty else { return [] }
     let withMoreSoftPairs =
       network.usesSoft ? Set(possible(amongHeedlessOfPrices: positions, for: candidate)) : []
-    var cuts: [(cut: CompletionCut, group: Int32, bar: DrawLine.Bar)] = []
+    var cuts: [(cut: CompletionCut, group: Int, bar: DrawLine.Bar)] = []
     return positions.map { position in
-      let (expert, group) = (problem.expert[position], network.group[position])
+      let (expert, group) = (problem.expert[position], network.group(position))
       if withMoreSoftPairs.contains(position) {
         return DrawLine.PassedOver(expert: expert, bar: .needsMoreSoftPairs)
       }

@@ -15,6 +15,16 @@ import Flow
 /// Ahuja, Magnanti and Orlin, "Network Flows", 1993, theorem 9.4). So one cheapest flow and its prices say which arcs
 /// are fixed in all of them and which are free, and what follows need not look at costs again.
 struct CompletionNetwork {
+  /// An edge of a panel's tree of groups (`PanelGroups`), into the group.
+  struct Group {
+    /// The group around it, by number; −1 for the whole panel.
+    let parent: Int
+    let least: Int
+    let most: Int
+    /// Whether some filling with the fewest soft pairs may have more or fewer of it.
+    let isFree: Bool
+  }
+
   /// Whether soft pairs must be used.
   let usesSoft: Bool
   /// By position of the problem: whether the pair is seated.
@@ -23,12 +33,12 @@ struct CompletionNetwork {
   let isFree: [Bool]
   /// The same of what experts carry, by expert.
   let loadIsFree: [Bool]
-  /// By position: the number of the group that the pair belongs to, −1 for none. A group is a candidate's experts of
-  /// one unit, where the limit for one unit can bind.
-  let group: [Int32]
-  /// By group: how many may sit.
-  let groupRoom: [Int]
-  let groupIsFree: [Bool]
+  let groups: [Group]
+  /// By position, the smallest group of the pair, by number; empty where there are no groups.
+  private let innermost: [Int32]
+
+  /// The smallest group of a pair, by number; −1 for none.
+  func group(_ position: Int) -> Int { innermost.isEmpty ? -1 : Int(innermost[position]) }
 
   enum Outcome {
     case found(CompletionNetwork)
@@ -36,78 +46,42 @@ struct CompletionNetwork {
   }
 
   static func solve(_ problem: PanelProblem) throws(NetworkFault) -> Outcome {
-    let strict = try Plan(problem, withSoft: false)
-    switch minimumCostFlow(strict.network) {
-    case .optimal(let solution): return .found(CompletionNetwork(problem, strict, solution))
-    case .infeasible(let cut, _):
-      guard problem.isSoft.contains(true) else {
-        return .shortfall(Shortfall(problem: problem, cut: cut, network: strict.network))
+    for soft in [PanelNetwork.SoftPairs.leftOut, .fewest] {
+      let made = try PanelNetwork(problem, levels: [.softPairs], soft: soft)
+      switch minimumCostFlow(made.network) {
+      case .optimal(let solution): return .found(CompletionNetwork(made, soft, solution))
+      case .infeasible(let cut, _):
+        guard soft == .leftOut, problem.isSoft.contains(true) else {
+          return .shortfall(Shortfall(problem: problem, cut: cut, network: made.network))
+        }
+      case .stopped: preconditionFailure("no watch was given that could stop the search")
       }
-    case .stopped: preconditionFailure("no watch was given that could stop the search")
     }
-    let lenient = try Plan(problem, withSoft: true)
-    switch minimumCostFlow(lenient.network) {
-    case .optimal(let solution): return .found(CompletionNetwork(problem, lenient, solution))
-    case .infeasible(let cut, _):
-      return .shortfall(Shortfall(problem: problem, cut: cut, network: lenient.network))
-    case .stopped: preconditionFailure("no watch was given that could stop the search")
-    }
+    preconditionFailure("the last of the two searches ends in panels or a shortfall")
   }
 
-  /// The network itself, with the arcs of pairs, groups and loads.
-  private struct Plan {
-    var network: Network
-    let withSoft: Bool
-    var arcOfPair: [Int] = []
-    var group: [Int32]
-    var groupRoom: [Int] = []
-    var arcOfGroup: [Int] = []
-    var arcOfLoad: [Int] = []
-
-    init(_ problem: PanelProblem, withSoft: Bool) throws(NetworkFault) {
-      self.withSoft = withSoft
-      let layout = PanelNetwork.Layout(problem)
-      network = Network(nodeCount: layout.nodeCount, expectedArcs: problem.pairCount + problem.experts.count)
-      group = [Int32](repeating: -1, count: problem.pairCount)
-      arcOfPair = [Int](repeating: -1, count: problem.pairCount)
-      for (candidate, wanted) in problem.demand.enumerated() { try network.setSupply(wanted, of: candidate) }
-      try network.setSupply(-problem.demand.reduce(0, +), of: layout.sink)
-      for candidate in problem.candidates.indices {
-        let firstArc = network.arcCount
-        let nodes = try layout.joinUnits(of: candidate, in: &network, problem)
-        for arc in firstArc..<network.arcCount {
-          arcOfGroup.append(arc)
-          groupRoom.append(network[arc: arc].capacity)
-        }
-        for position in problem.row(candidate) {
-          let expert = Int(problem.expert[position])
-          let node = nodes[problem.unit[expert]]
-          if let node { group[position] = Int32(node - layout.firstGroupNode) }
-          arcOfPair[position] = try network.addArc(
-            from: node ?? candidate, to: layout.expert(expert), capacity: withSoft || !problem.isSoft[position] ? 1 : 0,
-            cost: problem.isSoft[position] ? 1 : 0)
-        }
-      }
-      for expert in problem.experts.indices {
-        arcOfLoad.append(
-          try network.addArc(
-            from: layout.expert(expert), to: layout.sink, lower: problem.minimumLoad[expert],
-            capacity: problem.maximumLoad[expert], cost: 0))
-      }
-    }
-  }
-
-  private init(_ problem: PanelProblem, _ plan: Plan, _ solution: Solution) {
+  private init(_ made: PanelNetwork, _ soft: PanelNetwork.SoftPairs, _ solution: Solution) {
+    let (network, problem) = (made.network, made.problem)
+    let layout = PanelNetwork.Layout(problem)
     func isFree(_ arc: Int) -> Bool {
-      let ends = plan.network[arc: arc]
-      return !plan.withSoft || ends.cost + solution.potentials[ends.tail] - solution.potentials[ends.head] == 0
+      let ends = network[arc: arc]
+      return soft == .leftOut
+        || ends.cost + solution.potentials[ends.tail] - solution.potentials[ends.head] == 0
     }
-    usesSoft = plan.withSoft
-    isSeated = plan.arcOfPair.map { solution.flow[$0] == 1 }
-    self.isFree = plan.arcOfPair.map { plan.network[arc: $0].capacity == 1 && isFree($0) }
-    loadIsFree = plan.arcOfLoad.map(isFree)
-    groupIsFree = plan.arcOfGroup.map(isFree)
-    group = plan.group
-    groupRoom = plan.groupRoom
+    usesSoft = soft == .fewest
+    isSeated = made.arcOfPair.map { solution.flow[$0] == 1 }
+    self.isFree = made.arcOfPair.map { network[arc: $0].capacity == 1 && isFree($0) }
+    var loadIsFree = [Bool](repeating: true, count: problem.experts.count)
+    var groupIsFree = [Bool](repeating: true, count: problem.groups.all.count)
+    for arc in 0..<network.arcCount {
+      let ends = network[arc: arc]
+      if layout.isExpert(ends.tail) { loadIsFree[ends.tail - problem.candidates.count] = isFree(arc) }
+      if ends.head >= layout.firstGroupNode { groupIsFree[ends.head - layout.firstGroupNode] = isFree(arc) }
+    }
+    self.loadIsFree = loadIsFree
+    groups = zip(problem.groups.all, groupIsFree).map { group, isFree in
+      Group(parent: Int(group.parent), least: group.least, most: group.most, isFree: isFree)
+    }
+    innermost = problem.groups.innermost
   }
 }

@@ -39,6 +39,8 @@ public struct DrawLine: Sendable, Hashable {
     case leavesShort(Some)
     /// The seats that are left are needed for the least loads of these experts.
     case leavesBelowLeastLoad(Some)
+    /// The seats left of a panel are needed for what is asked of who sits together.
+    case breaksLimit
     /// The panels together would need more pairs with a soft conflict than they must.
     case needsMoreSoftPairs
   }

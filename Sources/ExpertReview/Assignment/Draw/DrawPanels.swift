@@ -4,22 +4,23 @@ import Flow
 ///
 /// # The law
 ///
-/// The lists are fixed before: candidates with how many experts each needs, experts with least and greatest loads and
-/// units, the pairs that may not sit together and those that should not. Candidates and experts stand by id. One
+/// The lists are fixed before: candidates with how many experts each needs, experts with least and greatest loads, the
+/// limits on who sits together, the pairs that may not sit together and those that should not. Pairs that were ordered
+/// to sit together do: those seats are filled before, and not by lot. Candidates and experts stand by id. One
 /// counter *i* = 1, 2, 3, … runs through the whole draw, and each line of the protocol takes the next number of
 /// Rivest's sampler (see `RivestSampler`), out of as many as are eligible.
 ///
 /// 1. **Order.** Of the candidates not yet drawn, by id, the number names the next. So on until all have a place; the
 ///    last is drawn too, out of one.
 /// 2. **Seats.** Candidate by candidate in that order, seat by seat. Free for a seat is who may judge the candidate, is
-///    not on the panel yet, has room within the greatest load, and whose unit may have one more there. Eligible are
-///    those of the free with whom the rest stays possible: all seats still to be drawn can be filled within every
-///    limit, least loads too. The number names one of the eligible, by id. Free experts who are not eligible are passed
+///    not on the panel yet, has room within the greatest load, and of whose unit or kind one more may sit there.
+///    Eligible are those of the free with whom the rest stays possible: all seats still to be drawn can be filled within
+///    every limit, least loads too. The number names one of the eligible, by id. Free experts who are not eligible are passed
 ///    over, each with who would be left short.
 /// 3. **Alternates** (候补). When all seats are drawn, candidate by candidate in the same order, place by place: eligible
 ///    is who may judge the candidate without any conflict, neither sits there nor stands by already, has room within
-///    the greatest load beside the seats drawn, and whose unit may have one more among those who sit and stand by.
-///    Alternates are called in the order drawn. Where nobody is eligible the place stays empty.
+///    the greatest load beside the seats drawn, and of whose unit or kind one more may be among those who sit and stand
+///    by. Alternates are called in the order drawn. Where nobody is eligible the place stays empty.
 ///
 /// A pair with a soft conflict is free only if the panels cannot be filled without such pairs; then the rest stays
 /// possible only where no more of them are needed than the fewest with which all panels can be filled.
@@ -37,17 +38,34 @@ public struct Draw: Sendable {
   public let lines: [DrawLine]
 
   /// Seats with a soft conflict, taken because the panels could not be filled without them.
-  public var softSeats: Int {
-    lines.count { line in
-      guard line.kind == .seat, let candidate = line.candidate,
-        let position = problem.position(candidate: candidate, expert: Int32(line.drawn))
-      else { return false }
-      return problem.isSoft[position]
+  public var softSeats: Int { seatPositions.count { problem.isSoft[$0.position] } }
+
+  private var seatPositions: [(candidate: Int, position: Int)] {
+    let ordered = problem.candidates.indices.flatMap { candidate in
+      problem.row(candidate).filter(problem.isPinned).map { (candidate, $0) }
     }
+    return ordered
+      + lines.compactMap { line in
+        guard line.kind == .seat, let candidate = line.candidate,
+          let position = problem.position(candidate: candidate, expert: Int32(line.drawn))
+        else { return nil }
+        return (candidate, position)
+      }
   }
 
-  /// The seats drawn, sorted as those of a panel list are.
-  public var seats: [PanelList.Seat] { places(.seat).sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) } }
+  /// The seats drawn and those of pinned pairs, sorted as those of a panel list are.
+  public var seats: [PanelList.Seat] {
+    (pinned + places(.seat)).sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
+
+  /// The seats that were ordered, and not drawn.
+  public var pinned: [PanelList.Seat] {
+    problem.candidates.indices.flatMap { candidate in
+      problem.row(candidate).filter(problem.isPinned).map {
+        PanelList.Seat(candidate: problem.candidates[candidate], expert: problem.experts[Int(problem.expert[$0])])
+      }
+    }
+  }
 
   /// Who stands by: of one candidate in the order drawn, which is that of calling.
   public var alternates: [PanelList.Seat] { places(.alternate) }
@@ -63,12 +81,7 @@ public struct Draw: Sendable {
   /// prices; the total of affinities and the least panel are told for comparison.
   public func record(stage: String, keeping kept: [PanelList.Seat] = []) -> AssignmentRecord {
     var sums = [Int64](repeating: 0, count: problem.candidates.count)
-    for line in lines where line.kind == .seat {
-      guard let candidate = line.candidate,
-        let position = problem.position(candidate: candidate, expert: Int32(line.drawn))
-      else { continue }
-      sums[candidate] += Int64(problem.millionths[position])
-    }
+    for (candidate, position) in seatPositions { sums[candidate] += Int64(problem.millionths[position]) }
     return AssignmentRecord(
       panels: PanelList(stage: stage, seats: kept + seats, alternates: alternates), objective: AssignmentRecord.drawn,
       seed: sampler.seed, total: sums.reduce(0, +),
@@ -123,6 +136,10 @@ public func drawShortfall(_ problem: PanelProblem) throws(AssignmentFault) -> Sh
 private func completion(of problem: PanelProblem) throws(AssignmentFault) -> CompletionNetwork.Outcome {
   guard !problem.candidates.isEmpty else { throw .noCandidates }
   guard !problem.experts.isEmpty else { throw .noExperts }
+  let faults = problem.faults
+  guard faults.allSatisfy(\.isShortage) else { throw .contradictory(faults) }
+  // Nobody could tell quickly, seat by seat, whether the rest can be filled.
+  if let crossing = problem.limitsThatCross { throw .crossing(crossing) }
   do throws(NetworkFault) { return try CompletionNetwork.solve(problem) } catch { throw .tooLarge(error) }
 }
 
@@ -161,7 +178,7 @@ private struct Drawing {
 
   mutating func drawSeats(of candidate: Int) {
     let problem = completion.problem
-    for place in 0..<problem.demand[candidate] {
+    for place in 0..<problem.demand[candidate] - completion.panels[candidate].count {
       let free = completion.free(for: candidate)
       let possible = completion.possible(among: free, for: candidate)
       let isPossible = Set(possible)
@@ -176,21 +193,27 @@ private struct Drawing {
     let problem = completion.problem
     var together = completion.panels[candidate]
     for place in 0..<count {
-      var ofUnit: [Int32: Int] = [:]
-      for position in together { ofUnit[problem.unit[Int(problem.expert[position])], default: 0] += 1 }
       let taken = Set(together)
       let eligible = problem.row(candidate).filter { position in
-        let expert = Int(problem.expert[position])
-        guard !problem.isSoft[position], !taken.contains(position),
-          completion.drawnLoad[expert] < problem.maximumLoad[expert]
-        else { return false }
-        let unit = problem.unit[expert]
-        guard problem.atMostPerUnit != nil, unit >= 0 else { return true }
-        return ofUnit[unit, default: 0] < problem.room(of: unit, candidate: candidate)
+        !problem.isSoft[position] && !taken.contains(position)
+          && completion.drawnLoad[Int(problem.expert[position])] < problem.maximumLoad[Int(problem.expert[position])]
+          && problem.limits.allow(problem.expert[position], beside: together.map { problem.expert[$0] }, candidate)
       }
       guard !eligible.isEmpty else { return }
       let index = draw(.alternate, of: candidate, place: place + 1, among: eligible.map { problem.expert[$0] })
       together.append(eligible[index])
+    }
+  }
+}
+
+extension PanelLimits {
+  /// Whether an expert may be one more among others of a candidate's panel, by the limits on the most.
+  fileprivate func allow(_ expert: Int32, beside others: [Int32], _ candidate: Int) -> Bool {
+    all.indices.allSatisfy { limit in
+      let classOf = all[limit].classOf
+      let own = classOf[Int(expert)]
+      guard own >= 0, let most = most(limit, class: own, candidate: candidate) else { return true }
+      return others.count { classOf[Int($0)] == own } < most
     }
   }
 }

@@ -20,13 +20,12 @@ struct DrawLists {
     self.candidates = candidates.bytes
 
     var experts = CSVWriter.forPrograms
-    experts.append(["expert", "least_load", "greatest_load", "unit", "of_one_unit_at_most"])
-    let most = problem.atMostPerUnit.map { String($0) } ?? ""
+    let limits = problem.limitClasses
+    experts.append(["expert", "least_load", "greatest_load"] + limits.map(\.limit.columnText))
     for (index, id) in problem.experts.enumerated() {
-      let unit = problem.unit[index] < 0 ? "" : String(problem.unit[index] + 1)
-      experts.append([
-        id.rawValue, String(problem.minimumLoad[index]), String(problem.maximumLoad[index]), unit, most,
-      ])
+      let classes = limits.map { $0.classOf[index] < 0 ? "" : String($0.classOf[index] + 1) }
+      experts.append(
+        [id.rawValue, String(problem.minimumLoad[index]), String(problem.maximumLoad[index])] + classes)
     }
     self.experts = experts.bytes
 
@@ -39,6 +38,7 @@ struct DrawLists {
           pairs.append([id.rawValue, name.rawValue, "barred"])
           continue
         }
+        if problem.isOrdered(next) { pairs.append([id.rawValue, name.rawValue, "ordered"]) }
         if problem.isSoft[next] { pairs.append([id.rawValue, name.rawValue, "soft"]) }
         next += 1
       }

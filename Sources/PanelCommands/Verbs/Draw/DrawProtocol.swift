@@ -50,6 +50,7 @@ struct DrawProtocol {
         return "\(names)=short:\(some.count):" + some.first.map { candidate($0) }.joined(separator: " ")
       case .leavesBelowLeastLoad(let some):
         return "\(names)=least:\(some.count):" + some.first.map { expert($0) }.joined(separator: " ")
+      case .breaksLimit: return "\(names)=limit"
       case .needsMoreSoftPairs: return "\(names)=soft"
       }
     }.joined(separator: "; ")
@@ -110,6 +111,10 @@ struct DrawProtocol {
           en:
             "passed over \(names): seated here, \(short) (\(some.count.of("expert"))) could not reach their least loads"
         )
+      case .breaksLimit:
+        return Bilingual(
+          zh: "越过 \(names)：余下的席位要留给方案规定的构成",
+          en: "passed over \(names): the seats left are needed for what the scheme asks of who sits together")
       case .needsMoreSoftPairs:
         return Bilingual(
           zh: "越过 \(names)：用在这里，“尽量回避”的席位就要多用",

@@ -5,7 +5,7 @@ import RoundStore
 /// `panel assign --objective draw`: opens the sealed seed and draws the panels; `--replay` draws them again.
 enum DrawVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    for option in ["seed", "alternates", "repair", "blocks", "bridges", "places"]
+    for option in ["seed", "alternates", "repair", "blocks", "bridges", "places", "pin", "ban", "free"]
     where !(invocation.texts(option).isEmpty) {
       throw DrawFault.meansNothing(option: option).refusal
     }
@@ -42,6 +42,9 @@ enum DrawVerb {
       }
       let drawn = DrawnPanels(opening, draw, freeze.content)
       try session.add(.drawn(drawn))
+      for (expert, candidates) in session.round.chairsToName(in: stage, seed: drawn.record.seed) {
+        try session.add(.decided(.chair(expert, stage: stage.id, candidates)))
+      }
       DrawReport(draw: draw, drawn: drawn).write(to: &output)
       return .done
     }

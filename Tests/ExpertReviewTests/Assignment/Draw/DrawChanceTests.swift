@@ -9,7 +9,7 @@ private struct Chances: CustomTestStringConvertible {
 
   init(
     _ name: String, demands: [Int], experts: [(least: Int, most: Int?, unit: String)],
-    barred: [(Int, Int)] = [], soft: [(Int, Int)] = [], atMostPerUnit: Int? = nil
+    barred: [(Int, Int)] = [], soft: [(Int, Int)] = [], atMostPerUnit: Int? = nil, limits: [CompositionLimit] = []
   ) {
     testDescription = name
     func pairs(_ numbers: [(Int, Int)]) -> Set<PanelInput.Pair> {
@@ -20,9 +20,10 @@ private struct Chances: CustomTestStringConvertible {
         demands: demands.enumerated().map { (CandidateID("C\($0.offset + 1)"), $0.element) },
         experts: experts.enumerated().map {
           Expert(
-            id: ExpertID("E\($0.offset + 1)"), name: "", employer: $0.element.unit, minimumLoad: $0.element.least,
-            maximumLoad: $0.element.most)
-        }, barred: pairs(barred), soft: pairs(soft), atMostPerUnit: atMostPerUnit))
+            id: ExpertID("E\($0.offset + 1)"), name: "", employer: $0.element.unit,
+            kinds: $0.element.unit.isEmpty ? [] : [$0.element.unit],
+            minimumLoad: $0.element.least, maximumLoad: $0.element.most)
+        }, barred: pairs(barred), soft: pairs(soft), atMostPerUnit: atMostPerUnit, limits: limits))
   }
 
   static let all: [Chances] = [
@@ -40,6 +41,10 @@ private struct Chances: CustomTestStringConvertible {
     Chances(
       "least loads: one expert must have two of three", demands: [1, 1, 1],
       experts: [(2, nil, ""), (0, 1, ""), (0, nil, "")], barred: [(2, 1)]),
+    Chances(
+      "kinds: at least one of a kind that has two", demands: [2, 1],
+      experts: [(0, 2, "甲"), (0, 1, "甲"), (0, nil, ""), (0, 1, "")],
+      limits: [CompositionLimit(.atLeast, 1, of: .kind("甲"))]),
     Chances(
       "soft: one of several pairs must be used", demands: [1, 2, 1],
       experts: [(0, 2, ""), (0, 1, ""), (0, 2, "")], barred: [(1, 2)],

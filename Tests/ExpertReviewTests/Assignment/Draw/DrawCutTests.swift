@@ -19,7 +19,9 @@ import Testing
   @Test func `an expert is passed over for the seats of others exactly where the others cannot be filled`() throws {
     var short = 0, least = 0, soft = 0
     for seed in 0..<600 {
-      let input = smallDrawInput(seed: seed)
+      var input = smallDrawInput(seed: seed)
+      input.pins = []
+      input.limits = input.limits.filter { $0.sense == .atMost }
       let problem = PanelProblem(input)
       guard
         case .drawn(let draw) = try drawPanels(problem, alternates: 0, sampler: RivestSampler("cut \(seed)"))
@@ -39,6 +41,7 @@ import Testing
           case .leavesBelowLeastLoad(let some):
             #expect(some.count > 0 && some.first.allSatisfy { problem.minimumLoad[Int($0)] > 0 })
             least += 1
+          case .breaksLimit: Issue.record("problem \(seed) asks for nobody who must sit")
           case .needsMoreSoftPairs:
             #expect(usesSoft && !lacks, "problem \(seed), draw \(line.draw)")
             soft += 1
@@ -71,6 +74,40 @@ import Testing
       }
     }
     #expect(named > 3 && named < 17)
+  }
+
+  @Test func `a seat that a kind must have is kept for it`() throws {
+    let input = PanelInput(
+      demands: [("C1", 2)],
+      experts: [
+        Expert(id: "E1", name: "", kinds: ["财务"]), Expert(id: "E2", name: ""), Expert(id: "E3", name: ""),
+      ], limits: [CompositionLimit(.atLeast, 1, of: .kind("财务"))])
+    var kept = 0
+    for seed in 0..<20 {
+      guard
+        case .drawn(let draw) = try drawPanels(PanelProblem(input), alternates: 0, sampler: RivestSampler("\(seed)"))
+      else { continue }
+      let seats = draw.lines.filter { $0.kind == .seat }
+      #expect(seats[0].eligible == [0, 1, 2])
+      guard seats[0].drawn != 0 else { continue }
+      #expect(seats[1].eligible == [0])
+      #expect(seats[1].passedOver.map(\.bar) == [.breaksLimit])
+      kept += 1
+    }
+    #expect(kept > 5)
+  }
+
+  @Test func `a pair that was ordered sits without a number, and the rest is drawn`() throws {
+    let input = PanelInput(
+      demands: [("C1", 2)], experts: ["E1", "E2", "E3"].map { Expert(id: $0, name: "") },
+      pins: [PanelInput.Pair("C1", "E2")])
+    guard case .drawn(let draw) = try drawPanels(PanelProblem(input), alternates: 0, sampler: RivestSampler("p")) else {
+      Issue.record("no panels")
+      return
+    }
+    #expect(draw.pinned == [.init(candidate: "C1", expert: "E2")])
+    #expect(draw.seats.count == 2 && draw.seats.contains(draw.pinned[0]))
+    #expect(draw.lines.filter { $0.kind == .seat }.map(\.eligible) == [[0, 2]])
   }
 
   @Test func `seats that least loads need are kept for them`() throws {

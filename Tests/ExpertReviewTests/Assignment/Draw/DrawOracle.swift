@@ -35,7 +35,8 @@ struct DrawOracle {
       for subset in 0..<(1 << row.count) where subset.nonzeroBitCount == problem.demand[candidate] {
         let taken = row.indices.filter { subset >> $0 & 1 == 1 }.map { row[$0] }
         let fresh = taken.filter { !drawn.contains($0) }
-        guard drawn.isSubset(of: taken), keepsUnits(problem, taken, candidate),
+        guard drawn.isSubset(of: taken), row.allSatisfy({ !problem.isPinned($0) || taken.contains($0) }),
+          keepsLimits(problem, taken, candidate),
           fresh.allSatisfy({ load[Int(problem.expert[$0])] < problem.maximumLoad[Int(problem.expert[$0])] })
         else { continue }
         for position in fresh { load[Int(problem.expert[position])] += 1 }
@@ -47,14 +48,16 @@ struct DrawOracle {
     return best
   }
 
-  static func keepsUnits(_ problem: PanelProblem, _ positions: [Int], _ candidate: Int) -> Bool {
-    guard problem.atMostPerUnit != nil else { return true }
-    var counts: [Int32: Int] = [:]
-    for position in positions {
-      let unit = problem.unit[Int(problem.expert[position])]
-      if unit >= 0 { counts[unit, default: 0] += 1 }
+  /// Whether a whole panel keeps every limit on who sits together.
+  static func keepsLimits(_ problem: PanelProblem, _ positions: [Int], _ candidate: Int) -> Bool {
+    problem.limits.all.indices.allSatisfy { limit in
+      let classOf = problem.limits.all[limit].classOf
+      return (0..<Int32(problem.limits.all[limit].classCount)).allSatisfy { own in
+        let count = positions.count { classOf[Int(problem.expert[$0])] == own }
+        return count >= problem.limits.least(limit, class: own, candidate: candidate)
+          && count <= problem.limits.most(limit, class: own, candidate: candidate) ?? Int.max
+      }
     }
-    return counts.allSatisfy { $0.value <= problem.room(of: $0.key, candidate: candidate) }
   }
 
   /// Who may have the next seat of a candidate, as positions.
@@ -130,5 +133,17 @@ func smallDrawInput(seed: Int) -> PanelInput {
   }
   return PanelInput(
     demands: candidates.map { ($0, lottery.count(1...3)) }, experts: experts, barred: barred, soft: soft,
-    atMostPerUnit: lottery.element([nil, 1, 2]))
+    atMostPerUnit: lottery.element([nil, 1, 2]), limits: smallDrawLimits(&lottery),
+    pins: lottery.count(0...4) == 0 ? [PanelInput.Pair(candidates[0], experts[0].id)] : [])
+}
+
+/// None for the most part, else what is asked of kinds: at least, at most, nested or apart.
+private func smallDrawLimits(_ lottery: inout Lottery) -> [CompositionLimit] {
+  switch lottery.count(0...6) {
+  case 0: [CompositionLimit(.atLeast, 1, of: .kind("高校"))]
+  case 1: [CompositionLimit(.atMost, 1, of: .kind("高校"))]
+  case 2: [CompositionLimit(.atLeast, 1, of: .kind("高校")), CompositionLimit(.atMost, 1, of: .kind("财务"))]
+  case 3: [CompositionLimit(.atMost, 1, of: .kind("企业")), CompositionLimit(.atLeast, 1, of: .kind("财务"))]
+  default: []
+  }
 }
