@@ -26,6 +26,8 @@ struct LeastChoice {
 
   static let none = Int64.max
   static let mostSteps = 50_000
+  /// How many arcs priced in a flow take as long as a step.
+  static let weightOfStep = 16
 
   let stars: StarNetwork
   /// How often costs count.

@@ -70,7 +70,7 @@ extension SideLimit {
 /// How much a search may do before it must state what it has; counted, never timed, so that the same input ends with
 /// the same bytes on every machine.
 public struct WorkBudget: Sendable, Hashable {
-  /// A step is an arc looked at, in a flow, in a bound or in a choice of one sender's arcs.
+  /// A step is an arc priced in a flow; other work counts as many as take as long.
   public let steps: Int
 
   /// Precondition: `steps ≥ 0`.

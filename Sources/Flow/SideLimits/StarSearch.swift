@@ -14,6 +14,11 @@ struct StarSearch {
   private(set) var best: (flow: [Int32], value: Int128)?
   private(set) var work = Work()
   private var ended = false
+  /// Whether a first flow found in a part begins the search again, and whether it has.
+  private var isFirstSought = false
+  private var beginsAgain = false
+  /// Where prices came to rest for the whole.
+  private var settled: AugmentedAscent?
   /// A flow that exchanges may start from.
   private var lastFlow: [Int32]?
   /// What costs count in prices.
@@ -56,8 +61,23 @@ struct StarSearch {
       guard let ascent = AugmentedAscent(stars, weight: weight, potentials: others, options) else {
         preconditionFailure("a choice that is none")
       }
-      return explore(options, ascent, isRoot: true)
+      return explore(options, from: ascent)
     }
+  }
+
+  /// The whole as one case; once more from the start where the first flow is found only in a part, because with it most
+  /// of the whole drops out.
+  private mutating func explore(
+    _ options: [LeastChoice.Options], from start: AugmentedAscent
+  ) -> BoundProof.Case {
+    settled = start
+    isFirstSought = best == nil
+    let cases = explore(options, start, isRoot: true)
+    guard beginsAgain else { return cases }
+    beginsAgain = false
+    isFirstSought = false
+    prices = []
+    return explore(options, settled ?? start, isRoot: true)
   }
 
   private func potentials(of cut: Cut) -> [Int64] {
@@ -111,9 +131,14 @@ struct StarSearch {
     work.iterations += 1
     let before = ascent.steps
     let result = raise(&ascent, &options, isRoot: isRoot)
-    work.arcsPriced += ascent.steps - before
+    work.arcsPriced += LeastChoice.weightOfStep * (ascent.steps - before)
     if work.arcsPriced >= budget.steps { ended = true }
     if let watch, !watch(work) { ended = true }
+    if isRoot { settled = ascent }
+    if !isRoot && isFirstSought && weight > 0 && best != nil && !ended {
+      beginsAgain = true
+      return .priced(result.prices)
+    }
     var rest: BoundProof.Case
     if result.isDone {
       rest = .priced(result.prices)
@@ -155,7 +180,7 @@ struct StarSearch {
       let potentials = ascent.potentials(others)
       var bounding = StarBound(stars, BoundProof.Prices(weight: weight, multipliers: [], potentials: potentials))
       let value = bounding.value(options, lowers: network.lowers, capacities: network.capacities)
-      work.arcsPriced += bounding.choice.steps
+      work.arcsPriced += LeastChoice.weightOfStep * bounding.choice.steps
       guard let (sum, answers) = value else {
         result.prices = add(weight, potentials)
         result.isDone = true
@@ -237,6 +262,7 @@ struct StarSearch {
   ) -> BoundProof.Case {
     let arc = Int(stars.itemArc[Int(item)])
     let used = part(arc, isUsed: true, options, ascent)
+    guard !beginsAgain else { return used }
     let leftOut = part(arc, isUsed: false, options, ascent)
     return .split(arc: arc, at: 0, upTo: leftOut, above: used)
   }
