@@ -3,18 +3,18 @@
 /// # Problem
 ///
 /// A flow in parts of 1 / unit is given. Wanted is a flow in whole units, drawn at random, so that each arc carries its
-/// parts rounded down or up, every node keeps its balance, and the expected units of each arc are exactly its parts over
-/// `unit`. All limits that a network can say – bounds of arcs, sums over nested sets of arcs on either side – are then
-/// kept by every flow that can be drawn. (Limits of that kind, a bihierarchy, are just those with which it can always
-/// be done: Budish, Che, Kojima and Milgrom, 2013.)
+/// parts rounded down or up, every node keeps its balance, and the expected units of each arc are exactly its parts
+/// over `unit`. All limits that a network can say – bounds of arcs, sums over nested sets of arcs on either side – are
+/// then kept by every flow that can be drawn. (Limits of that kind, a bihierarchy, are just those with which it can
+/// always be done: Budish, Che, Kojima and Milgrom, 2013.)
 ///
 /// # Method
 ///
 /// Arcs whose parts are not whole units form a graph in which every node that has one has two, as balances are whole.
 /// A walk that never turns back must come to a node for the second time, which closes a cycle. Round the cycle a parts
 /// can be sent until the first arc is whole, or b parts the other way: one or the other is done, with chances
-/// b / (a + b) and a / (a + b), so that the expectation of every arc stays what it was, and a further arc is whole. This
-/// goes on until all are (Gandhi, Khuller, Parthasarathy and Srinivasan, 2006; Budish et al., appendix B).
+/// b / (a + b) and a / (a + b), so that the expectation of every arc stays what it was, and a further arc is whole.
+/// This goes on until all are (Gandhi, Khuller, Parthasarathy and Srinivasan, 2006; Budish et al., appendix B).
 ///
 /// The walk begins on a random arc in a random direction and goes on along random ones. So every whole flow within the
 /// roundings of the arcs can come up: what it differs by from the present flow is a sum of cycles in which no arc turns

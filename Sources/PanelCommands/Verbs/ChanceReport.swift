@@ -16,8 +16,8 @@ struct ChanceReport {
       Bilingual(
         zh: "随机抽取：任何一对坐在一起的概率不超过 \(chances.law.cap)；共有 \(rows.count) 对可能，其中 \(undecided) 对由抽取定",
         en: """
-          drawn at random: no pair is seated with a chance above \(chances.law.cap); \(rows.count) pairs were possible, \
-          \(undecided) of them left to chance
+          drawn at random: no pair is seated with a chance above \(chances.law.cap); \(rows.count) pairs were \
+          possible, \(undecided) of them left to chance
           """))
     if case .strength(let strength) = chances.law.perturbation {
       output.line(

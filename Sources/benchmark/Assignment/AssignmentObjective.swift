@@ -40,6 +40,8 @@ var assignmentObjectives: [any AssignmentObjective.Type] {
     TotalObjective.self,
     FairObjective.self,
     GroupsObjective.self,
+    RandomObjective.self,
+    PerturbedObjective.self,
     RepairObjective.self,
   ]
 }

@@ -13,8 +13,8 @@ import Flow
 ///
 /// # Method
 ///
-/// The chances are multiples of one over a whole number, so one flow of least cost finds them exactly (`ChanceNetwork`),
-/// with prices that certify it; the draw goes round cycles of what is not yet settled (`drawWholeFlow` of `Flow`). No
+/// The chances are multiples of one over a whole number, so one flow of least cost finds them exactly, with prices that
+/// certify it (`ChanceNetwork`); the draw goes round cycles of what is not yet settled (`drawWholeFlow` of `Flow`). No
 /// step computes with rounded numbers. What chances and panels follow from is the problem, the law and the seed.
 func findRandomPanels(
   _ problem: PanelProblem, _ asked: RandomLaw, soft: PanelNetwork.SoftPairs, seed: String

@@ -1,7 +1,8 @@
 /// By what law panels are drawn at random: no pair sits together with a greater chance than the cap, and how far the
 /// chances are spread beyond that.
 ///
-/// The text form is what stands on record after the word `random`: `cap=4/5`, `cap=4/5 perturbation=121/1024 pieces=10`.
+/// The text form is what stands on record after the word `random`: `cap=4/5`, or
+/// `cap=4/5 perturbation=121/1024 pieces=10`.
 public struct RandomLaw: Sendable, Hashable {
   /// What a pair counts for that sits together with the chance x: its affinity × (x − β x²), which rewards an even
   /// spread; told in straight pieces (Xu, Jecmen, Song and Fang, "A one-size-fits-all approach to improving randomness
