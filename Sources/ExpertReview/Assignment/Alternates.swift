@@ -19,8 +19,8 @@ import Statistics
 /// # Method
 ///
 /// A flow of least costs, level by level (`CostLevels` of `Flow`), through the network of an assignment (see
-/// `PanelNetwork`), whose experts are joined to the sink by one arc for each place, each dearer than the one before, and
-/// in which a place may also go to nobody.
+/// `PanelNetwork`), whose experts are joined to the sink by one arc for each place, each dearer than the one before,
+/// and in which a place may also go to nobody.
 ///
 /// A candidate's alternates are called by affinity, the greatest first, and equals by lot.
 public struct Alternates: Sendable, Hashable {

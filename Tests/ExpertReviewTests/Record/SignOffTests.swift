@@ -94,6 +94,10 @@ import Testing
         SeatChanges(
           stage: "expert", changes: [.init(candidate: "C1", leaves: "E1", enters: "E4", cause: .replaced)])),
       forbiddenFrom: .assignment),
+    Attempt(
+      name: "pins",
+      fact: .pairsOrdered(PairOrders(stage: "expert", [.init(.pin, .init(candidate: "C1", expert: "E1"))])),
+      forbiddenFrom: .assignment),
     // Nobody's panel changes by these.
     Attempt(name: "acceptance", fact: answer(.accepted), forbiddenFrom: nil),
     Attempt(name: "invitation", fact: answer(.invited), forbiddenFrom: nil),
