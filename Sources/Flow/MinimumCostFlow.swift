@@ -1,6 +1,6 @@
 /// How far a solver has come; counted, not timed, so that it is the same on every machine.
 public struct Work: Sendable, Hashable {
-  /// Changes of the basis, or augmentations.
+  /// Units sent along a path, pushes along an arc, or changes of a basis.
   public var iterations = 0
   /// Arcs whose reduced cost was looked at.
   public var arcsPriced = 0

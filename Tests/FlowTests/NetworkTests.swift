@@ -1,5 +1,6 @@
-import Flow
 import Testing
+
+@testable import Flow
 
 @Suite struct Networks {
   @Test func `what cannot be held is refused and leaves the network as it was`() throws {
@@ -23,6 +24,27 @@ import Testing
     #expect(throws: NetworkFault.noSuchNode(7, nodeCount: 2)) { try network.setSupply(1, of: 7) }
     #expect(network.arcCount == 1)
     #expect(network[arc: 0] == Network(nodeCount: 2, arcs: [(0, 1, 1, 2, -3)])?[arc: 0])
+  }
+
+  @Test func `a row of arcs is what its arcs one by one are, and a fault in it leaves the network as it was`() throws {
+    var rows = Network(nodeCount: 4)
+    var single = Network(nodeCount: 4)
+    #expect(try rows.addUnitArcs(from: 1, count: 3) { ($0 == 1 ? 3 : 0, Int64(-$0)) } == 0..<3)
+    #expect(try rows.addUnitArcs(from: 2, count: 0) { _ in (9, 0) } == 3..<3)
+    for index in 0..<3 { try single.addArc(from: 1, to: index == 1 ? 3 : 0, capacity: 1, cost: Int64(-index)) }
+    for arc in 0..<3 { #expect(rows[arc: arc] == single[arc: arc]) }
+    #expect(throws: NetworkFault.noSuchNode(4, nodeCount: 4)) {
+      try rows.addUnitArcs(from: 4, count: 1) { _ in (0, 0) }
+    }
+    #expect(throws: NetworkFault.noSuchNode(-1, nodeCount: 4)) {
+      try rows.addUnitArcs(from: 0, count: 3) { ($0 == 2 ? -1 : 1, 0) }
+    }
+    #expect(throws: NetworkFault.costTooLarge(.min, largest: rows.largestCost)) {
+      try rows.addUnitArcs(from: 0, count: 2) { (1, $0 == 1 ? .min : 0) }
+    }
+    #expect(rows.arcCount == 3)
+    #expect(try rows.addUnitArcs(from: 0, count: 1) { _ in (2, 5) } == 3..<4)
+    #expect(rows[arc: 3] == Network.Arc(tail: 0, head: 2, lower: 0, capacity: 1, cost: 5))
   }
 
   @Test func `a cost that might overflow a potential is refused, the largest is solved`() throws {
