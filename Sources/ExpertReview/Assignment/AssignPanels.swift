@@ -33,11 +33,12 @@ public func assignPanels(
   // Where experts are lacking, a shortfall says so with all ways out.
   let faults = problem.faults
   guard faults.allSatisfy(\.isShortage) else { throw .contradictory(faults) }
-  let strict = try findPanels(problem, objective, soft: .leftOut, seed: seed)
-  if case .shortfall = strict, problem.isSoft.contains(true) {
-    return try findPanels(problem, objective, soft: .fewest, seed: seed)
+  var found = try findPanels(problem, objective, soft: .leftOut, seed: seed)
+  if case .shortfall = found, problem.isSoft.contains(true) {
+    found = try findPanels(problem, objective, soft: .fewest, seed: seed)
   }
-  return strict
+  guard case .shortfall(let shortfall) = found else { return found }
+  do throws(NetworkFault) { return .shortfall(try shortfall.completed(for: problem)) } catch { throw .tooLarge(error) }
 }
 
 private func findPanels(

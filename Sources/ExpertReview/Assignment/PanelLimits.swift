@@ -76,6 +76,27 @@ struct PanelLimits: Sendable {
 
   var isEmpty: Bool { all.isEmpty }
 
+  /// The same limits on the panels of some candidates, ascending, who are numbered anew.
+  func restricted(to members: [Int]) -> PanelLimits {
+    let numbers = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+    var left: [Place: Int] = [:]
+    for (place, count) in held {
+      guard let number = numbers[place.candidate] else { continue }
+      left[Place(limit: place.limit, class: place.class, candidate: number)] = count
+    }
+    return PanelLimits(all: all, size: members.map { size.isEmpty ? 0 : size[$0] }, held: left)
+  }
+
+  /// The same without one of them, told by number.
+  func without(_ limit: Int) -> PanelLimits {
+    var left: [Place: Int] = [:]
+    for (place, count) in held where place.limit != limit {
+      let number = place.limit > limit ? place.limit - 1 : place.limit
+      left[Place(limit: number, class: place.class, candidate: place.candidate)] = count
+    }
+    return PanelLimits(all: all.indices.filter { $0 != limit }.map { all[$0] }, size: size, held: left)
+  }
+
   /// Seats of a candidate's whole panel, those kept among them.
   func panelSize(_ candidate: Int) -> Int { size[candidate] }
 

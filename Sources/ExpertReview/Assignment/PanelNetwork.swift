@@ -24,6 +24,8 @@ struct PanelNetwork {
     case affinity
     /// The sum of *n* (*n* − 1) / 2 over the loads; the network must have been made with `LoadArcs.single`.
     case evenLoads
+    /// The number of these pairs, ascending, that sit together, negated.
+    case keeping([Int])
     case lots(seed: String)
   }
 
@@ -169,6 +171,10 @@ struct LevelCosts {
     case .softPairs: return { [problem] in problem.isSoft[$0] ? 1 : 0 }
     case .affinity: return { [problem] in -Int64(problem.millionths[$0]) }
     case .evenLoads: return { _ in 0 }
+    case .keeping(let positions):
+      var costs = [Int64](repeating: 0, count: problem.pairCount)
+      for position in positions { costs[position] = -1 }
+      return { [costs] in costs[$0] }
     case .lots(let seed):
       var stream = RandomStream(seed: "panel assignment " + seed)
       let lots = (0..<problem.pairCount).map { _ in Int64(stream.next().multipliedFullWidth(by: greatestLot).high) }

@@ -3,27 +3,29 @@
 /// This is the one door: candidates and experts stand sorted by id, so that the order of files never matters; row *c*
 /// holds the experts who may judge candidate *c*, ascending.
 public struct PanelProblem: Sendable {
-  public let candidates: [CandidateID]
+  public internal(set) var candidates: [CandidateID]
   /// Experts that each candidate needs.
-  public let demand: [Int]
+  public internal(set) var demand: [Int]
   public let experts: [ExpertID]
-  public let minimumLoad: [Int]
-  public let maximumLoad: [Int]
+  public internal(set) var minimumLoad: [Int]
+  public internal(set) var maximumLoad: [Int]
   /// Row *c* is `rowStart[c] ..< rowStart[c + 1]` of the columns below.
-  public let rowStart: [Int]
-  public let expert: [Int32]
+  public internal(set) var rowStart: [Int]
+  public internal(set) var expert: [Int32]
   /// Affinity in millionths.
-  public let millionths: [Int32]
+  public internal(set) var millionths: [Int32]
   /// Whether the pair has a soft conflict: used only where a panel could not be filled otherwise.
-  public let isSoft: [Bool]
+  public internal(set) var isSoft: [Bool]
   /// Whether seats that stand are kept: demands and loads are then of the others, and least loads bind nobody.
   public let keepsSeats: Bool
+  /// Whether every panel must have an odd number of members.
+  let odd: Bool
   /// Who may sit together, and how many of whom must.
-  let limits: PanelLimits
+  var limits: PanelLimits
   /// The same limits as each panel's tree of groups.
-  private(set) var groups = PanelGroups.none
+  var groups = PanelGroups.none
   /// Whether the pair must sit together; empty where no pair is pinned.
-  private(set) var isPinned: [Bool] = []
+  var isPinned: [Bool] = []
   /// All that contradicts itself in what the problem was made from; with any, nothing is searched for.
   public private(set) var faults: [PanelInputFault] = []
 
@@ -117,6 +119,7 @@ extension PanelProblem {
     demand = demands.map { max(0, $0.demand - kept.ofCandidate[$0.candidate, default: 0]) }
     experts = pool.map(\.id)
     keepsSeats = !input.kept.isEmpty
+    odd = input.odd
     minimumLoad = pool.map { input.kept.isEmpty ? max(0, $0.minimumLoad) : 0 }
     maximumLoad = pool.map { max(0, ($0.maximumLoad ?? demands.count) - kept.load[$0.id, default: 0]) }
     let candidateAt = Dictionary(uniqueKeysWithValues: demands.enumerated().map { ($1.candidate, $0) })

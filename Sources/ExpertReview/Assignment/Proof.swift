@@ -96,7 +96,7 @@ struct SeatsOnRecord {
   }
 
   /// The flow that the seats mean; arcs that are not pairs carry what their inner end lets through.
-  private func flow(in network: PanelNetwork) -> [Int32] {
+  func flow(in network: PanelNetwork) -> [Int32] {
     let whole = network.network
     let layout = PanelNetwork.Layout(problem)
     var flow = [Int32](repeating: 0, count: whole.arcCount)

@@ -12,6 +12,8 @@ public struct SeatChanges: Sendable, Hashable {
     case replaced
     /// The seat had stood empty.
     case vacant
+    /// A repair needed the expert elsewhere, or a better one for the seat.
+    case moved
   }
 
   public struct Change: Sendable, Hashable {

@@ -126,6 +126,8 @@ struct ArgumentParser {
     case .integer(_, let least):
       if let number = Int(value), number >= least, value.first != "+" { return }
       faults.append(.notWhole(option: option.name, value: value, least: least))
+    case .decimal:
+      if Invocation.millionths(value) == nil { faults.append(.notDecimal(option: option.name, value: value)) }
     case .day:
       if Clock.day(value) == nil { faults.append(.notDay(option: option.name, value: value)) }
     case .oneOf(_, let allowed):

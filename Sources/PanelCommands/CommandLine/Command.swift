@@ -110,6 +110,8 @@ struct CommandOption: Sendable {
     case text(String)
     /// A whole number, at least the second value.
     case integer(String, least: Int)
+    /// A decimal that is not negative, of at most six places.
+    case decimal(String)
     case day(String)
     case oneOf(String, [String])
     /// A fraction or decimal above zero and at most one, whose denominator in lowest terms is at most the second value.
@@ -119,7 +121,7 @@ struct CommandOption: Sendable {
     var name: String? {
       switch self {
       case .flag: nil
-      case .text(let name), .integer(let name, _), .day(let name), .oneOf(let name, _),
+      case .text(let name), .integer(let name, _), .decimal(let name), .day(let name), .oneOf(let name, _),
         .share(let name, _):
         name
       }

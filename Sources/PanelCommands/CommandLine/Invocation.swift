@@ -32,6 +32,17 @@ struct Invocation {
   /// A share that the parser has checked.
   func share(_ name: String) -> Fraction? { text(name).flatMap { Fraction(plain: $0) } }
 
+  /// The value of an option that takes a decimal, in millionths.
+  func millionths(_ name: String) -> Int64? { text(name).flatMap { Invocation.millionths($0) } }
+
+  /// A decimal from 0 to a million, of at most six places, in millionths; nil for other text.
+  static func millionths(_ text: String) -> Int64? {
+    guard let value = ExactDecimal(text), value.places <= 6, !value.isNegative,
+      value <= ExactDecimal(1_000_000)
+    else { return nil }
+    return Int64(value.units) * Int64(powerOfTen(6 - value.places))
+  }
+
   func day(_ name: String) -> CivilDay? { text(name).flatMap { Clock.day($0) } }
 
   /// The argument of that name, or nil where an optional one is absent.

@@ -20,6 +20,7 @@ enum UsageFault: Error, Hashable, Sendable {
   case notWhole(option: String, value: String, least: Int)
   /// A share is above zero, at most one, and with no greater denominator than this.
   case notShare(option: String, value: String, largestDenominator: Int)
+  case notDecimal(option: String, value: String)
   case notDay(option: String, value: String)
   case missingOption(String, valueName: String?, verb: String)
   /// `option` must stand beside `by`, which is an option or a branch.
@@ -44,6 +45,7 @@ enum UsageFault: Error, Hashable, Sendable {
     case .notAllowed: "usage.notAllowed"
     case .notWhole: "usage.notWhole"
     case .notShare: "usage.notShare"
+    case .notDecimal: "usage.notDecimal"
     case .notDay: "usage.notDay"
     case .missingOption: "usage.missingOption"
     case .neededBy: "usage.neededBy"
@@ -59,7 +61,7 @@ enum UsageFault: Error, Hashable, Sendable {
     switch self {
     case .unknownVerb(let text, _), .unknownOption(let text, _, _, _), .optionOfAnotherBranch(let text, _, _, _): text
     case .unexpectedValue(_, let value), .notAllowed(_, let value, _, _), .notWhole(_, let value, _),
-      .notShare(_, let value, _), .notDay(_, let value), .environment(_, let value, _):
+      .notShare(_, let value, _), .notDecimal(_, let value), .notDay(_, let value), .environment(_, let value, _):
       value
     case .tooManyArguments(let extra, _, _): extra.first
     case .notTogether(let option, _): "--" + option

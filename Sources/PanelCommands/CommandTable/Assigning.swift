@@ -19,7 +19,7 @@ extension CommandTable {
 
         draw 是随机抽取：先 seal 密封种子，名单定稿后 freeze 冻结，再用 --objective draw --seed-file 开启种子并抽取；每个数都能用散列工具重算，--replay 输出抽取记录。
 
-        评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
+        评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺；不动别的席位就补不齐时，改动最少的未评席位，并逐一列出。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
         Finds the assignment that is best by the objective (by default the largest total affinity) within the limits \
@@ -38,8 +38,9 @@ extension CommandTable {
         --replay prints the protocol.
 
         Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
-        every seat that can be kept, calls the alternates first and fills what is then still empty. replace gives one \
-        seat to another expert; what the first one gave on that candidate is void.
+        every seat that can be kept, calls the alternates first and fills what is then still empty; where that cannot be \
+        done otherwise, the fewest seats without marks pass on, and each is listed. replace gives one seat to another \
+        expert; what the first one gave on that candidate is void.
         """),
     branching: Branching(
       name: "ACT", standard: "all",
@@ -73,6 +74,12 @@ extension CommandTable {
             CommandOption(
               "free", .text("C:E"), repeats: true, needs: ["reason"],
               Bilingual(zh: "取消固定或禁止", en: "neither pinned nor banned any more")),
+            CommandOption(
+              "loss", .decimal("X"), needs: ["repair"],
+              standard: Bilingual(zh: "不为契合度换人", en: "none moves for affinity"),
+              Bilingual(
+                zh: "修补后契合度总和至多比最好的少 X，在此前提下换得最少",
+                en: "let seats pass on until the total is within X of the largest, as few as can be")),
             CommandOption(
               "public", .text("NUMBERS"),
               Bilingual(zh: "抽取时加在种子后的公开数字", en: "for a draw: the public numbers that are added to the seed")),
@@ -140,6 +147,9 @@ extension CommandTable {
         "panel assign --objective random --cap 4/5 --seed 3-1-4-1-5", zh: "随机排组，任何一对的概率不超过 4/5，种子当众掷骰子得出",
         en: "draw panels at random, no pair likelier than 4/5, the seed from dice thrown in public"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
+      CommandExample(
+        "panel assign --repair --loss 0.05", zh: "少量换人，使契合度总和离最好不超过 0.05",
+        en: "let a few seats pass on, so that the total is within 0.05 of the largest"),
       CommandExample(
         "panel assign replace C07 E12 --reason 因病不能评完", zh: "E12 的席位由候补接替", en: "give the seat of E12 to an alternate"),
       CommandExample(

@@ -151,6 +151,7 @@ extension SeatChanges.Cause {
     case .conflict: Bilingual(zh: "应当回避", en: "conflict")
     case .replaced: Bilingual(zh: "经决定换人", en: "replaced by decision")
     case .vacant: Bilingual(zh: "补缺", en: "empty before")
+    case .moved: Bilingual(zh: "修补时调整", en: "moved by a repair")
     }
   }
 }

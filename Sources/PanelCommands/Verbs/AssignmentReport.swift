@@ -13,6 +13,7 @@ struct AssignmentReport {
   func write(to output: inout Output) {
     if output.isJSON { return output.json(json) }
     writeSeats(&output)
+    work.repairReport?.write(seats, to: &output)
     if assignment.softSeats > 0 {
       output.line(
         Bilingual(
@@ -45,8 +46,10 @@ struct AssignmentReport {
           zh: "保留 \(work.kept.count) 个席位，新排 \(assignment.seats.count) 个（\(used.count) 位专家）",
           en: "\(work.kept.count.of("seat")) kept, \(assignment.seats.count) filled (\(used.count.of("expert")))"))
       guard !assignment.seats.isEmpty else { return }
-      for seat in assignment.foundSeats.prefix(20) { output.line("  \(seat.candidate)  \(seat.expert)") }
-      if assignment.seats.count > 20 { output.line("  …（+\(assignment.seats.count - 20)）") }
+      if work.repairReport == nil {
+        for seat in assignment.foundSeats.prefix(20) { output.line("  \(seat.candidate)  \(seat.expert)") }
+        if assignment.seats.count > 20 { output.line("  …（+\(assignment.seats.count - 20)）") }
+      }
     } else {
       output.line(
         Bilingual(
@@ -106,6 +109,9 @@ struct AssignmentReport {
         en: "  \(alternates.shortages.count.of("candidate")) with fewer: \(shown)\(rest)"))
   }
 
+  /// All seats as they stand now.
+  private var seats: [PanelList.Seat] { work.kept + assignment.foundSeats }
+
   private var json: JSON {
     .object([
       "status": .text("assigned"), "objective": .text(assignment.objective.text),
@@ -137,7 +143,7 @@ struct AssignmentReport {
         alternates.shortages.map {
           .object(["candidate": .text($0.candidate.rawValue), "found": .number($0.found)])
         }),
-      "seats": work.calls.isEmpty ? nil : work.calls.json,
+      "seats": work.calls.isEmpty ? nil : work.calls.json, "repair": work.repairReport?.json(seats),
     ])
   }
 }

@@ -98,7 +98,7 @@ struct ExpertsLeftPage {
 }
 
 extension ExpertsLeft.Reason {
-  fileprivate var code: String {
+  var code: String {
     switch self {
     case .conflict: "conflict"
     case .undecided: "undecided"
@@ -107,14 +107,14 @@ extension ExpertsLeft.Reason {
     }
   }
 
-  fileprivate var kind: String? {
+  var kind: String? {
     switch self {
     case .conflict(let kind), .undecided(let kind): kind
     case .unavailable, .noAffinity: nil
     }
   }
 
-  fileprivate func words(_ scheme: Scheme) -> Bilingual {
+  func words(_ scheme: Scheme) -> Bilingual {
     switch self {
     case .conflict(let kind):
       let label = scheme.conflictLabel(kind)

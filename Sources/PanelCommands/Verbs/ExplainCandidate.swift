@@ -103,6 +103,9 @@ struct CandidateExplanation {
     }
   }
 
+  /// What other seats on the panel would cost.
+  var prices: ExchangePrices { ExchangePrices(candidate.id, stage: stage, round: round, asOf: asOf) }
+
   var nominations: [Nomination] { round.nominations.filter { $0.candidate == candidate.id } }
 
   /// The candidate's line on notice, and how long it is shown.

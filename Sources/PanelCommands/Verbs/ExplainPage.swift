@@ -127,6 +127,7 @@ struct CandidatePage {
     output.table(table)
     seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
     seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+    explanation.prices.write(to: &output)
     explanation.draw?.write(of: explanation.candidate.id, to: &output)
     SeatHistory(round: round, stage: stage, candidate: explanation.candidate).write(to: &output)
   }

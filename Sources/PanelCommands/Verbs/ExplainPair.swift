@@ -56,6 +56,8 @@ struct PairExplanation {
   let barriers: [Barrier]
   /// What the total of affinities would lose at least with this pair, in millionths, where that is proved.
   let leastLoss: Int64?
+  /// What seating the pair costs exactly, where that can be told.
+  let exchange: SeatExchange?
 
   init(
     _ candidate: Candidate, _ expert: Expert, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay
@@ -89,6 +91,7 @@ struct PairExplanation {
       full: PanelComposition(stage.panel.limits, units: round.units).full(
         for: expert, beside: seated.map(\.expert), size: round.demand(of: candidate, in: stage)))
     leastLoss = PairExplanation.leastLoss(candidate.id, expert.id, stage, round, asOf: asOf)
+    exchange = ExchangePrices(candidate.id, stage: stage, round: round, asOf: asOf).seating(expert.id)
   }
 
   private static func barriers(
@@ -264,14 +267,11 @@ extension PairExplanation {
     } else {
       lines.append(Bilingual(zh: "结论：没有什么妨碍", en: "in short: nothing bars the pair"))
     }
-    if let leastLoss, leastLoss > 0 {
-      let loss = AssignVerb.millionths(leastLoss)
+    if let words = exchange?.words {
       lines.append(
         Bilingual(
-          zh: "若让 \(expert.id) 评 \(candidate.id)，全部契合度总和至少减少 \(loss)（由记录的对偶价格证明）",
-          en:
-            "seating \(expert.id) on \(candidate.id) would lose at least \(loss) of the total (proved by the prices on record)"
-        ))
+          zh: "若让 \(expert.id) 评 \(candidate.id)：\(words.zh)（由记录的对偶价格算出，精确）",
+          en: "seating \(expert.id) on \(candidate.id): \(words.en) (exact, from the prices on record)"))
     }
     return lines
   }
@@ -363,6 +363,8 @@ extension PairExplanation {
       "seatChanges": .array(
         history.changes.filter { $0.change.leaves == expert.id || $0.change.enters == expert.id }.map(\.json)),
       "leastLoss": leastLoss.map { .text(AssignVerb.millionths($0)) } ?? .null,
+      "loss": exchange.map { .text(AssignVerb.millionths($0.loss)) } ?? .null,
+      "exchange": exchange.map { JSON(.object($0.members)) } ?? .null,
     ])
   }
 }

@@ -18,8 +18,11 @@ struct PanelWork {
   private let conflicts: ConflictSearch
   /// How many are to stand by for each candidate; nil where those on record stay.
   let wanted: Int?
-  /// Seats with marks whose experts cannot keep them.
+  /// Seats with marks whose experts cannot keep them, and those that a repair moves.
   private let leaving: [OpenSeat]
+  /// What a repair moves, or why it cannot be made.
+  private let repair: RepairOutcome?
+  let repairReport: RepairReport?
 
   init(_ session: inout RoundSession, stage: ReviewStage, _ invocation: Invocation) throws {
     self.stage = stage
@@ -45,9 +48,22 @@ struct PanelWork {
       let seats = open + session.round.emptySeats(stage: stage, admitted: admitted)
       let made = session.round.callAlternates(to: seats, stage: stage, conflicts: conflicts)
       try calls.record(made, stage: stage, in: &session, passesSignOff: false)
-      kept = session.round.seats(in: stage.id)
-      leaving = []
+      let round = session.round
+      let (fixed, movable) = PanelWork.standingSeats(stage, admitted, round)
+      let (admitted, conflicts, loss) = (admitted, conflicts, invocation.millionths("loss"))
+      let outcome = try repairPanels(movable: movable, fixed: fixed, loss: loss) { kept in
+        round.panelProblem(stage: stage, admitted: admitted, conflicts: conflicts, keeping: kept)
+      }
+      repair = outcome
+      repairReport = RepairReport(outcome, loss: loss, stage: stage, round: round)
+      if case .repaired(let repair) = outcome {
+        kept = repair.kept
+        leaving = repair.released.map { OpenSeat(candidate: $0.candidate, leaves: $0.expert, cause: .moved) }
+      } else {
+        (kept, leaving) = (fixed, [])
+      }
     } else {
+      (repair, repairReport) = (nil, nil)
       let marked = session.round.markedSeats(in: stage.id)
       leaving = open.filter { seat in
         marked.contains { $0.candidate == seat.candidate && $0.expert == seat.leaves }
@@ -58,6 +74,40 @@ struct PanelWork {
     }
     let round = try PairOrdering.round(session.round, with: orders, invocation).0
     problem = round.panelProblem(stage: stage, admitted: admitted, conflicts: conflicts, keeping: kept)
+  }
+
+  /// The seats that stand: those that may not move – with marks, of a candidate who is not under review, or of a block,
+  /// whose members judge all its candidates – and others.
+  private static func standingSeats(
+    _ stage: ReviewStage, _ admitted: [Candidate], _ round: Round
+  ) -> (fixed: [PanelList.Seat], movable: [PanelList.Seat]) {
+    let seats = round.seats(in: stage.id)
+    guard round.blocks(in: stage.id).isEmpty else { return (seats, []) }
+    let marked = Set(round.markedSeats(in: stage.id))
+    let reviewed = Set(admitted.map(\.id))
+    var (fixed, movable): ([PanelList.Seat], [PanelList.Seat]) = ([], [])
+    for seat in seats {
+      if marked.contains(seat) || !reviewed.contains(seat.candidate) {
+        fixed.append(seat)
+      } else {
+        movable.append(seat)
+      }
+    }
+    return (fixed, movable)
+  }
+
+  /// Panels for what is left to fill.
+  func solve() throws -> AssignmentOutcome {
+    if case .shortfall(let shortfall) = repair { return .shortfall(shortfall) }
+    return try assignPanels(problem, objective: objective, seed: seed)
+  }
+
+  /// What stands behind a shortfall, in the problem and in the round, that first without which most is gained.
+  func reasons(behind shortfall: Shortfall, _ round: Round) -> [ShortfallReason] {
+    let ofRound = round.reasons(behind: shortfall, stage: stage, conflicts: conflicts, keeping: kept)
+    return (shortfall.reasons + ofRound).enumerated().sorted {
+      ($0.element.lackingWithout, $0.offset) < ($1.element.lackingWithout, $1.offset)
+    }.map(\.element)
   }
 
   /// Who stands by beside panels that were found: searched for where a number is asked for, else those on record who do
@@ -85,9 +135,12 @@ struct PanelWork {
       || !kept.isEmpty && held.panels == record.panels
   }
 
-  /// Voids what was given on seats that cannot be kept, before the panels are made anew without them.
-  func recordLeaving(in session: inout RoundSession) throws {
-    let changes = leaving.map {
+  /// Takes the seats that pass on, and voids what was given on those that cannot be kept, before the panels are made anew without them.
+  func recordLeaving(in session: inout RoundSession, before record: AssignmentRecord? = nil) throws {
+    let stay = Set(record?.panels.seats ?? [])
+    let changes = leaving.filter { seat in
+      seat.leaves.map { !stay.contains(PanelList.Seat(candidate: seat.candidate, expert: $0)) } ?? false
+    }.map {
       SeatChanges.Change(candidate: $0.candidate, leaves: $0.leaves, enters: nil, cause: $0.cause)
     }
     guard !changes.isEmpty else { return }

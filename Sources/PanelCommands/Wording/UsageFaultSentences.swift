@@ -25,7 +25,7 @@ extension UsageFault {
           nearest, Bilingual(zh: "用 panel --help 查看全部命令", en: "see all verbs with: panel --help"))
       )
     case .unknownOption, .optionOfAnotherBranch: return sentencesOfStrangeOption
-    case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notShare, .notDay,
+    case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notDecimal, .notShare, .notDay,
       .environment:
       return sentencesOfWrongValue
     case .missingOption, .neededBy, .notTogether, .missingArgument, .tooManyArguments: return sentencesOfWrongNumber
@@ -104,6 +104,13 @@ extension UsageFault {
             which “\(value)” is not
             """),
         Bilingual(zh: "例如 --\(option) 4/5 或 --\(option) 0.8", en: "for example --\(option) 4/5 or --\(option) 0.8")
+      )
+    case .notDecimal(let option, let value):
+      (
+        Bilingual(
+          zh: "--\(option) 要求不小于 0、至多六位小数的数，“\(value)”不是",
+          en: "--\(option) takes a decimal of at least 0 with at most six places, which “\(value)” is not"),
+        Bilingual(zh: "请用半角数字，例如 --\(option) 0.05", en: "write digits, for example --\(option) 0.05")
       )
     case .notDay(let option, let value):
       (

@@ -52,7 +52,8 @@ struct CompletionNetwork {
       case .optimal(let solution): return .found(CompletionNetwork(made, soft, solution))
       case .infeasible(let cut, _):
         guard soft == .leftOut, problem.isSoft.contains(true) else {
-          return .shortfall(Shortfall(problem: problem, cut: cut, network: made.network))
+          return .shortfall(
+            try Shortfall(problem: problem, cut: cut, network: made.network).completed(for: problem))
         }
       case .stopped: preconditionFailure("no watch was given that could stop the search")
       }

@@ -64,7 +64,8 @@ enum DrawSealing {
       guard stage.panel.block == nil else { throw DrawFault.blocks.refusal }
       let work = try PanelWork(&session, stage: stage, invocation)
       if let shortfall = try drawShortfall(work.problem) {
-        AssignVerb.tell(shortfall, objective: AssignmentRecord.drawn, seed: "", work.calls, &output)
+        ShortfallReport(shortfall, work: work, round: session.round, objective: AssignmentRecord.drawn)
+          .write(to: &output)
         return .cannotBeFilled
       }
       try work.recordLeaving(in: &session)

@@ -201,7 +201,7 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
     let found = try shortfall(problem, cap: "4/5")
     #expect(found?.cause == .cap(Fraction(4, 5)) && found?.candidates == ["C2"] && found?.experts == ["E2", "E4"])
     #expect(found?.needed == 2 && found?.available == 1)
-    #expect(found?.ways == [.raiseCap(to: Fraction(1)), .addExperts(seats: 1), .lowerDemand(["C2"])])
+    #expect(found?.ways.map(\.changes) == [[.raiseCap(to: Fraction(1))]])
   }
 
   @Test func `names experts who could not be given their least loads`() throws {
@@ -209,7 +209,7 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
       PanelInput(demands: [("C1", 1), ("C2", 1)], experts: [expert(1, 2...2), expert(2), expert(3)]))
     let found = try shortfall(problem, cap: "1/2")
     #expect(found?.cause == .minimumLoadsUnderCap(Fraction(1, 2)) && found?.experts == ["E1"])
-    #expect(found?.ways == [.raiseCap(to: Fraction(1)), .lowerMinimumLoads(["E1"], by: 1)])
+    #expect(found?.ways.map(\.changes) == [[.raiseCap(to: Fraction(1))]])
   }
 
   @Test func `is not blamed for what could not be filled without it`() throws {
@@ -222,8 +222,8 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
     let oracle = RandomOracle(input(seed: seed))
     let problem = oracle.problem
     guard let found = try shortfall(problem, cap: "1/7") else { return }
-    let raised = found.ways.compactMap { way in
-      if case .raiseCap(let cap) = way { return cap }
+    let raised = found.ways.flatMap(\.changes).compactMap { change in
+      if case .raiseCap(let cap) = change { return cap }
       return nil
     }
     guard let enough = raised.first else {
