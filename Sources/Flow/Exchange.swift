@@ -39,7 +39,7 @@ public struct Exchange: Sendable, Hashable {
 }
 
 /// A cheapest flow, ready to be asked what changes of single arcs cost.
-public struct ExchangeSearch: Sendable {
+public struct CycleSearch: Sendable {
   private let network: Network
   private let levels: [[Int64]]
   private let flow: [Int32]
@@ -136,7 +136,7 @@ public struct ExchangeSearch: Sendable {
 
 // MARK: - Shortest ways
 
-extension ExchangeSearch {
+extension CycleSearch {
   /// From every node that can reach the goal, the first step of a shortest way there.
   private struct Ways {
     var step: [Exchange.Step?]

@@ -46,7 +46,7 @@ import Testing
   func `costs just what a flow with the arc forced costs more, level by level`(seed: Int) throws {
     let (network, second) = try network(seed)
     guard let solution = try solved(network, second) else { return }
-    let search = try ExchangeSearch(
+    let search = try CycleSearch(
       network, then: [second], flow: solution.flow, potentials: solution.potentials)
     for arc in 0..<network.arcCount {
       for (change, exchange) in [(1, search.raising(arc)), (-1, search.lowering(arc))] {
@@ -70,7 +70,7 @@ import Testing
   func `of several arcs of one node is that of each alone`(seed: Int) throws {
     let (network, second) = try network(seed)
     guard let solution = try solved(network, second) else { return }
-    let search = try ExchangeSearch(
+    let search = try CycleSearch(
       network, then: [second], flow: solution.flow, potentials: solution.potentials)
     for tail in 0..<network.nodeCount {
       let arcs = (0..<network.arcCount).filter {
@@ -87,7 +87,7 @@ import Testing
     try network.setSupply(1, of: 0)
     try network.setSupply(-1, of: 1)
     #expect(throws: CertificateFault.notOptimal(arc: dear, flow: 1, reducedCost: 4)) {
-      try ExchangeSearch(network, flow: [1, 0], potentials: [[0, 1]])
+      try CycleSearch(network, flow: [1, 0], potentials: [[0, 1]])
     }
   }
 }

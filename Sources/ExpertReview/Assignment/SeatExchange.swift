@@ -36,7 +36,7 @@ public struct RunnerUp: Sendable, Hashable {
 /// Panels on record, ready to be asked what other seats would cost.
 public struct SeatExchanges: Sendable {
   private let network: PanelNetwork
-  private let search: ExchangeSearch
+  private let search: CycleSearch
   private let levels: [PanelNetwork.Level]
   private let taken: [Bool]
   private let pairOfArc: [Int32]
@@ -54,7 +54,7 @@ public struct SeatExchanges: Sendable {
     let nodes = network.network.nodeCount
     let prices = stride(from: 0, to: record.prices.count, by: nodes).map { Array(record.prices[$0..<$0 + nodes]) }
     guard
-      let search = try? ExchangeSearch(
+      let search = try? CycleSearch(
         network.network, then: network.further, flow: seats.flow(in: network), potentials: prices)
     else { return nil }
     self.network = network

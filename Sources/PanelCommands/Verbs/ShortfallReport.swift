@@ -131,11 +131,6 @@ struct ShortfallReport {
   }
 }
 
-/// The first twenty ids, and how many more.
-private func brief<ID: Identifier>(_ ids: [ID]) -> String {
-  ids.isEmpty ? "—" : ids.spaced(upTo: 20)
-}
-
 // MARK: - Words
 
 extension WayOut {

@@ -171,6 +171,7 @@ private func isFilled(_ problem: PanelProblem) throws -> Bool {
       for left in shortfall.experts {
         #expect(try isFilled(alone(problem.candidates, shortfall.experts.filter { $0 != left })))
       }
+    case .cap, .minimumLoadsUnderCap: Issue.record("no cap was asked for")
     }
   }
 
