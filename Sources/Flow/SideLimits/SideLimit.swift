@@ -79,6 +79,6 @@ public struct WorkBudget: Sendable, Hashable {
     self.steps = steps
   }
 
-  /// Ten thousand million steps; on the machines of 2026 some ten seconds.
+  /// Ten thousand million steps; on the machines of 2026 some fifteen seconds.
   public static let standard = WorkBudget(steps: 10_000_000_000)
 }

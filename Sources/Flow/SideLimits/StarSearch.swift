@@ -134,7 +134,10 @@ struct StarSearch {
     work.arcsPriced += LeastChoice.weightOfStep * (ascent.steps - before)
     if work.arcsPriced >= budget.steps { ended = true }
     if let watch, !watch(work) { ended = true }
-    if isRoot { settled = ascent }
+    if isRoot {
+      settled = ascent
+      isFirstSought = isFirstSought && best == nil
+    }
     if !isRoot && isFirstSought && weight > 0 && best != nil && !ended {
       beginsAgain = true
       return .priced(result.prices)
