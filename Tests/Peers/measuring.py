@@ -22,6 +22,7 @@ JOBS = {
     "fair": (["--objective", "fair"], [], False),
     "repair": (["--objective", "repair"], ["ortools"], False),
 }
+DRAWN = ("random", "perturbed")
 NAMES = {"panel": "Panel", "ortools": "OR-Tools", "lemon": "LEMON", "highs": "HiGHS"}
 SLOW = 5.0
 
@@ -160,6 +161,9 @@ def row(path, runs, rounds, options):
         line = ours.answer[1]
         total, worst, seconds = FAIREST.get(assignment.name(path), ("–", "–", None))
         cells += [str(line.get("worst", "–")), str(line.get("bound", "–")), f"{total} / {worst}", str(seconds or "–")]
+    if options.job in DRAWN:
+        line = ours.answer[1]
+        cells += [str(line.get(key, "–")) for key in ("total", "support", "entropy", "drawSeconds")]
     if options.job == "repair":
         line = ours.answer[1]
         cells += [str(line[key]) for key in ("othersChanged", "othersChangedAnew", "totalAnew")]
@@ -175,6 +179,8 @@ def heading(options):
     cells += ["peak MB, in this order", "rounds"]
     if options.job == "fair":
         cells += ["worst", "bound", "recorded: total / worst", "recorded: FairFlow, s"]
+    if options.job in DRAWN:
+        cells += ["expected total", "pairs with a chance", "entropy", "one draw, s"]
     if options.job == "repair":
         cells += ["others changed", "solved anew: others changed", "solved anew: total"]
     return cells

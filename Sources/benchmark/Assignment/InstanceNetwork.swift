@@ -5,40 +5,23 @@ extension AssignmentInstance {
   /// Nodes: candidates, then experts, then one that takes every unit. Arcs: the pairs in their order, at most one unit
   /// each and at the score as a gain; then one from each expert, within its loads.
   func network() throws(NetworkFault) -> Network {
-    try network(addingPairs: { (network) throws(NetworkFault) in
-      var first = 0
-      while first < scores.count {
-        var stop = first + 1
-        while stop < scores.count && candidates[stop] == candidates[first] { stop += 1 }
-        let row = first
-        try network.addUnitArcs(from: Int(candidates[row]), count: stop - row) { index in
-          (demands.count + Int(experts[row + index]), -Int64(scores[row + index]))
-        }
-        first = stop
-      }
-    })
+    try network { pair in -Int64(scores[pair]) }
   }
 
-  /// As `network()`, with the capacity and the cost of each pair as given.
+  /// As `network()`, with the cost of each pair as given and without the expert `withdrawn`.
   @inline(__always)
-  func network(pair value: (Int) -> (capacity: Int, cost: Int64)) throws(NetworkFault) -> Network {
-    try network(addingPairs: { (network) throws(NetworkFault) in
-      for pair in scores.indices {
-        let (capacity, cost) = value(pair)
-        try network.addArc(
-          from: Int(candidates[pair]), to: demands.count + Int(experts[pair]), capacity: capacity, cost: cost)
-      }
-    })
-  }
-
-  @inline(__always)
-  private func network(addingPairs addPairs: (inout Network) throws(NetworkFault) -> Void) throws(NetworkFault)
-    -> Network
-  {
+  func network(withdrawn: Int? = nil, cost: (Int) -> Int64) throws(NetworkFault) -> Network {
     let sink = demands.count + leastLoads.count
     var network = Network(nodeCount: sink + 1, expectedArcs: scores.count + leastLoads.count)
-    try addPairs(&network)
-    try addLoads(to: &network, sink: sink)
+    var first = 0
+    while first < scores.count {
+      let row = first
+      repeat { first += 1 } while first < scores.count && candidates[first] == candidates[row]
+      try network.addUnitArcs(from: Int(candidates[row]), count: first - row) { index in
+        (head: demands.count + Int(experts[row + index]), cost: cost(row + index))
+      }
+    }
+    try addLoads(to: &network, sink: sink, withdrawn: withdrawn)
     var total = 0
     for candidate in demands.indices {
       try network.setSupply(Int(demands[candidate]), of: candidate)
@@ -48,12 +31,14 @@ extension AssignmentInstance {
     return network
   }
 
-  /// Adds the arcs from the experts, which follow the candidates, to the node where all ends, within their loads.
-  func addLoads(to network: inout Network, sink: Int) throws(NetworkFault) {
+  /// Adds the arcs from the experts, which follow the candidates, to the node where all ends, within their loads; one
+  /// that has withdrawn takes nothing.
+  func addLoads(to network: inout Network, sink: Int, withdrawn: Int? = nil) throws(NetworkFault) {
     for expert in leastLoads.indices {
+      let isThere = expert != withdrawn
       try network.addArc(
-        from: demands.count + expert, to: sink, lower: Int(leastLoads[expert]), capacity: Int(greatestLoads[expert]),
-        cost: 0)
+        from: demands.count + expert, to: sink, lower: isThere ? Int(leastLoads[expert]) : 0,
+        capacity: isThere ? Int(greatestLoads[expert]) : 0, cost: 0)
     }
   }
 

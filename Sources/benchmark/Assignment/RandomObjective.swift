@@ -114,7 +114,9 @@ struct ChanceFlow {
       isFilled: true,
       members: [
         ("total", decimalText(total * power / unit, scale: instance.scale * power)),
-        ("certified", "true"), ("support", "\(chances.count)"),
+        ("certified", "true"),
+        ("exact", #"{"sum":\#(-Int(solution.cost)),"of":\#(Int(costs.scale) * unit * instance.scale)}"#),
+        ("support", "\(chances.count)"),
         ("greatestChance", decimal(chances.max() ?? 0)), ("entropy", decimal(entropy)),
         ("drawSeconds", jsonSeconds(seconds)), ("drawKeepsLimits", "\(isFeasible(drawn, in: result.whole))"),
       ])

@@ -39,11 +39,8 @@ struct RepairObjective: AssignmentObjective {
     guard let stood else { return [] }
     var outcomes: [Outcome] = []
     for expert in withdrawn {
-      let network = try instance.network { pair in
-        (
-          capacity: instance.experts[pair] == expert ? 0 : 1,
-          cost: -Int64(instance.scores[pair]) - bonus * Int64(stood.flow[pair])
-        )
+      let network = try instance.network(withdrawn: Int(expert)) { pair in
+        -Int64(instance.scores[pair]) - bonus * Int64(stood.flow[pair])
       }
       outcomes.append(minimumCostFlow(network))
     }
