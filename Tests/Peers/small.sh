@@ -45,7 +45,7 @@ while read -r shape answer; do
   fi
   count=$((count + 1))
 done <<<"$answers"
-for objective in groups repair; do
+for objective in groups random perturbed repair; do
   line=$("$benchmark" assignment "$folder/low-rank.asg" --objective "$objective")
   if [[ $line != *'"certified":true'* ]]; then
     printf 'not certified: %s\n' "$line" >&2

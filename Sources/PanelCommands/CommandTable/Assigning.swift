@@ -53,7 +53,7 @@ extension CommandTable {
             CommandOption(
               "blocks", .integer("N", least: 1), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
               Bilingual(
-                zh: "分组评审：每组至多 N 个对象，由同一些专家评", en: "panels judge blocks of at most N candidates (评审组)")),
+                zh: "分组评审：每组至多 N 个对象，由同一些专家评", en: "panels judge blocks of at most N candidates")),
             CommandOption(
               "bridges", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
               Bilingual(zh: "相邻两组共有几位专家，以便比较宽严", en: "experts whom neighbouring blocks share")),
