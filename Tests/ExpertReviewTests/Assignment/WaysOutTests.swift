@@ -54,6 +54,7 @@ private struct Tight {
       case .lowerMinimumLoad(let id, let by): edit(id, least: by)
       case .raiseLoad(let id, let by): edit(id, most: by)
       case .useSoftPair(let candidate, let expert): usable.insert(PanelInput.Pair(candidate, expert))
+      case .raiseCap: Issue.record("no cap was asked for")
       case .unpin(let candidate, let expert): input.pins.removeAll { $0 == PanelInput.Pair(candidate, expert) }
       case .relaxLimit(_, let limit, let by):
         // For all panels alike: less cannot be said to a problem.
