@@ -46,6 +46,7 @@ private func findPanels(
 ) throws(AssignmentFault) -> AssignmentOutcome {
   switch objective {
   case .total, .balanced: try findLevelled(problem, objective, soft: soft, seed: seed)
+  case .fair(let depth): try findFairPanels(problem, depth: depth, soft: soft, seed: seed)
   case .pairs: try findBestPairs(problem, soft: soft, seed: seed)
   case .random(let law): try findRandomPanels(problem, law, soft: soft, seed: seed)
   }

@@ -20,13 +20,16 @@ public struct PanelAssignment: Sendable {
   public let bound: Int64
   /// Seats with a soft conflict, taken because a panel could not be filled without them.
   public let softSeats: Int
+  /// Under `fair`: the worst-off places from below, as many as were asked for, with what is proved of each.
+  public let shares: [CandidateShare]
   /// Where panels were drawn at random: with what chance each pair sits together.
   public let chances: PairChances?
 
   /// - Parameter positions: the pairs that sit together, ascending.
   init(
     problem: PanelProblem, positions: [Int], objective: AssignmentObjective, seed: String, prices: [Int64] = [],
-    isProved: Bool = true, bound: Int64? = nil, chances: PairChances? = nil
+    isProved: Bool = true, bound: Int64? = nil, chances: PairChances? = nil,
+    shares: [CandidateShare] = []
   ) {
     var seats: [(candidate: Int, expert: Int, position: Int)] = []
     seats.reserveCapacity(positions.count)
@@ -47,6 +50,7 @@ public struct PanelAssignment: Sendable {
     self.isProved = isProved
     self.bound = bound ?? total
     self.chances = chances
+    self.shares = shares
     softSeats = seats.count { problem.isSoft[$0.position] }
   }
 

@@ -116,11 +116,16 @@ extension CommandTable {
         standard: Bilingual(zh: "total", en: "total"),
         Bilingual(
           zh:
-            "求什么最好：total 契合度总和；pairs 最低的一对；balanced 工作量均匀；random 概率有上限的随机排组，期望总和最大；draw 随机抽取",
+            "求什么最好：total 契合度总和；fair 最少的一组；pairs 最低的一对；balanced 工作量均匀；random 概率有上限的随机排组，期望总和最大；draw 随机抽取",
           en: """
-            what is made best: total, the sum of affinities; pairs, the least pair; balanced, even loads; random, the \
+            what is made best: total, the sum of affinities; fair, the worst-off panel; pairs, the least pair; balanced, even loads; random, the \
             expected total of panels drawn at random under a cap; draw leaves it to chance
             """)),
+      CommandOption(
+        "depth", .integer("N", least: 1), needs: ["objective"], standard: Bilingual(zh: "1", en: "1"),
+        Bilingual(
+          zh: "fair：从最少的一组起，依次把几组都尽量提高",
+          en: "with fair: how many panels, from the worst-off upwards, are raised in turn")),
       RandomLaw.capOption, RandomLaw.perturbationOption, RandomLaw.keepingOption,
       CommandOption(
         "seed", .text("TEXT"),
@@ -146,6 +151,9 @@ extension CommandTable {
       CommandExample(
         "panel assign --objective random --cap 4/5 --seed 3-1-4-1-5", zh: "随机排组，任何一对的概率不超过 4/5，种子当众掷骰子得出",
         en: "draw panels at random, no pair likelier than 4/5, the seed from dice thrown in public"),
+      CommandExample(
+        "panel assign --objective fair", zh: "先让契合度最少的一组尽量高，再求总和最大",
+        en: "the worst-off panel as good as can be, then the largest total"),
       CommandExample("panel assign --repair", zh: "只补空出的席位", en: "fill only the seats that fell empty"),
       CommandExample(
         "panel assign --repair --loss 0.05", zh: "少量换人，使契合度总和离最好不超过 0.05",

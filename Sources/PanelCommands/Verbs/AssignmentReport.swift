@@ -64,18 +64,35 @@ struct AssignmentReport {
       Bilingual(
         zh: "契合度总和 \(total)，\(proved.zh)；最少的一组 \(worst)；种子 \(assignment.seed)",
         en: "total affinity \(total), \(proved.en); least panel \(worst); seed \(assignment.seed)"))
+    for (place, share) in assignment.shares.enumerated() {
+      let sum = AssignVerb.millionths(share.sum)
+      let bound = AssignVerb.millionths(share.boundSum)
+      output.line(
+        Bilingual(
+          zh: "  从低到高第 \(place + 1) 位：\(share.demand) 位专家共 \(sum)（至多 \(share.boundDemand) 位共 \(bound)）",
+          en:
+            "  place \(place + 1) from below: \(sum) by \(share.demand) experts (at most \(bound) by \(share.boundDemand))"
+        ))
+    }
   }
 
   /// What was proved of the panels.
   private var proved: Bilingual {
     guard assignment.isProved else {
       let bound = AssignVerb.millionths(assignment.bound)
+      if case .fair = assignment.objective {
+        return Bilingual(
+          zh: "尚未证明为最公平：在同样公平的前提下总和至多 \(bound)",
+          en: "not proved fairest: as fair as these, the total is at most \(bound)")
+      }
       return Bilingual(
         zh: "尚未证明为最好（构成上的限制相互交叉）：总和至多 \(bound)",
         en: "not proved best (limits on who sits together cross): the total is at most \(bound)")
     }
     return switch assignment.objective {
     case .total: Bilingual(zh: "已证明为最大", en: "proved largest")
+    case .fair:
+      Bilingual(zh: "最少的一组已证明尽量高，总和在此前提下最大", en: "the worst-off proved as well off as can be, and then the total")
     case .pairs:
       Bilingual(
         zh: "最低的一对 \(leastPair) 已证明为最大，总和在此前提下最大",
@@ -119,6 +136,15 @@ struct AssignmentReport {
       "worst": .text(AssignVerb.millionths(assignment.worst)),
       "bound": .text(AssignVerb.millionths(assignment.bound)), "proved": .boolean(assignment.isProved),
       "seed": .text(assignment.seed),
+      "shares": assignment.shares.isEmpty
+        ? nil
+        : .array(
+          assignment.shares.map { share in
+            .object([
+              "sum": .text(AssignVerb.millionths(share.sum)), "demand": .number(share.demand),
+              "boundSum": .text(AssignVerb.millionths(share.boundSum)), "boundDemand": .number(share.boundDemand),
+            ])
+          }),
       "softSeats": .number(assignment.softSeats), "chances": assignment.chances.map { ChanceReport($0).json },
       "assignments": .array(
         assignment.seats.map { seat in

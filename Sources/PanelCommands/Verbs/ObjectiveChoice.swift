@@ -4,10 +4,16 @@ extension AssignmentObjective {
   /// What `--objective` names, with the options that belong to it. Throws for options that belong to another.
   init(_ invocation: Invocation) throws {
     let named = invocation.text("objective").flatMap(AssignmentObjective.init) ?? .total
+    let depth = invocation.integer("depth")
+    if let depth, case .fair = named {
+      self = .fair(depth: depth)
+    } else {
+      guard depth == nil else { throw VerbFault.onlyUnder(objective: "fair", options: ["depth"]).refusal }
+      self = named
+    }
     guard case .random(let house) = named else {
       let strange = RandomLaw.options.filter { invocation.text($0) != nil }
-      guard strange.isEmpty else { throw VerbFault.onlyForRandom(options: strange).refusal }
-      self = named
+      guard strange.isEmpty else { throw VerbFault.onlyUnder(objective: "random", options: strange).refusal }
       return
     }
     let perturbation: RandomLaw.Perturbation =

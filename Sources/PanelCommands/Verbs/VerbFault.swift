@@ -56,7 +56,7 @@ enum VerbFault: Error, Hashable {
   case noTimeForCorrections
   case noFinalList
   /// Options that speak of panels drawn at random, beside another objective.
-  case onlyForRandom(options: [String])
+  case onlyUnder(objective: String, options: [String])
   /// Panels of this stage were not drawn at random, or not by the command that made them.
   case noChances(stage: String)
   case nobodyToInvite

@@ -9,7 +9,7 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
-      .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyForRandom:
+      .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
       .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked,
@@ -30,12 +30,12 @@ extension VerbFault {
           zh: "先运行 panel assign，或用 panel import assignments 读入", en: "first run panel assign, or import panels"),
         "noPanels"
       )
-    case .onlyForRandom(let options):
+    case .onlyUnder(let objective, let options):
       (
         Bilingual(
-          zh: "\(options.map { "--" + $0 }.joined(separator: "、")) 只用于随机排组",
-          en: "\(options.map { "--" + $0 }.joined(separator: ", ")) speak of panels drawn at random"),
-        Bilingual(zh: "加上 --objective random", en: "add --objective random"), "onlyForRandom"
+          zh: "\(options.map { "--" + $0 }.joined(separator: "、")) 只用于目标 \(objective)",
+          en: "\(options.map { "--" + $0 }.joined(separator: ", ")) belong to the objective \(objective)"),
+        Bilingual(zh: "加上 --objective \(objective)", en: "add --objective \(objective)"), "onlyUnder"
       )
     case .noChances(let stage):
       (

@@ -52,7 +52,7 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
 }
 
 @Suite struct `Panels` {
-  @Test(arguments: 0..<600, [AssignmentObjective.total, .pairs, .balanced])
+  @Test(arguments: 0..<600, [AssignmentObjective.total, .fair(depth: 1), .fair(depth: 2), .pairs, .balanced])
   func `are the best there are by their objective, with the fewest soft seats`(
     seed: Int, objective: AssignmentObjective
   ) throws {
@@ -115,7 +115,7 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
     #expect(drawn.count > 10)
   }
 
-  @Test(arguments: [AssignmentObjective.total, .pairs, .balanced])
+  @Test(arguments: [AssignmentObjective.total, .fair(depth: 1), .fair(depth: 2), .pairs, .balanced])
   func `equally good all come up for some seed`(objective: AssignmentObjective) throws {
     let table = AffinityTable(
       absent: .zero, candidates: ["C1"], experts: ["E1"], pairs: [(0, 0, 500_000)])
@@ -133,7 +133,7 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
     #expect(optimal.count >= 3 && drawn == optimal)
   }
 
-  @Test(arguments: 0..<60, [AssignmentObjective.total, .pairs, .balanced])
+  @Test(arguments: 0..<60, [AssignmentObjective.total, .fair(depth: 1), .fair(depth: 2), .pairs, .balanced])
   func `do not change where all affinities are multiplied by the same number`(
     seed: Int, objective: AssignmentObjective
   ) throws {
