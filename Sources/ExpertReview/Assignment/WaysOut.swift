@@ -112,10 +112,13 @@ extension WayOut {
   /// A flow of least cost through the network of an assignment (`PanelNetwork`) in which every limit that can be given
   /// way on may be, at its price: beside an expert's arc stands a dear one for what is above the greatest load; a least
   /// load may be met by units that go from the sink to the expert and back; a candidate may send units straight to the
-  /// sink; and so with groups of the panel. Limits that are in no tree of the network are looked at afterwards: what
-  /// breaks one is counted, so that the way is enough, though there it may not be the cheapest. Panels whose size follows
-  /// a rule – odd, or with shares of it in the limits – are not made smaller. Among equal prices extra candidates and missing experts are spread evenly, then the total of affinities is
-  /// largest (`CostLevels` of `Flow`).
+  /// sink; and so with groups of the panel. Among equal prices extra candidates and missing experts are spread evenly,
+  /// then the total of affinities is largest (`CostLevels` of `Flow`).
+  ///
+  /// Three things are more than is asked: a smaller panel is held to what the whole one would have to keep of groups that
+  /// are turned inside out (`PanelGroups`); panels whose size follows a rule – odd, or with shares of it in the limits –
+  /// are not made smaller; and limits that are in no tree are looked at afterwards, what breaks one being counted. So
+  /// there a way is enough, though a cheaper one may exist.
   ///
   /// *m* new experts are one node that takes up to *m* units from each candidate and *m* × load in all: any such flow can
   /// be dealt out to *m* experts so that none meets a candidate twice (in turn, candidate after candidate). Their price is

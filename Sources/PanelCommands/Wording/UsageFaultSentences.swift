@@ -25,7 +25,8 @@ extension UsageFault {
           nearest, Bilingual(zh: "用 panel --help 查看全部命令", en: "see all verbs with: panel --help"))
       )
     case .unknownOption, .optionOfAnotherBranch: return sentencesOfStrangeOption
-    case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notDecimal, .notShare, .notDay,
+    case .missingValue, .unexpectedValue, .emptyValue, .repeated, .notAllowed, .notWhole, .notDecimal, .notShare,
+      .notDay,
       .environment:
       return sentencesOfWrongValue
     case .missingOption, .neededBy, .notTogether, .missingArgument, .tooManyArguments: return sentencesOfWrongNumber
