@@ -8,18 +8,18 @@
 ///
 /// # Method
 ///
-/// For whole numbers *a* and *b* a flow of least *a* × cost + *b* × second cost, of value *v*, proves that no flow within
-/// the limit has a second cost below (*v* − *a* × limit) ÷ *b* (Lagrangian relaxation). The weights that prove most are
-/// those of the edge of the lower hull, over all flows' pairs of costs, that crosses the limit. It is found by chords:
-/// between the best flow known within the limit and the best known beyond it the weights are those for which both count
-/// alike; a flow that is better by these takes the place of one of them, and where there is none the edge is found
-/// (Handler and Zang, "A dual algorithm for the constrained shortest path problem", Networks 10, 1980).
+/// For whole numbers *a* and *b* a flow of least *a* × cost + *b* × second cost, of value *v*, proves that no flow
+/// within the limit has a second cost below (*v* − *a* × limit) ÷ *b* (Lagrangian relaxation). The weights that prove
+/// most are those of the edge of the lower hull, over all flows' pairs of costs, that crosses the limit. It is found by
+/// chords: between the best flow known within the limit and the best known beyond it the weights are those for which
+/// both count alike; a flow that is better by these takes the place of one of them, and where there is none the edge is
+/// found (Handler and Zang, "A dual algorithm for the constrained shortest path problem", Networks 10, 1980).
 ///
-/// Both ends of the edge are cheapest by its weights, so their difference falls into cycles that cost nothing by them and
-/// any of which may be gone alone (conformal decomposition; Ahuja, Magnanti and Orlin, "Network Flows", 1993, theorem
-/// 3.7). From the end within the limit as many are gone as the limit allows, the greatest first: every flow so reached
-/// lies on the edge. Where one of the cycles left would just fit, value and bound are equal; else they differ by less
-/// than the least of those cycles saves.
+/// Both ends of the edge are cheapest by its weights, so their difference falls into cycles that cost nothing by them
+/// and any of which may be gone alone (conformal decomposition; Ahuja, Magnanti and Orlin, "Network Flows", 1993,
+/// theorem 3.7). From the end within the limit as many are gone as the limit allows, the greatest first: every flow so
+/// reached lies on the edge. Where one of the cycles left would just fit, value and bound are equal; else they differ
+/// by less than the least of those cycles saves.
 ///
 /// Complexity: a few cheapest flows, one for each chord.
 public struct Compromise: Sendable {

@@ -10,9 +10,9 @@
 /// Potentials that prove one flow optimal say of every optimal flow: an arc of positive reduced cost carries its lower
 /// bound, one of negative reduced cost its capacity, and any flow that keeps to this is optimal (complementary
 /// slackness; Ahuja, Magnanti and Orlin, "Network Flows", 1993, theorem 9.4). So the next level is a problem of the same
-/// kind in which only arcs of reduced cost zero may vary; it is posed over those alone. No weights have to be found that
-/// keep the levels apart, so nothing is rounded and nothing overflows, and which flows are left does not depend on how
-/// a level was solved or by how much its costs were scaled.
+/// kind in which only arcs of reduced cost zero may vary; it is posed over those alone. No weights have to be found
+/// that keep the levels apart, so nothing is rounded and nothing overflows, and which flows are left does not depend on
+/// how a level was solved or by how much its costs were scaled.
 ///
 /// # Proof
 ///
@@ -38,7 +38,8 @@ public enum LevelledOutcome: Sendable {
 /// Finds a flow of least cost and, among these, of least cost by each further row of costs in turn.
 ///
 /// The flow has passed `check` with its potentials before it is returned. A row has one cost for each arc, within the
-/// network's `largestCost`. Complexity: one `minimumCostFlow` a level, each over the arcs that the ones before left free.
+/// network's `largestCost`. Complexity: one `minimumCostFlow` a level, each over the arcs that the ones before left
+/// free.
 /// - Throws: `NetworkFault.costTooLarge` for a cost out of range. Precondition: every row has one cost for each arc.
 public func minimumCostFlow(
   _ network: Network, then levels: [[Int64]], watch: Watch? = nil
@@ -78,7 +79,8 @@ public func minimumCostFlow(
   }
 }
 
-/// Checks that `flow` is feasible in `network` and that `potentials`, one row a level, prove it cheapest level by level.
+/// Checks that `flow` is feasible in `network` and that `potentials`, one row a level, prove it cheapest level by
+/// level.
 ///
 /// Independent of any solver; the certificate of each level is returned. Arcs that a level ties down are known from its
 /// potentials, and the flow keeps to them as it passed that level. Throws the first fault of the first level that has

@@ -9,8 +9,8 @@
 ///
 /// The difference of two flows that meet the same supplies falls into cycles of the residual network, each of which may
 /// be gone by itself (Ahuja, Magnanti and Orlin, "Network Flows", 1993, theorem 3.7). Where the first flow is cheapest
-/// none of its cycles costs less than nothing; so the cheapest flow that carries one unit more on an arc differs from it
-/// by one cycle through that arc, a cheapest one: the arc and a shortest way back from its head to its tail. Reduced
+/// none of its cycles costs less than nothing; so the cheapest flow that carries one unit more on an arc differs from
+/// it by one cycle through that arc, a cheapest one: the arc and a shortest way back from its head to its tail. Reduced
 /// costs of the residual network are never negative, so Dijkstra's search finds the way (theorem 9.10).
 ///
 /// Where costs are in levels a reduced cost is a row of numbers, one a level, compared as words in a dictionary. The
@@ -92,8 +92,8 @@ public struct CycleSearch: Sendable {
     raising([arc], from: network[arc: arc].tail, beyondCapacity: beyondCapacity)[0]
   }
 
-  /// The same for several arcs, one after the other and each by itself, that leave one node and carry no more than their
-  /// lower bounds: one search for all. Precondition: they leave `tail`; more than one carry their lower bounds.
+  /// The same for several arcs, one after the other and each by itself, that leave one node and carry no more than
+  /// their lower bounds: one search for all. Precondition: they leave `tail`; more than one carry their lower bounds.
   public func raising(_ arcs: [Int], from tail: Int, beyondCapacity: Bool = false) -> [Exchange?] {
     precondition(
       arcs.allSatisfy { Int(network.tails[$0]) == tail && (arcs.count == 1 || flow[$0] == network.lowers[$0]) },

@@ -8,16 +8,19 @@
 ///
 /// # Method
 ///
-/// Quality is eliminated: with *nᵢ* marks of element *i*, severities have the information matrix `L = Σᵢ (Dᵢ − 1ᵢ1ᵢᵀ/nᵢ)`,
-/// the Laplacian of the raters joined by the elements they share. The difference of two groups' means weighs the raters
-/// by `u`, and its variance is
+/// Quality is eliminated: with *nᵢ* marks of element *i*, severities have the information matrix
+///
+///     L = Σᵢ (Dᵢ − 1ᵢ1ᵢᵀ/nᵢ)
+///
+/// – the Laplacian of the raters joined by the elements they share. The difference of two groups' means weighs the
+/// raters by `u`, and its variance is
 ///
 ///     σ² × (Σᵢ cᵢ²/nᵢ + uᵀ L⁺ u),   cᵢ = ±1 ÷ size of the group,   u(r) = Σ_{i marked by r} cᵢ/nᵢ
 ///
-/// (mean marks and within-element contrasts are uncorrelated). The difference can be estimated exactly if both groups lie in
-/// one connected component of raters and elements (Weeks and Williams, "A note on the determination of connectedness in an
-/// N-way cross classification", Technometrics 6, 1964). Systems in L are solved by conjugate gradients with its diagonal
-/// (Hestenes and Stiefel, 1952).
+/// (mean marks and within-element contrasts are uncorrelated). The difference can be estimated exactly if both groups
+/// lie in one connected component of raters and elements (Weeks and Williams, "A note on the determination of
+/// connectedness in an N-way cross classification", Technometrics 6, 1964). Systems in L are solved by conjugate
+/// gradients with its diagonal (Hestenes and Stiefel, 1952).
 ///
 /// Complexity: one solution for each group, each some tens of passes over the marks.
 public struct RaterDesign: Sendable {

@@ -22,9 +22,9 @@ import Statistics
 /// `PanelNetwork`), whose experts are joined to the sink by one arc for each place, each dearer than the one before,
 /// and in which a place may also go to nobody.
 ///
-/// Limits that are in no tree of groups (`PanelGroups`) are looked at afterwards: where one is passed, only those of its
-/// class who are best by affinity go on standing by for that candidate, and the search is made again. With such limits
-/// the order above is kept as nearly as this allows.
+/// Limits that are in no tree of groups (`PanelGroups`) are looked at afterwards: where one is passed, only those of
+/// its class who are best by affinity go on standing by for that candidate, and the search is made again. With such
+/// limits the order above is kept as nearly as this allows.
 ///
 /// A candidate's alternates are called by affinity, the greatest first, and equals by lot.
 public struct Alternates: Sendable, Hashable {

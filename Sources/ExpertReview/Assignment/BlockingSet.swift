@@ -3,11 +3,12 @@ import Flow
 /// Candidates that cannot all be filled, or experts who cannot all be given their least loads: so few that without any
 /// one of them the others can.
 ///
-/// The search for panels ends in a cut of the network: a set of nodes with more to send than leaves it (Hall's condition,
-/// broken). Its candidates – or experts with least loads – are the set to begin with; one after another is left out where
-/// the others alone cannot be served either, so that in the end none can be done without (a deletion filter; Chinneck and
-/// Dravnieks, "Locating minimal infeasible constraint sets in linear programs", ORSA Journal on Computing 3, 1991). The
-/// filter ends after a fixed amount of work; the set then still blocks, but need not be minimal.
+/// The search for panels ends in a cut of the network: a set of nodes with more to send than leaves it (Hall's
+/// condition, broken). Its candidates – or experts with least loads – are the set to begin with; one after another is
+/// left out where the others alone cannot be served either, so that in the end none can be done without (a deletion
+/// filter; Chinneck and Dravnieks, "Locating minimal infeasible constraint sets in linear programs", ORSA Journal on
+/// Computing 3, 1991). The filter ends after a fixed amount of work; the set then still blocks, but need not be
+/// minimal.
 ///
 /// Limits that are in no tree of the network (`PanelGroups`) are not seen here.
 struct BlockingSet {

@@ -6,18 +6,19 @@ import Statistics
 /// # Problem
 ///
 /// A candidate is as well off as its panel's sum of affinities is great, measured against the number of its experts.
-/// Wanted are panels in which the least such share is largest; with a depth of *n* the next *n* − 1 shares from below in
-/// turn as well; and of those the largest total (max–min and leximin fairness: Garg, Kavitha, Kumar, Mehlhorn and Mestre,
-/// "Assigning papers to referees", Algorithmica 58, 2010; Stelmakh, Shah and Singh, "PeerReview4All", 2019).
+/// Wanted are panels in which the least such share is largest; with a depth of *n* the next *n* − 1 shares from below
+/// in turn as well; and of those the largest total (max–min and leximin fairness: Garg, Kavitha, Kumar, Mehlhorn and
+/// Mestre, "Assigning papers to referees", Algorithmica 58, 2010; Stelmakh, Shah and Singh, "PeerReview4All", 2019).
 ///
 /// # Method
 ///
-/// A flow with side limits (`fairestFlow` of `Flow`), which proves what it finds or states the gap. Candidates are joined to
-/// their experts directly; whatever bounds who sits together is a limit of the candidate alone, which that search keeps by
-/// choosing among its panels.
+/// A flow with side limits (`fairestFlow` of `Flow`), which proves what it finds or states the gap. Candidates are
+/// joined to their experts directly; whatever bounds who sits together is a limit of the candidate alone, which that
+/// search keeps by choosing among its panels.
 ///
-/// What is equally good to the end is told apart by lot: candidates, experts and pairs enter the search in an order drawn
-/// from the seed. Affinities enter divided by what all have in common, so a choice does not depend on their scale.
+/// What is equally good to the end is told apart by lot: candidates, experts and pairs enter the search in an order
+/// drawn from the seed. Affinities enter divided by what all have in common, so a choice does not depend on their
+/// scale.
 func findFairPanels(
   _ problem: PanelProblem, depth: Int, soft: PanelNetwork.SoftPairs, seed: String
 ) throws(AssignmentFault) -> AssignmentOutcome {
@@ -52,8 +53,8 @@ func findFairPanels(
       }))
 }
 
-/// How well off a candidate is in one place from the worst upwards, in millionths, and what is proved of it: no panels as
-/// good in the places before are better in this one than `boundSum` ÷ `boundDemand`.
+/// How well off a candidate is in one place from the worst upwards, in millionths, and what is proved of it: no panels
+/// as good in the places before are better in this one than `boundSum` ÷ `boundDemand`.
 public struct CandidateShare: Sendable, Hashable {
   public let sum: Int64
   public let demand: Int

@@ -7,8 +7,8 @@ public enum AssignmentObjective: Sendable, Hashable {
   case total
   /// The largest least affinity of any pair; then the largest total.
   case pairs
-  /// The worst-off candidate as well off as can be – its sum of affinities is measured against the number of its experts
-  /// – and with a depth of more than one the next from below in turn; then the largest total.
+  /// The worst-off candidate as well off as can be – its sum of affinities is measured against the number of its
+  /// experts – and with a depth of more than one the next from below in turn; then the largest total.
   case fair(depth: Int)
   /// Loads as even as can be: over all experts the sum of *n* (*n* − 1) / 2 is least, *n* being an expert's seats; then
   /// the largest total. (A convex cost of load: Ahuja, Magnanti and Orlin, "Network Flows", 1993, chapter 14.)

@@ -18,9 +18,10 @@ import Flow
 /// # Method
 ///
 /// Both are flows through the network of an assignment (`PanelNetwork`) with a row of costs that counts the seats given
-/// up. Without a loss it is a search for panels by levels (`PanelSearch`); with one it is a `Compromise` of `Flow`, which
-/// states the number found and the number below which none can be. Limits that are in no tree of the network are not the
-/// compromise's: where its panels break one, those without a loss are taken, beside the bound of the compromise.
+/// up. Without a loss it is a search for panels by levels (`PanelSearch`); with one it is a `Compromise` of `Flow`,
+/// which states the number found and the number below which none can be. Limits that are in no tree of the network are
+/// not the compromise's: where its panels break one, those without a loss are taken, beside the bound of the
+/// compromise.
 ///
 /// What follows is the assignment problem that keeps the other seats. Its best panels are no worse than those found
 /// here, so they are searched for and proved as any others.
@@ -31,8 +32,8 @@ public struct PanelRepair: Sendable, Hashable {
   public let released: [PanelList.Seat]
   /// No panels within every limit, and within the loss, give up fewer seats than this.
   public let bound: Int
-  /// With a loss: the largest total of affinities that panels with the immovable seats can have, those seats left out, in
-  /// millionths.
+  /// With a loss: the largest total of affinities that panels with the immovable seats can have, those seats left out,
+  /// in millionths.
   public let largestTotal: Int64?
   /// With a loss: the same total of the panels that follow, at least.
   public let total: Int64?
@@ -52,7 +53,8 @@ public enum RepairOutcome: Sendable {
 ///   - loss: how much less than the largest the total of affinities may be, in millionths; nil to give up no seat that
 ///     can be kept.
 ///   - problem: the assignment problem that keeps these seats.
-/// - Returns: which seats are kept; where nothing stands that may move, all of them, whether the rest can be filled or not.
+/// - Returns: which seats are kept; where nothing stands that may move, all of them, whether the rest can be filled or
+///   not.
 /// - Throws: `AssignmentFault`, as `assignPanels` does.
 public func repairPanels(
   movable: [PanelList.Seat], fixed: [PanelList.Seat], loss: Int64? = nil,

@@ -2,10 +2,10 @@ import Flow
 
 /// What seating an expert on a candidate's panel would cost exactly, and who would then sit where.
 ///
-/// Panels on record are a cheapest flow, and the prices beside them prove it. The best panels in which one more pair sits
-/// together differ from them by one cycle of seats that change hands (`Exchange` of `Flow`): the expert takes a seat on
-/// the panel, may give up another, which someone else takes …, until somebody leaves the first panel. So the loss is
-/// exact: it is what a search with the pair forced in would find.
+/// Panels on record are a cheapest flow, and the prices beside them prove it. The best panels in which one more pair
+/// sits together differ from them by one cycle of seats that change hands (`Exchange` of `Flow`): the expert takes a
+/// seat on the panel, may give up another, which someone else takes …, until somebody leaves the first panel. So the
+/// loss is exact: it is what a search with the pair forced in would find.
 public struct SeatExchange: Sendable, Hashable {
   /// A seat that passes on.
   public struct Move: Sendable, Hashable {

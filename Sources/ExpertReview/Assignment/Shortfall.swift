@@ -83,8 +83,8 @@ public struct Shortfall: Sendable, Hashable {
     self.ways = ways
   }
 
-  /// The same shortfall with its set thinned, its reasons named and the ways out found. Precondition: the problem cannot
-  /// be filled even with its soft pairs. A shortfall under a cap is complete.
+  /// The same shortfall with its set thinned, its reasons named and the ways out found. Precondition: the problem
+  /// cannot be filled even with its soft pairs. A shortfall under a cap is complete.
   func completed(for problem: PanelProblem) throws(NetworkFault) -> Shortfall {
     switch cause {
     case .cap, .minimumLoadsUnderCap: return self
@@ -116,7 +116,8 @@ public struct ShortfallReason: Sendable, Hashable {
   }
 
   public let kind: Kind
-  /// How many seats the same candidates, or experts, would still lack without it alone; zero where they would lack none.
+  /// How many seats the same candidates, or experts, would still lack without it alone; zero where they would lack
+  /// none.
   public let lackingWithout: Int
 
   public init(kind: Kind, lackingWithout: Int) {

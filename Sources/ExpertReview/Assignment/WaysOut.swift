@@ -115,15 +115,15 @@ extension WayOut {
   /// sink; and so with groups of the panel. Among equal prices extra candidates and missing experts are spread evenly,
   /// then the total of affinities is largest (`CostLevels` of `Flow`).
   ///
-  /// Three things are more than is asked: a smaller panel is held to what the whole one would have to keep of groups that
-  /// are turned inside out (`PanelGroups`); panels whose size follows a rule – odd, or with shares of it in the limits –
-  /// are not made smaller; and limits that are in no tree are looked at afterwards, what breaks one being counted. So
-  /// there a way is enough, though a cheaper one may exist.
+  /// Three things are more than is asked: a smaller panel is held to what the whole one would have to keep of groups
+  /// that are turned inside out (`PanelGroups`); panels whose size follows a rule – odd, or with shares of it in the
+  /// limits – are not made smaller; and limits that are in no tree are looked at afterwards, what breaks one being
+  /// counted. So there a way is enough, though a cheaper one may exist.
   ///
-  /// *m* new experts are one node that takes up to *m* units from each candidate and *m* × load in all: any such flow can
-  /// be dealt out to *m* experts so that none meets a candidate twice (in turn, candidate after candidate). Their price is
-  /// a step, not a price on units, but the least cost of the rest is convex in *m*, as in every linear program whose
-  /// right sides depend on a number; so the best *m* is found by halving.
+  /// *m* new experts are one node that takes up to *m* units from each candidate and *m* × load in all: any such flow
+  /// can be dealt out to *m* experts so that none meets a candidate twice (in turn, candidate after candidate). Their
+  /// price is a step, not a price on units, but the least cost of the rest is convex in *m*, as in every linear program
+  /// whose right sides depend on a number; so the best *m* is found by halving.
   static func cheapest(for problem: PanelProblem) throws(NetworkFault) -> [WayOut] {
     var ways: [WayOut] = []
     func add(_ way: WayOut?) { if let way, !way.changes.isEmpty, !ways.contains(way) { ways.append(way) } }

@@ -2,9 +2,9 @@
 // know.
 
 extension Round {
-  /// Why experts are out, and bans, as far as they stand behind a shortfall of seats or of members of a kind: each alone,
-  /// lifted for these candidates, would leave fewer of their seats empty. Those first without which most is gained; empty
-  /// for other shortfalls, and where candidates × experts are more than two million.
+  /// Why experts are out, and bans, as far as they stand behind a shortfall of seats or of members of a kind: each
+  /// alone, lifted for these candidates, would leave fewer of their seats empty. Those first without which most is
+  /// gained; empty for other shortfalls, and where candidates × experts are more than two million.
   ///
   /// Complexity: a search for a flow over the candidates' pairs for each reason.
   public func reasons(
@@ -53,9 +53,9 @@ extension Round {
   }
 
   /// What new experts should know so that each of these candidates has a topic in common with one: few topics, those of
-  /// most candidates first, each with the candidates that it is counted for. Candidates that name no topic are left out.
-  /// (Greedy cover: Chvátal, "A greedy heuristic for the set-covering problem", Mathematics of Operations Research 4,
-  /// 1979.)
+  /// most candidates first, each with the candidates that it is counted for. Candidates that name no topic are left
+  /// out. (Greedy cover: Chvátal, "A greedy heuristic for the set-covering problem", Mathematics of Operations Research
+  /// 4, 1979.)
   public func topics(wantedFor ids: [CandidateID]) -> [(topic: String, candidates: [CandidateID])] {
     var left: [CandidateID: Set<String>] = [:]
     for id in ids {

@@ -3,9 +3,9 @@
 /// Problem. Every node's balance is sent on within the spans of the arcs at least cost. Lower bounds are taken off
 /// first, so a node whose lower bounds ask for units simply wants them.
 ///
-/// Prices. A node's price is its potential, negated. A way – along an arc with room, or back along one with flow – costs
-/// what its arc costs, and the price of where it leads less the price of where it starts. A flow is ε-optimal if no way
-/// costs less than −ε.
+/// Prices. A node's price is its potential, negated. A way – along an arc with room, or back along one with flow –
+/// costs what its arc costs, and the price of where it leads less the price of where it starts. A flow is ε-optimal if
+/// no way costs less than −ε.
 ///
 /// Phases. Each divides ε, gives back or fills what then costs too little, and pushes what is left over along ways of
 /// negative cost, last come first served, until nothing is left over (Goldberg and Tarjan, 1990). A node without such a

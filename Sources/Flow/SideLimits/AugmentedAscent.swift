@@ -1,15 +1,15 @@
 /// Prices of receivers, raised and lowered until the choices of all stars share them out.
 ///
-/// Problem. The best Lagrangian bound of a star network: the linear programme over all choices of all stars, each with a
-/// weight, in which every receiver gets what it can pass on.
+/// Problem. The best Lagrangian bound of a star network: the linear programme over all choices of all stars, each with
+/// a weight, in which every receiver gets what it can pass on.
 ///
-/// Method. The method of multipliers (Hestenes, 1969; Powell, 1969): beside the price of a receiver stands a penalty for
-/// the square of what it gets too much or too little, so that the choices settle instead of flapping. Each star in turn
-/// moves weight from the dearest choice that it holds to the cheapest that there is (`LeastChoice`), as far as makes the
-/// sum least: a step of conditional gradients in pairs (Frank and Wolfe, 1956; Lacoste-Julien and Jaggi, 2015), which
-/// generates the columns of Dantzig and Wolfe on the way. After some rounds the prices take the penalty in. All numbers
-/// are integers in fixed point; nothing depends on how exact they are, because the bound is computed anew from the
-/// prices (`StarBound`).
+/// Method. The method of multipliers (Hestenes, 1969; Powell, 1969): beside the price of a receiver stands a penalty
+/// for the square of what it gets too much or too little, so that the choices settle instead of flapping. Each star in
+/// turn moves weight from the dearest choice that it holds to the cheapest that there is (`LeastChoice`), as far as
+/// makes the sum least: a step of conditional gradients in pairs (Frank and Wolfe, 1956; Lacoste-Julien and Jaggi,
+/// 2015), which generates the columns of Dantzig and Wolfe on the way. After some rounds the prices take the penalty
+/// in. All numbers are integers in fixed point; nothing depends on how exact they are, because the bound is computed
+/// anew from the prices (`StarBound`).
 ///
 /// Measured on 118 senders and 177 receivers with floors: a hundred rounds come within 10⁻⁴ of the best bound, where
 /// subgradients were at 10⁻² after eight hundred.

@@ -2,8 +2,8 @@
 ///
 /// It is a tree of cases. A case is either split by the flow of one arc (at most so much, or more), or narrowed, or
 /// priced: prices for the nodes and limits show that no flow of the case costs less than their bound. A price that the
-/// network itself cannot pay, at a weight of zero for its costs, shows that the case has no flow. The bound of the whole
-/// is the least of its cases. `checkBound` follows the tree without trust in the search that made it.
+/// network itself cannot pay, at a weight of zero for its costs, shows that the case has no flow. The bound of the
+/// whole is the least of its cases. `checkBound` follows the tree without trust in the search that made it.
 public struct BoundProof: Sendable, Hashable {
   public indirect enum Case: Sendable, Hashable {
     /// The number of the prices that bound the case.

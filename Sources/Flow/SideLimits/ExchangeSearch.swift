@@ -3,8 +3,8 @@
 /// From any shipment that receivers can pass on, a step lets one star drop an item for another, either where the
 /// receivers have room for it, or in exchange with a star that takes the place given up. What limits miss is paid for.
 /// A step is taken if it makes things worse by no more than a threshold, which falls to zero (threshold accepting:
-/// Dueck and Scheuer, 1990). Steps are drawn from a fixed stream (SplitMix64: Steele, Lea and Flood, 2014), half of them
-/// at stars whose limits are broken, so the same input gives the same flow. It proves nothing; it finds.
+/// Dueck and Scheuer, 1990). Steps are drawn from a fixed stream (SplitMix64: Steele, Lea and Flood, 2014), half of
+/// them at stars whose limits are broken, so the same input gives the same flow. It proves nothing; it finds.
 struct ExchangeSearch {
   /// Stars × receivers that the search holds a table for.
   static let mostPlaces = 1 << 24

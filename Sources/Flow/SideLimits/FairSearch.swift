@@ -24,7 +24,8 @@ public func fairestFlow(
 /// Places. In the order from the worst share upwards, the share of a place is settled by what no flow can better: with
 /// the senders of the places before held to their shares, the others cannot all have more. A flow that is better in the
 /// next place must give one of the senders whose limits that proof needs no more than this share; so only these can
-/// stand in the place, and each is one way to go on (the saturation of Ogryczak and Śliwiński, 2006, for whole numbers).
+/// stand in the place, and each is one way to go on (the saturation of Ogryczak and Śliwiński, 2006, for whole
+/// numbers).
 ///
 /// Shares. What a sender could choose if it were alone bounds its share. That bound is tried first – it was the answer
 /// on every real problem tried – then shares are halved between what is had and what may be had. Each question is a

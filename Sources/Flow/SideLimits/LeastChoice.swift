@@ -1,13 +1,14 @@
 /// The cheapest choice of so many items that keeps to the limits of a star: a knapsack with a fixed count.
 ///
-/// Problem. Of the items at hand choose exactly `demand`, forced ones among them, at most so many of each group, so that
-/// every limit's sum of gains reaches its bound and the sum of prices is least.
+/// Problem. Of the items at hand choose exactly `demand`, forced ones among them, at most so many of each group, so
+/// that every limit's sum of gains reaches its bound and the sum of prices is least.
 ///
 /// Method. The cheapest items, groups minded, are the answer if they keep to the limits. Else a multiplier for the
 /// broken limit is found by secants (Dinkelbach, 1967; the Lagrangian bound of Fisher, 1981): prices less multiplier ×
 /// gain give a lower bound for every choice that contains an item, so that most items drop out against the best choice
-/// seen on the way. What is left is searched in order of these prices, and cut off by the same bound and by the greatest
-/// gains still to be had. The search ends after a fixed count of steps; the bound then stands, the choice may be none.
+/// seen on the way. What is left is searched in order of these prices, and cut off by the same bound and by the
+/// greatest gains still to be had. The search ends after a fixed count of steps; the bound then stands, the choice may
+/// be none.
 struct LeastChoice {
   /// What is known of the choices of one star.
   struct Answer {

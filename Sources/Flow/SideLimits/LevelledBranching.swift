@@ -5,14 +5,14 @@
 /// A case is the network with tighter bounds on some arcs. Without the side limits its best flow is found by optimal
 /// faces (`minimumCostFlow(_:then:)`); no flow of the case is better. A case whose best flow breaks a limit is divided:
 ///
-/// - a limit that counts units, at most *r*, on arcs a₁, a₂, … that carry more: either a₁ carries none, or a₁ one and a₂
-///   none, …, or a₁…aᵣ one each and all others of the limit none;
+/// - a limit that counts units, at most *r*, on arcs a₁, a₂, … that carry more: either a₁ carries none, or a₁ one and
+///   a₂   none, …, or a₁…aᵣ one each and all others of the limit none;
 /// - any other limit: an arc of the limit carries at most what it carries now, or more; or at least, or less.
 ///
 /// The case with the best bound is looked at first (Land and Doig, "An automatic method of solving discrete programming
 /// problems", Econometrica 28, 1960), so the first flow that keeps all limits when its turn comes is the best there is.
-/// For the answer when the budget ends, dives take the best part each time: from the first case, and while none has come
-/// to a flow from the 1st, 2nd, 4th, 8th … case that is looked at.
+/// For the answer when the budget ends, dives take the best part each time: from the first case, and while none has
+/// come to a flow from the 1st, 2nd, 4th, 8th … case that is looked at.
 ///
 /// Bounds are compared level by level as one, so that lots that settle ties are not searched for apart.
 struct LevelledBranching {

@@ -1,9 +1,9 @@
 /// What prices prove of a star network: the bound, and which items cannot be part of anything better.
 ///
-/// With prices for all nodes but the stars' own, every star chooses for itself (`LeastChoice`, exactly) and every shared
-/// arc stands at the bound that suits its reduced cost. The sum is the Lagrangian bound of the convex hulls of the
-/// choices, the one that column generation over choices (Dantzig and Wolfe, 1960) would reach, and no worse than that of
-/// multipliers on the limits (Geoffrion, 1974; Fisher, 1981).
+/// With prices for all nodes but the stars' own, every star chooses for itself (`LeastChoice`, exactly) and every
+/// shared arc stands at the bound that suits its reduced cost. The sum is the Lagrangian bound of the convex hulls of
+/// the choices, the one that column generation over choices (Dantzig and Wolfe, 1960) would reach, and no worse than
+/// that of multipliers on the limits (Geoffrion, 1974; Fisher, 1981).
 struct StarBound {
   let stars: StarNetwork
   let prices: BoundProof.Prices

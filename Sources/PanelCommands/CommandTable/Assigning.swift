@@ -19,7 +19,8 @@ extension CommandTable {
 
         draw 是随机抽取：先 seal 密封种子，名单定稿后 freeze 冻结，再用 --objective draw --seed-file 开启种子并抽取；每个数都能用散列工具重算，--replay 输出抽取记录。
 
-        评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺；不动别的席位就补不齐时，改动最少的未评席位，并逐一列出。replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
+        评分开始后再运行，已评的席位保留，只排其余；--repair 保留全部能留的席位，先请候补，再补其余的空缺；不动别的席位就补不齐时，改动最少的未评席位，并逐一列出。\
+        replace 把一个席位交给另一位专家，原专家在该对象上所评作废。
         """,
       en: """
         Finds the assignment that is best by the objective (by default the largest total affinity) within the limits \
@@ -38,8 +39,8 @@ extension CommandTable {
         --replay prints the protocol.
 
         Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
-        every seat that can be kept, calls the alternates first and fills what is then still empty; where that cannot be \
-        done otherwise, the fewest seats without marks pass on, and each is listed. replace gives one seat to another \
+        every seat that can be kept, calls the alternates first and fills what is then still empty; where that cannot \
+        be done otherwise, the fewest seats without marks pass on, and each is listed. replace gives one seat to another \
         expert; what the first one gave on that candidate is void.
         """),
     branching: Branching(
@@ -118,8 +119,9 @@ extension CommandTable {
           zh:
             "求什么最好：total 契合度总和；fair 最少的一组；pairs 最低的一对；balanced 工作量均匀；random 概率有上限的随机排组，期望总和最大；draw 随机抽取",
           en: """
-            what is made best: total, the sum of affinities; fair, the worst-off panel; pairs, the least pair; balanced, even loads; random, the \
-            expected total of panels drawn at random under a cap; draw leaves it to chance
+            what is made best: total, the sum of affinities; fair, the worst-off panel; pairs, the least pair; \
+            balanced, even loads; random, the expected total of panels drawn at random under a cap; draw leaves it to \
+            chance
             """)),
       CommandOption(
         "depth", .integer("N", least: 1), needs: ["objective"], standard: Bilingual(zh: "1", en: "1"),

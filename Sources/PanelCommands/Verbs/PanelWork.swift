@@ -135,7 +135,8 @@ struct PanelWork {
       || !kept.isEmpty && held.panels == record.panels
   }
 
-  /// Takes the seats that pass on, and voids what was given on those that cannot be kept, before the panels are made anew without them.
+  /// Takes the seats that pass on, and voids what was given on those that cannot be kept, before the panels are made
+  /// anew without them.
   func recordLeaving(in session: inout RoundSession, before record: AssignmentRecord? = nil) throws {
     let stay = Set(record?.panels.seats ?? [])
     let changes = leaving.filter { seat in

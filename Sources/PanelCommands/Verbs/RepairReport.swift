@@ -22,7 +22,8 @@ struct RepairReport {
     let enters: ExpertID?
   }
 
-  /// The changes to these panels, by candidate; of one candidate the first who leaves is put beside the first who enters.
+  /// The changes to these panels, by candidate; of one candidate the first who leaves is put beside the first who
+  /// enters.
   func changes(to seats: [PanelList.Seat]) -> [Change] {
     let (old, new) = (Set(before), Set(seats))
     let gone = Dictionary(grouping: before.filter { !new.contains($0) }, by: \.candidate)

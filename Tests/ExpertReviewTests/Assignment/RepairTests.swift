@@ -62,8 +62,8 @@ private struct Broken {
     return PanelProblem(input)
   }
 
-  /// Of every set of seats given up: how many, the fewest soft pairs with which the rest can be filled, and the total of
-  /// all seats that are not fixed.
+  /// Of every set of seats given up: how many, the fewest soft pairs with which the rest can be filled, and the total
+  /// of all seats that are not fixed.
   func everything() throws -> [(released: Int, soft: Int, total: Int64)] {
     let table = input.affinities
     return try (0..<(1 << movable.count)).compactMap { set in

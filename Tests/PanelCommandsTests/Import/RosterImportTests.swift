@@ -147,7 +147,8 @@ import Testing
       ], mend: "E"),
     Case(
       kind: "affinities",
-      text: "candidate,expert,affinity\nC1,E1,0.1234567\nC1,E3,1\nC3,E1,1\nC1,E2,-1\nC2,E2,\nC2,E1,3000\nC2,E1,1\nC2,E2,八\n",
+      text:
+        "candidate,expert,affinity\nC1,E1,0.1234567\nC1,E3,1\nC3,E1,1\nC1,E2,-1\nC2,E2,\nC2,E1,3000\nC2,E1,1\nC2,E2,八\n",
       faults: [
         "2 affinity tooManyPlaces", "3 expert unknownExpert", "4 candidate unknownCandidate", "5 affinity belowZero",
         "6 affinity emptyCell", "7 affinity tooLarge", "9 affinity notANumber",

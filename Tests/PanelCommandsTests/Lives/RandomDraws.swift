@@ -27,7 +27,7 @@ extension RandomLife {
   /// Lists as `panel assign freeze` takes them, where panels can be drawn from them.
   private func frozen() throws -> Fact? {
     let problem = round.panelProblem(stage: try round.reviewStage("expert"), asOf: day)
-    guard let shortfall = try? drawShortfall(problem), shortfall == nil else { return nil }
+    do { guard try drawShortfall(problem) == nil else { return nil } } catch { return nil }
     return .frozen(
       DrawLists(problem).freeze(
         stage: "expert", alternates: 1, kept: [], publicSource: day.daysSince1970 % 2 == 0 ? "骰子" : ""))

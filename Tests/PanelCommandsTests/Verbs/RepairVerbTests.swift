@@ -3,8 +3,8 @@ import Testing
 
 @testable import PanelCommands
 
-/// `panel assign --repair` where seats have to move, what it says where even that is not enough, and what `explain` says
-/// of seats that could be others.
+/// `panel assign --repair` where seats have to move, what it says where even that is not enough, and what `explain`
+/// says of seats that could be others.
 @Suite struct `Repairs, shortfalls and exchanges` {
   /// The sample round with panels. E09 may have C01 and C02; E11, who takes one candidate, suits C03 best and may have
   /// C04; E12 may have C03.
@@ -34,7 +34,7 @@ import Testing
   @Test func `a seat moves where an empty one can be filled in no other way, and every change is listed`() throws {
     let round = try assigned()
     #expect(try panel("C03", round).contains("E11") && !panel("C04", round).contains("E11"))
-    round.run("invite decline E05 --reason 住院", on: "2026-04-10")
+    _ = round.run("invite decline E05 --reason 住院", on: "2026-04-10")
     let before = try ["C01", "C02", "C03", "C04"].map { try Set(panel($0, round)) }
     let text = try round.must("assign --repair --dry-run", on: "2026-04-11").results
     #expect(text.contains("本可留下而换人的席位 1 个，不可能更少"), "\(text)")
@@ -67,7 +67,7 @@ import Testing
     try round.must("conflicts declare C04 E02 --kind employment --evidence 兼职", on: "2026-04-10")
     let marks = "candidate,expert,criterion,mark\nC03,E11,A,90\nC03,E11,B,90\n"
     try round.must("import scores \(try round.file("marks.csv", marks))", on: "2026-04-10")
-    round.run("invite decline E05 --reason 住院", on: "2026-04-10")
+    _ = round.run("invite decline E05 --reason 住院", on: "2026-04-10")
     let run = round.run("assign --repair --json", on: "2026-04-11")
     #expect(run.code == .cannotBeFilled, "\(run.results)\(run.messages)")
     let shortfall = try run.json["shortfall"]
@@ -87,7 +87,7 @@ import Testing
 
   @Test func `with a loss seats pass on until the total is near the best`() throws {
     let round = try assigned()
-    round.run("invite decline E05 --reason 住院", on: "2026-04-10")
+    _ = round.run("invite decline E05 --reason 住院", on: "2026-04-10")
     try round.must("invite available E05", on: "2026-04-11")
     try round.must("assign --repair", on: "2026-04-11")
     let best = try round.must("assign --repair --loss 0 --dry-run --json", on: "2026-04-12").json["repair"]

@@ -81,8 +81,8 @@ public enum BlockOutcome: Sendable {
 /// Finds panels for blocks: one panel a block, every member marks every candidate unless recused.
 ///
 /// See `BlockNetwork` for what is best. Pairs with a soft conflict are recused like hard ones, unless the panels could
-/// then not be filled. Complexity: blocks × experts arcs, each over the candidates of its block; the search is that of a
-/// flow as long as no limit is broken that crosses others.
+/// then not be filled. Complexity: blocks × experts arcs, each over the candidates of its block; the search is that of
+/// a flow as long as no limit is broken that crosses others.
 public func assignBlocks(
   _ problem: PanelProblem, blocks: [CandidateBlock], law: BlockLaw, keeping kept: [[ExpertID]]? = nil, seed: String
 ) throws(AssignmentFault) -> BlockOutcome {

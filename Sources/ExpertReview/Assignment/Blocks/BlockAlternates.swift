@@ -3,10 +3,10 @@ import Flow
 extension BlockAssignment {
   /// Finds experts who stand by for whole blocks: whoever is called takes the same seats on every candidate.
   ///
-  /// Only experts who sit nowhere stand by, each for one block, with room in their greatest load; experts of one unit stay
-  /// within the limit together with those seated. Where not as many can be had for every block as are wanted, there are
-  /// for each the most that all can have. Of one block the one with the fewest recusals is called first, then the one with
-  /// the greatest affinity.
+  /// Only experts who sit nowhere stand by, each for one block, with room in their greatest load; experts of one unit
+  /// stay within the limit together with those seated. Where not as many can be had for every block as are wanted,
+  /// there are for each the most that all can have. Of one block the one with the fewest recusals is called first, then
+  /// the one with the greatest affinity.
   public func alternates(_ wanted: Int) throws(AssignmentFault) -> Alternates {
     for count in stride(from: wanted, to: 0, by: -1) {
       if let found = try alternates(exactly: count) {

@@ -11,12 +11,12 @@ import Statistics
 ///
 /// # Method
 ///
-/// Blocks and pairs of neighbouring blocks send units: a pair as many as it must share, a block what is then left of its
-/// panel. A unit goes to one expert, who takes a place in the block, or in both, and from there within the number of
-/// places to the sink; the cost of an arc sums what the expert would lose and bring. Limits that cross – the least marks
-/// of each candidate, who sits together, and with several places the load and nobody sitting twice on one panel – are
-/// side limits, added where they are broken (`minimumCostFlow(_:then:limitsBrokenBy:)`). Experts of one unit
-/// among those of a block alone pass through a node of that unit.
+/// Blocks and pairs of neighbouring blocks send units: a pair as many as it must share, a block what is then left of
+/// its panel. A unit goes to one expert, who takes a place in the block, or in both, and from there within the number
+/// of places to the sink; the cost of an arc sums what the expert would lose and bring. Limits that cross – the least
+/// marks of each candidate, who sits together, and with several places the load and nobody sitting twice on one panel –
+/// are side limits, added where they are broken (`minimumCostFlow(_:then:limitsBrokenBy:)`). Experts of one unit among
+/// those of a block alone pass through a node of that unit.
 struct BlockNetwork {
   /// A place that an expert may have: in a block, or in the two that a link joins.
   struct Place {

@@ -2,8 +2,8 @@
 ///
 /// # Problem
 ///
-/// Candidates of one group stand in the order of their fields, then of their ids. This row is cut into blocks of at most
-/// `size`, so that, in this order,
+/// Candidates of one group stand in the order of their fields, then of their ids. This row is cut into blocks of at
+/// most `size`, so that, in this order,
 ///
 /// 1. there are as few blocks as can be;
 /// 2. as few fields as can be are divided or mixed: the sum over blocks of the number of fields in each is least;

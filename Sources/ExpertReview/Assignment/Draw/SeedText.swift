@@ -1,9 +1,9 @@
 /// What a seed may be written with, so that it can be typed, read out and given to a hash tool as it stands.
 ///
 /// A seed has at least 128 bits: by the set that its characters come from it must be so long that, drawn evenly,
-/// there are 2¹²⁸ of it. The digits of dice, 1 to 6, need 50; decimal digits 39; hexadecimal digits in small letters 32; other
-/// letters and digits 22. That it was drawn by chance nobody can see in the text: it is what those who seal it vouch
-/// for.
+/// there are 2¹²⁸ of it. The digits of dice, 1 to 6, need 50; decimal digits 39; hexadecimal digits in small letters
+/// 32; other letters and digits 22. That it was drawn by chance nobody can see in the text: it is what those who seal
+/// it vouch for.
 public enum SeedFault: Error, Hashable, Sendable {
   case badCharacter(Character)
   /// Too short for 128 bits.
