@@ -14,9 +14,9 @@ import Flow
 ///    last is drawn too, out of one.
 /// 2. **Seats.** Candidate by candidate in that order, seat by seat. Free for a seat is who may judge the candidate, is
 ///    not on the panel yet, has room within the greatest load, and of whose unit or kind one more may sit there.
-/// Eligible are those of the free with whom the rest stays possible: all seats still to be drawn can be filled within
-/// every limit, least loads too. The number names one of the eligible, by id. Free experts who are not eligible are
-/// passed    over, each with who would be left short.
+///    Eligible are those of the free with whom the rest stays possible: all seats still to be drawn can be filled
+///    within every limit, least loads too. The number names one of the eligible, by id. Free experts who are not
+///    eligible are passed over, each with who would be left short.
 /// 3. **Alternates** (候补). When all seats are drawn, candidate by candidate in the same order, place by place: eligible
 ///    is who may judge the candidate without any conflict, neither sits there nor stands by already, has room within
 ///    the greatest load beside the seats drawn, and of whose unit or kind one more may be among those who sit and stand
