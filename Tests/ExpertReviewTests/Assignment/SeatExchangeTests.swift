@@ -110,6 +110,11 @@ private func keepsLimits(_ experts: [Int], _ problem: PanelProblem) -> Bool {
     let problem = PanelProblem(input(seed))
     guard case .assigned(let found) = try assignPanels(problem, objective: objective, seed: "s") else { return }
     let record = found.record(stage: "s")
+    // Where limits that cross had to be searched for, no prices tell what a seat costs.
+    guard !record.prices.isEmpty else {
+      #expect(SeatExchanges(record, for: problem) == nil)
+      return
+    }
     let exchanges = try #require(SeatExchanges(record, for: problem))
     let best = Worth(of: found.seats.map(\.position), in: problem, by: objective)
     let seated = Set(record.panels.seats)
@@ -155,7 +160,7 @@ private func keepsLimits(_ experts: [Int], _ problem: PanelProblem) -> Bool {
   @Test(arguments: 0..<40)
   func `is the one that runners-up are told with, the cheapest first`(seed: Int) throws {
     let problem = PanelProblem(input(seed))
-    guard case .assigned(let found) = try assignPanels(problem, seed: "s") else { return }
+    guard case .assigned(let found) = try assignPanels(problem, seed: "s"), !found.prices.isEmpty else { return }
     let exchanges = try #require(SeatExchanges(found.record(stage: "s"), for: problem))
     for (row, candidate) in problem.candidates.enumerated() {
       let open = problem.row(row).filter { position in

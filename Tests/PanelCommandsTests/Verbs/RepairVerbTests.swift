@@ -77,8 +77,8 @@ import Testing
     #expect(ways.first?["changes"]?.elements?.first?["expert"]?.text == "E11", "\(run.results)")
     let prices = ways.compactMap { $0["price"]?.scalarText.flatMap { Int($0) } }
     #expect(prices.count == ways.count && prices == prices.sorted())
-    let limits = shortfall?["limits"]?.elements ?? []
-    #expect(limits.contains { $0["limit"]?.text == "unavailable" && $0["lackingWithout"]?.scalarText == "0" })
+    let reasons = shortfall?["reasons"]?.elements ?? []
+    #expect(reasons.contains { $0["limit"]?.text == "unavailable" && $0["lackingWithout"]?.scalarText == "0" })
     let text = round.run("assign --repair", on: "2026-04-11").results
     #expect(text.contains("卡在这些限制上") && text.contains("E11 的最多评审数加 1  [代价 3]"), "\(text)")
     let english = round.run("assign --repair --lang en", on: "2026-04-11").results
