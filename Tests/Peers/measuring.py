@@ -130,7 +130,7 @@ def measure(path, options, lemon, scratch):
 
 def plain(number):
     """A number to the sixth place, without zeros at its end."""
-    return f"{round(number, 6):.6f}".rstrip("0").rstrip(".")
+    return f"{float(number):.6f}".rstrip("0").rstrip(".")
 
 
 def found(runs):
