@@ -40,8 +40,8 @@ extension CommandTable {
 
         Run again once marking has begun, it keeps the seats that were marked and makes the others. --repair keeps \
         every seat that can be kept, calls the alternates first and fills what is then still empty; where that cannot \
-        be done otherwise, the fewest seats without marks pass on, and each is listed. replace gives one seat to another \
-        expert; what the first one gave on that candidate is void.
+        be done otherwise, the fewest seats without marks pass on, and each is listed. replace gives one seat to \
+        another expert; what the first one gave on that candidate is void.
         """),
     branching: Branching(
       name: "ACT", standard: "all",

@@ -22,6 +22,7 @@ struct BlockAssigning {
 
   func run(_ session: inout RoundSession, _ output: inout Output) throws -> ExitCode {
     let stage = work.stage
+    guard work.objective == .total else { throw VerbFault.objectiveOfBlocks(work.objective.text).refusal }
     guard work.kept.isEmpty else { throw VerbFault.blocksMarked(stage: stage.id, seats: work.kept.count).refusal }
     let blocks = formBlocks(of: session.round.blockCandidates(work.problem.candidates, by: by), size: law.size)
     switch try assignBlocks(work.problem, blocks: blocks, law: law, seed: work.seed) {

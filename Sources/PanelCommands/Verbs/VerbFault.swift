@@ -48,6 +48,8 @@ enum VerbFault: Error, Hashable {
   case votesOwed([OpenItem])
   /// The stage takes the best of an earlier one, whose ranking is not on record or out of date.
   case noShortList(stage: String)
+  /// Panels of blocks are best by one law of their own.
+  case objectiveOfBlocks(String)
   /// Panels of blocks cannot be made anew once their experts have marked.
   case blocksMarked(stage: String, seats: Int)
   /// Only the last review stage's ranking becomes a list.

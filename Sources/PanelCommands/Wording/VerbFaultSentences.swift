@@ -9,7 +9,7 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
-      .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder:
+      .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
       .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked,
@@ -345,6 +345,14 @@ extension VerbFault {
           zh: "阶段“\(stage)”还没有排名，或排名已过时，不知道谁入围",
           en: "stage “\(stage)” has no ranking on record, or one out of date, so there is no short list"),
         Bilingual(zh: "先运行 panel rank --stage \(stage)", en: "first run panel rank --stage \(stage)"), "noShortList"
+      )
+    case .objectiveOfBlocks(let objective):
+      (
+        Bilingual(
+          zh: "分组评审按回避最少、契合度总和最大排，不能用目标 \(objective)",
+          en:
+            "panels of blocks have the fewest recusals and then the largest total; they know no objective \(objective)"),
+        Bilingual(zh: "去掉 --objective，或不分组", en: "leave --objective out, or make no blocks"), "objectiveOfBlocks"
       )
     case .blocksMarked(let stage, let seats):
       (

@@ -7,7 +7,7 @@ struct LeastChoiceTests {
   @Test func `choices with up to two limits and groups agree with trying all`() throws {
     var draw = Draw(state: 3)
     var broken = 0
-    for _ in 0..<2000 {
+    for _ in 0..<3000 {
       guard let star = try RandomStar(&draw) else { continue }
       var choice = LeastChoice(star.stars, weight: 1)
       let options = star.stars.options(lowers: star.network.lowers, capacities: star.network.capacities)

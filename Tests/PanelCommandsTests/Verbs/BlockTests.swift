@@ -44,6 +44,11 @@ import Testing
         == "shortfall")
   }
 
+  @Test func `know no other objective`() throws {
+    let round = try RoundInProgress(upTo: .assigned)
+    #expect(try round.must("assign --blocks 2 --objective fair", ending: .usage).messages.contains("分组"))
+  }
+
   @Test func `are not made anew once their experts have marked`() throws {
     let round = try RoundInProgress(upTo: .marked)
     let told = try round.must("assign --blocks 2", ending: .needsPerson)
