@@ -42,9 +42,8 @@ public struct PanelComposition {
     self.registry = registry
   }
 
-  /// The limits that leave no room for an expert beside these members.
-  ///
-  /// - Parameter size: members of the whole panel, which shares are of.
+  /// The limits that leave no room for an expert beside these members; `size` is that of the whole panel, which shares
+  /// are of.
   public func full(for expert: Expert, beside members: [Expert], size: Int) -> [Full] {
     limits.compactMap { limit in
       guard limit.sense == .atMost, let name = limit.scope.name(of: expert, registry) else { return nil }
