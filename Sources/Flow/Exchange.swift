@@ -84,8 +84,8 @@ public struct CycleSearch: Sendable {
 
   /// What one unit more on an arc costs at least; nil where the arc is full or no flow carries it.
   ///
-  /// - Parameter beyondCapacity: whether the arc itself may carry more than its capacity; what that would cost may then
-  ///   be less than nothing.
+  /// With `beyondCapacity` the arc itself may carry more than its capacity; what that would cost may then be less than
+  /// nothing.
   ///
   /// Complexity: one shortest way, O(arcs × log nodes × levels).
   public func raising(_ arc: Int, beyondCapacity: Bool = false) -> Exchange? {

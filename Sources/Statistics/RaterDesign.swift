@@ -31,7 +31,9 @@ public struct RaterDesign: Sendable {
   public let component: [Int]
   public let componentCount: Int
 
-  /// - Parameter raters: by element, who marks it, each once. Precondition: `0 ≤ rater < raterCount`.
+  /// - Parameters:
+  ///   - raters: by element, who marks it, each once. Precondition: `0 ≤ rater < raterCount`.
+  ///   - raterCount: how many raters there are.
   public init(raters: [[Int]], raterCount: Int) {
     self.raters = raters
     self.raterCount = raterCount

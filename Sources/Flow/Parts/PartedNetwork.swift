@@ -63,6 +63,7 @@ public struct PartedNetwork: Sendable {
   ///   - whole: the network in whole units; its costs are those of `costs`.
   ///   - unit: how many parts a unit has, up to `Network.largestCapacity`.
   ///   - steps: the parts of each step, of `1...unit`.
+  ///   - costs: what an arc costs, and by how much its steps rise.
   ///   - isStepped: says of an arc's number whether it takes its parts in steps.
   /// - Throws: `NetworkFault` where a bound or a cost leaves its range. Precondition: there is a step, and a rise for
   ///   each.

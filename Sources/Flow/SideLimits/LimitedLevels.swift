@@ -39,10 +39,12 @@ public enum LimitedLevelsFault: Error, Hashable, Sendable {
 /// Finds a flow of least costs, level by level, within side limits.
 ///
 /// - Parameters:
+///   - network: the network, with the first level's costs.
 ///   - levels: a row of costs, one for each arc, for each level after the network's own.
 ///   - broken: the side limits that a flow breaks, from all that are asked for; empty where it keeps all. The same flow
 ///     gives the same limits.
-///   - budget: for each search within limits.
+///   - budget: for the search within limits.
+///   - watch: looks at the work done and says whether to go on.
 public func minimumCostFlow(
   _ network: Network, then levels: [[Int64]], budget: WorkBudget = .standard, watch: Watch? = nil,
   limitsBrokenBy broken: (_ flow: [Int32]) -> [SideLimit]
