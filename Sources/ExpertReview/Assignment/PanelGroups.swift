@@ -49,6 +49,9 @@ struct PanelGroups: Sendable {
     case panels
     /// Experts who stand by, at most so many for each candidate; only what may not be exceeded counts.
     case standingBy(Int)
+    /// Panels that cannot be filled: what must be there counts although more experts, or fewer seats, would be needed
+    /// for it to bind.
+    case waysOut
   }
 
   init(_ problem: PanelProblem, for use: Use = .panels) {
@@ -121,7 +124,10 @@ private struct PanelTrees {
       return
     }
     if nodes.contains(where: { $0.bound.limit != nodes[0].bound.limit }) {
-      if case .panels = use { turn(candidate, row) }
+      switch use {
+      case .panels, .waysOut: turn(candidate, row)
+      case .standingBy: break
+      }
       takeOutCrossing(row)
     }
     draw(row)
@@ -132,7 +138,7 @@ private struct PanelTrees {
     let limits = problem.limits
     let seats: Int
     switch use {
-    case .panels: seats = problem.demand[candidate]
+    case .panels, .waysOut: seats = problem.demand[candidate]
     case .standingBy(let most): seats = most
     }
     for limit in limits.all.indices {
@@ -156,6 +162,7 @@ private struct PanelTrees {
         switch use {
         case .panels where !bindsBelow && !bindsAbove: continue
         case .standingBy where !bindsAbove: continue
+        case .waysOut where least == 0 && !bindsAbove: continue
         default: break
         }
         nodeOf[limit][Int(own)] = Int32(nodes.count)

@@ -43,7 +43,7 @@ struct WaysNetwork {
     self.kinds = hasSizeRule ? kinds.subtracting([.demand]) : kinds
     self.newExperts = newExperts
     load = WaysNetwork.load(problem)
-    layout = PanelNetwork.Layout(problem)
+    layout = PanelNetwork.Layout(problem, PanelGroups(problem, for: .waysOut))
     // Behind the nodes of an assignment: one for all new experts, and one for those of each candidate.
     let nodes = layout.nodeCount + (newExperts > 0 ? 1 + problem.candidates.count : 0)
     network = Network(nodeCount: nodes, expectedArcs: problem.pairCount + 4 * problem.experts.count)

@@ -58,8 +58,9 @@ private func search(
 ) -> (best: (flow: [Int32], value: Int128)?, proof: BoundProof, work: Work) {
   if let stars = StarNetwork(network, limits) {
     var search = StarSearch(network, stars, limits, budget, watch)
-    let cases = search.explore()
-    return (search.best, BoundProof(prices: search.prices, cases: cases), search.work)
+    if let cases = search.explore() {
+      return (search.best, BoundProof(prices: search.prices, cases: cases), search.work)
+    }
   }
   var search = CaseSearch(network, limits, budget, watch)
   let cases = search.explore()

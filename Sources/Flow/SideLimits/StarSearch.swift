@@ -43,8 +43,9 @@ struct StarSearch {
     unit = max(1, network.costUnit)
   }
 
-  /// The proof of the bound on the whole.
-  mutating func explore() -> BoundProof.Case {
+  /// The proof of the bound on the whole; nil where a star has no choice within its limits, which is for the plain
+  /// search to prove.
+  mutating func explore() -> BoundProof.Case? {
     guard let options = stars.options(lowers: network.lowers, capacities: network.capacities) else {
       return priced(0, others)
     }
@@ -58,9 +59,7 @@ struct StarSearch {
       let count = Int64(max(1, stars.receivers.count))
       let middle = stars.receivers.reduce(Int64(0)) { $0 + solution.potentials[$1.node] / count }
       others = solution.potentials.map { ($0 - middle) * weight }
-      guard let ascent = AugmentedAscent(stars, weight: weight, potentials: others, options) else {
-        preconditionFailure("a choice that is none")
-      }
+      guard let ascent = AugmentedAscent(stars, weight: weight, potentials: others, options) else { return nil }
       return explore(options, from: ascent)
     }
   }
