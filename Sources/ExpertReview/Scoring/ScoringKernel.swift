@@ -352,6 +352,18 @@ extension ScoringPlan {
       Int128(self.sheet.unit) * Int128(shares))
   }
 
+  /// The weighted sum of a sheet's marks before any rounding of the sheet; nil where it is incomplete and cannot be
+  /// scaled up.
+  func exactTotal(_ sheet: Int, _ block: SheetBlock) -> ExactRatio? {
+    var total = self.sheet.constant
+    for (item, column) in judged.enumerated() {
+      let mark = block.cells[sheet * block.width + item]
+      guard mark >= 0 else { return self.sheet.renormalises ? renormalised(sheet, block) : nil }
+      total += column.sheetStep * Int64(mark)
+    }
+    return ExactRatio(Int128(total), Int128(self.sheet.unit))
+  }
+
   /// A value's product with its sign, rounded where the scheme rounds products.
   func signedProduct(of value: Int128, over count: Int64, by product: Product) -> Int128 {
     let raw = value * product.multiplier
@@ -429,20 +441,10 @@ extension ScoringKernel {
   private func totalsBelow(_ bound: ExactDecimal, _ block: SheetBlock) -> (below: Int, all: Int) {
     var counted = (below: 0, all: 0)
     for sheet in 0..<block.count {
-      guard let total = exactTotal(sheet, block) else { continue }
+      guard let total = plan.exactTotal(sheet, block) else { continue }
       counted.all += 1
       if total < ExactRatio(bound) { counted.below += 1 }
     }
     return counted
-  }
-
-  private func exactTotal(_ sheet: Int, _ block: SheetBlock) -> ExactRatio? {
-    var total = plan.sheet.constant
-    for (item, column) in plan.judged.enumerated() {
-      let mark = block.cells[sheet * block.width + item]
-      guard mark >= 0 else { return plan.sheet.renormalises ? plan.renormalised(sheet, block) : nil }
-      total += column.sheetStep * Int64(mark)
-    }
-    return ExactRatio(Int128(total), Int128(plan.sheet.unit))
   }
 }
