@@ -37,19 +37,20 @@ let package = Package(
     // them.
     room("Tables"),
     room("RoundStore", imports: ["ExpertReview", "CSQLite", "CSodium"]),
+    room("Intake", imports: ["ExpertReview", "Tables"]),
     room("Simulation", imports: ["ExpertReview", "Statistics"]),
     room("Reports", imports: ["ExpertReview", "Statistics", "Simulation", "Tables"]),
     room(
       "PanelCommands",
       imports: [
-        "Flow", "Statistics", "ExpertReview", "Tables", "RoundStore", "Simulation", "Reports",
+        "Flow", "Statistics", "ExpertReview", "Tables", "Intake", "RoundStore", "Simulation", "Reports",
         "CTerminal",
       ]),
     .executableTarget(name: "panel", dependencies: ["PanelCommands"]),
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Flow", "Statistics", "ExpertReview", "Tables", "RoundStore", "Simulation", "Reports",
+        "Flow", "Statistics", "ExpertReview", "Tables", "Intake", "RoundStore", "Simulation", "Reports",
       ]),
 
     .testTarget(name: "ArchitectureTests"),
@@ -58,6 +59,7 @@ let package = Package(
     // A draw is replayed with the store's SHA-256.
     tests(of: "ExpertReview", imports: ["RoundStore"], resources: [.copy("Resources")]),
     tests(of: "Tables", imports: ["CXlsxWriter", "CZip", "CExpat"]),
+    tests(of: "Intake", imports: ["ExpertReview", "Statistics", "Tables"]),
     tests(of: "RoundStore", imports: ["ExpertReview"]),
     tests(of: "Simulation", imports: ["ExpertReview"]),
     tests(of: "Reports", imports: ["ExpertReview"]),

@@ -20,10 +20,10 @@ public struct CSVTable: Sendable {
   /// What is wrong with the first record: the same header twice, or a fault of form.
   public let headerFaults: [TableFault]
 
-  private let text: DecodedText
+  let text: DecodedText
   /// Whether a byte of value 0 stands anywhere; then rows are searched for it.
-  private let holdsNul: Bool
-  private let headerRow: Int
+  let holdsNul: Bool
+  let headerRow: Int
 
   /// Decodes the bytes of a file and reads its header: the first record or, with `isHeader`, the first of which that is
   /// true – of the first twenty; the first one where it is true of none.

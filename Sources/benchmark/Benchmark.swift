@@ -13,6 +13,7 @@ import Simulation
            benchmark examination [--candidates 100000] [--threads 2] [--rubrics Rubrics]
            benchmark conflicts [--candidates 20000] [--experts 5000] [--relations 200000] [--seed 1]
                                [--scheme hunan-2025-call-llm] [--runs 5] [--rubrics Rubrics]
+           benchmark scoring FILE.csv [--runs 1] [--threads N] [--rubrics Rubrics]
 
       assignment   a many-to-many assignment with load limits, one JSON line an instance:
                    {"instance","objective","seconds","leastSeconds","runs","readSeconds","total","worst",
@@ -32,6 +33,10 @@ import Simulation
                    "nearMisses":{"count","hard","soft","undecided","none"},"machine"}
                    seconds: the search alone, all of it, the median of the runs; mentions: names in candidates'
                    files; ties: present employers and relations; worldMB: the peak before the first search
+      scoring      from a file of marks (columns candidate, expert, criterion 0…4, score) to marks on record and a
+                   ranking, one JSON line a run: {"marks","candidates","threads","readSeconds","storeSeconds",
+                   "rankSeconds","seconds","best","peakMB","machine"}
+                   the round and its candidates stand before and are not timed, but are in peakMB
 
     """
 
@@ -42,6 +47,7 @@ import Simulation
     case "assignment": AssignmentBenchmark.run(Array(arguments.dropFirst()))
     case "make-instance": InstanceMaking.run(Array(arguments.dropFirst()))
     case "examination": ExaminationBenchmark.run(Array(arguments.dropFirst()))
+    case "scoring": ScoringBenchmark.run(Array(arguments.dropFirst()))
     case "conflicts": ConflictBenchmark.run(Array(arguments.dropFirst()))
     case "--help", "-h": print(usage + assignmentObjectivesUsage, terminator: "")
     default: refuse("no benchmark is called “\(job)”")

@@ -32,7 +32,7 @@ func scheme(_ name: String, in rubrics: String) -> Scheme {
   }
 }
 
-private func fileBytes(_ path: String) -> [UInt8] {
+func fileBytes(_ path: String) -> [UInt8] {
   guard let file = fopen(path, "rb") else { Benchmark.end(3, "benchmark: \(path) cannot be opened\n") }
   defer { fclose(file) }
   return bytes(of: file)

@@ -72,7 +72,11 @@ private func text(of path: String) -> String {
 
 /// All that is left of an open file.
 func bytes(of file: UnsafeMutablePointer<FILE>) -> [UInt8] {
-  var bytes: [UInt8] = []
+  var status = stat()
+  let length = fstat(fileno(file), &status) == 0 ? Int(status.st_size) : 0
+  var bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+    count = fread(buffer.baseAddress, 1, length, file)
+  }
   var block = [UInt8](repeating: 0, count: 1 << 16)
   while true {
     let count = fread(&block, 1, block.count, file)

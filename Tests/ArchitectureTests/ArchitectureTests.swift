@@ -7,14 +7,18 @@ private let walls: [String: Set<String>] = [
   "Statistics": ["Glibc"],
   "ExpertReview": ["Flow", "Statistics", "FoundationEssentials", "Dispatch", "Synchronization", "Glibc"],
   "Tables": ["CXlsxWriter", "CZip", "CExpat", "Glibc"],
+  "Intake": ["ExpertReview", "Tables", "Dispatch"],
   "RoundStore": ["ExpertReview", "CSQLite", "CSodium", "Glibc"],
   "Simulation": ["ExpertReview", "Statistics", "Glibc"],
   "Reports": ["ExpertReview", "Statistics", "Simulation", "Tables"],
   "PanelCommands": [
-    "Flow", "Statistics", "ExpertReview", "Tables", "RoundStore", "Simulation", "Reports", "CTerminal", "Glibc",
+    "Flow", "Statistics", "ExpertReview", "Tables", "Intake", "RoundStore", "Simulation", "Reports", "CTerminal",
+    "Glibc",
   ],
   "panel": ["PanelCommands", "Glibc"],
-  "benchmark": ["Flow", "Statistics", "ExpertReview", "Tables", "RoundStore", "Simulation", "Reports", "Glibc"],
+  "benchmark": [
+    "Flow", "Statistics", "ExpertReview", "Tables", "Intake", "RoundStore", "Simulation", "Reports", "Glibc",
+  ],
 ]
 
 /// The module that a line imports, if it does.

@@ -8,11 +8,11 @@ public let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 /// The results of `transform` in the order of `elements`, worked out on several threads.
 ///
 /// Threads take runs of elements one after another and write each result to its own place, so that the result does not
-/// depend on how many threads there are. Complexity: one call an element.
+/// depend on how many threads there are. `run` is how many elements a thread takes at a time: one where each is much
+/// work. Complexity: one call an element.
 package func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], threads: Int, _ transform: @Sendable (Element) -> Result
+  _ elements: [Element], threads: Int, run: Int = 64, _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
-  let run = 64
   let runs = (elements.count + run - 1) / run
   guard threads > 1, runs > 1 else { return elements.map(transform) }
   return [Result](unsafeUninitializedCapacity: elements.count) { places, count in

@@ -9,23 +9,30 @@ extension Round {
     of group: GroupID, _ members: [Candidate], stage: ReviewStage
   ) throws(StandingsFault) -> GroupStandings {
     let book = scorebooks[stage.id]
-    let mostSheets = members.lazy.map { book?.sheets(of: self.candidateIndex[$0.id] ?? -1).count ?? 0 }.max() ?? 0
+    let indices = members.map { candidate -> Int in
+      guard let index = candidateIndex[candidate.id] else { preconditionFailure("a candidate of another round") }
+      return index
+    }
+    let sheetCounts = indices.map { book?.sheetCount(of: $0) ?? 0 }
+    let mostSheets = sheetCounts.max() ?? 0
     let plan: ScoringPlan
     do { plan = try ScoringPlan.compile(stage: stage, group: group, mostSheets: max(1, mostSheets)) } catch {
       throw .plan(group, error)
     }
     var matrix = MarkMatrix(for: plan)
-    for candidate in members {
-      do { try append(candidate, to: &matrix, plan: plan, book: book) } catch { throw .marks(candidate.id, error) }
+    matrix.reserve(candidates: members.count, sheets: sheetCounts.reduce(0, +))
+    for (candidate, index) in zip(members, indices) {
+      do { try append(candidate, at: index, to: &matrix, plan: plan, book: book) } catch {
+        throw .marks(candidate.id, error)
+      }
     }
     return GroupStandings(
       group: group, candidates: members, plan: plan, matrix: matrix, standings: plan.aggregate(matrix))
   }
 
   private func append(
-    _ candidate: Candidate, to matrix: inout MarkMatrix, plan: ScoringPlan, book: Scorebook?
+    _ candidate: Candidate, at index: Int, to matrix: inout MarkMatrix, plan: ScoringPlan, book: Scorebook?
   ) throws(MarkFault) {
-    guard let index = candidateIndex[candidate.id] else { preconditionFailure("a candidate of another round") }
     try matrix.appendCandidate(
       values: plan.valueItems.map { item in
         switch item.kind {

@@ -7,10 +7,17 @@ extension Round {
     if origin == .outside { adoptExperts(batch.experts) }
     var candidateAt: [Int] = []
     var widths: [Int] = []
+    var widthOfGroup: [GroupID: Int] = [:]
     for id in batch.candidates {
       let index = try index(of: id)
       candidateAt.append(index)
-      widths.append(try judgedItems(of: candidates[index], in: stage).count)
+      let group = scheme.group(of: candidates[index])
+      if let width = group.flatMap({ widthOfGroup[$0] }) {
+        widths.append(width)
+      } else {
+        widths.append(try judgedItems(of: candidates[index], in: stage).count)
+        if let group { widthOfGroup[group] = widths.last }
+      }
     }
     var expertAt: [Int] = []
     for id in batch.experts { expertAt.append(try index(of: id)) }
@@ -25,16 +32,19 @@ extension Round {
     var replaced: [EarlierMark] = []
     var adopted = try panelsToAdoptInto(stage: stage.id, origin: origin, entry: entry)
     while book.sheets.count < candidates.count { book.sheets.append([]) }
+    book.steps.reserveCapacity(book.steps.count + batch.steps.count)
+    let own = panels[stage.id]
+    let mayHaveLeft = own?.changes.isEmpty == false
     for row in 0..<batch.rowCount {
       let local = Int(batch.candidateIndex[row])
       let candidate = candidateAt[local]
       let expert = expertAt[Int(batch.expertIndex[row])]
-      if hasLeft(expert: expert, candidate: candidate, in: stage.id) {
+      if mayHaveLeft, hasLeft(expert: expert, candidate: candidate, in: stage.id) {
         throw .notOnPanel(candidates[candidate].id, experts[expert].id)
       }
       if adopted != nil {
         adopted?.seat(candidate: candidate, expert: expert)
-      } else if panels[stage.id]?.seats(candidate: candidate, expert: expert) != true {
+      } else if own?.seats(candidate: candidate, expert: expert) != true {
         throw .notOnPanel(candidates[candidate].id, experts[expert].id)
       }
       try book.put(
@@ -104,7 +114,6 @@ extension Scorebook {
     _ marks: ArraySlice<Int32>, recused: Bool, at pair: (candidate: Int, expert: Int), of round: Round,
     stage: ReviewStage, entry: FactEntry, keeping replaced: inout [EarlierMark]
   ) throws(RoundRefusal) {
-    let names = (round.candidates[pair.candidate].id, round.experts[pair.expert].id)
     guard let place = sheets[pair.candidate].firstIndex(where: { $0.expert == Int32(pair.expert) }) else {
       sheets[pair.candidate].append(
         Sheet(
@@ -113,6 +122,7 @@ extension Scorebook {
       steps.append(contentsOf: marks)
       return
     }
+    let names = (round.candidates[pair.candidate].id, round.experts[pair.expert].id)
     var sheet = sheets[pair.candidate][place]
     guard sheet.count == marks.count else { throw .marksDoNotFit(names.0, names.1) }
     let given = marks.contains { $0 != MarkBatch.missing }

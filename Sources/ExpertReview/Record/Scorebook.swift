@@ -3,12 +3,28 @@ public struct Scorebook: Sendable {
   /// One expert's sheet for one candidate.
   public struct Sheet: Sendable {
     public let expert: Int32
-    /// Where its marks begin in `steps`.
-    let start: Int
-    let count: Int
+    // Two million sheets are held at once, so numbers that fit in four bytes take no more.
+    private let first: Int32
+    private let length: Int32
+    private var lastSequence: Int32
     public internal(set) var recused: Bool
+
+    init(expert: Int32, start: Int, count: Int, recused: Bool, sequence: Int) {
+      self.expert = expert
+      first = Int32(start)
+      length = Int32(count)
+      lastSequence = Int32(sequence)
+      self.recused = recused
+    }
+
+    /// Where its marks begin in `steps`.
+    var start: Int { Int(first) }
+    var count: Int { Int(length) }
     /// The fact that last changed it.
-    public internal(set) var sequence: Int
+    public internal(set) var sequence: Int {
+      get { Int(lastSequence) }
+      set { lastSequence = Int32(newValue) }
+    }
   }
 
   struct CommentKey: Hashable, Sendable {
@@ -27,8 +43,14 @@ public struct Scorebook: Sendable {
 
   /// The sheets of a candidate, in order of experts' indices.
   public func sheets(of candidate: Int) -> [Sheet] {
-    candidate < sheets.count ? sheets[candidate].sorted { $0.expert < $1.expert } : []
+    guard candidate < sheets.count else { return [] }
+    let own = sheets[candidate]
+    let isInOrder = zip(own, own.dropFirst()).allSatisfy { $0.expert < $1.expert }
+    return isInOrder ? own : own.sorted { $0.expert < $1.expert }
   }
+
+  /// How many sheets a candidate has.
+  public func sheetCount(of candidate: Int) -> Int { candidate < sheets.count ? sheets[candidate].count : 0 }
 
   public func sheet(candidate: Int, expert: Int) -> Sheet? {
     candidate < sheets.count ? sheets[candidate].first { $0.expert == Int32(expert) } : nil

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import RoundStore
 
 /// Candidates on their way to the next level of a cascade (逐级推荐), as one JSON file.

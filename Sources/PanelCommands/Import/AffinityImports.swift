@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// What affinities are mixed from, beside those imported whole: a taxonomy of fields, and experts' bids.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Reports
 import Tables
 
@@ -300,6 +301,12 @@ struct Bringing {
     for fault in table.headerFaults + columns.faults { brought.faults.append((0, fault.report(in: file.name))) }
     tellOthers(columns.unknown, kept: false, &brought)
     guard columns.faults.isEmpty else { return brought }
+    if brought.faults.isEmpty, let plain = PlainMarks(of: table, columns: columns, in: round, stage: stage) {
+      brought.added = plain.news
+      tellMissing(plain.missing, &brought)
+      brought.fact = plain.batch.map { .marked($0, origin: .outside) }
+      return brought
+    }
     var builder = MarkBatchBuilder(round: round, stage: stage, origin: .outside, mayReplace: mayReplace)
     table.forEachRow(
       sound: { row in builder.add(columns.line(row)) },
@@ -309,15 +316,17 @@ struct Bringing {
     add(builder.faults, to: &brought)
     brought.added = builder.news
     brought.unchanged = builder.unchanged
-    if builder.missing > 0 {
-      brought.notices.append(
-        Bilingual(
-          zh: "\(builder.missing) 行没有填分数：算缺分，不是零分", en: "\(builder.missing) lines have no mark: missing, not zero"))
-    }
+    tellMissing(builder.missing, &brought)
     if let batch = builder.batch() { brought.fact = .marked(batch, origin: .outside) }
     brought.further = builder.voteBatch().map { .voted($0) }
     brought.others = builder.questions.map { .questionRaised($0) }
     return brought
+  }
+
+  private func tellMissing(_ lines: Int, _ brought: inout Brought) {
+    guard lines > 0 else { return }
+    brought.notices.append(
+      Bilingual(zh: "\(lines) 行没有填分数：算缺分，不是零分", en: "\(lines) lines have no mark: missing, not zero"))
   }
 
   /// Who may have a panel in a stage that takes only the best of the one before; nil where all may.

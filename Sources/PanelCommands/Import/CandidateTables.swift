@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// A table of a declaration's form that is kept as a list of a candidate's record (TB-5, TB-6).

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// Declared conflicts from tables.

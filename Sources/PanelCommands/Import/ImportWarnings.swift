@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 
 // What is taken as it stands and should be looked at: each thing once, with the first row that has it.
 

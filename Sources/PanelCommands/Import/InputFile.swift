@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Reports
 import Tables
 
@@ -8,9 +9,6 @@ struct InputFile {
     case table(CSVTable)
     case records(JSON)
   }
-
-  /// A column, or a key of a record, in which a file of rejected rows says why; it is left out on reading.
-  static let reasonColumn = "未采用原因"
 
   let name: String
   /// The file as it came.
@@ -71,15 +69,15 @@ struct InputFile {
       .array(
         elements.map { element in
           // Hardly a file has it: what is as it should be is not copied.
-          guard let members = element.members, members.contains(where: { $0.key == reasonColumn }) else {
+          guard let members = element.members, members.contains(where: { $0.key == rejectionReasonColumn }) else {
             return element
           }
-          return JSON(.object(members.filter { $0.key != reasonColumn }), line: element.line)
+          return JSON(.object(members.filter { $0.key != rejectionReasonColumn }), line: element.line)
         }), line: json.line)
   }
 
   private static func withoutReasons(_ table: Table) -> Table {
-    guard let column = table.headers.firstIndex(of: reasonColumn) else { return table }
+    guard let column = table.headers.firstIndex(of: rejectionReasonColumn) else { return table }
     return table.removing(column: column)
   }
 
@@ -104,7 +102,7 @@ struct InputFile {
     case .records(let json):
       let kept = (json.elements ?? []).enumerated().compactMap { index, element -> JSON? in
         guard let reason = reasons[index + 1], let members = element.members else { return nil }
-        return JSON(.object(members + [JSON.Member(key: InputFile.reasonColumn, value: .text(reason))]))
+        return JSON(.object(members + [JSON.Member(key: rejectionReasonColumn, value: .text(reason))]))
       }
       return JSON.array(kept).bytes() + [0x0A]
     }
@@ -114,7 +112,7 @@ struct InputFile {
   /// is faulty again until a person has mended it.
   private static func rejected(of table: Table, _ reasons: [Int: String]) -> [UInt8] {
     var writer = CSVWriter(byteOrderMark: true, guardFormulas: false)
-    writer.append([reasonColumn] + table.headers)
+    writer.append([rejectionReasonColumn] + table.headers)
     let written = Dictionary(table.unsoundRows.map { ($0.row.number, $0.record) }) { first, _ in first }
     for row in (table.rows + table.unsoundRows.map(\.row)).sorted(by: { $0.number < $1.number }) {
       guard let reason = reasons[row.number] else { continue }

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// A file's rows under the names that the import knows its columns by.
@@ -88,16 +89,6 @@ extension [ColumnName] {
   func meant(by name: String) -> ColumnName? {
     guard let close = nearest(to: name, among: flatMap { [$0.key] + $0.aliases }) else { return nil }
     return first { $0.key == close || $0.aliases.contains(close) }
-  }
-}
-
-extension String {
-  /// Without spaces, tabs and ideographic spaces at its ends.
-  var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
-      return ""
-    }
-    return String(self[first...last])
   }
 }
 

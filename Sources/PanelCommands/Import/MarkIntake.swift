@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 
 /// Takes marks and votes from a file or a typist into the record: what is new as it is, and what would change marks
 /// that stand by the scheme's own way, put forward for another person to approve.

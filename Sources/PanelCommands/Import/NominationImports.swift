@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// Recommendation tables (推荐汇总表) as they are printed: title and head above the columns, or columns alone.

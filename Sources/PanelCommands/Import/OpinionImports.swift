@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// Panels' opinions from a table: for each candidate a row for every expert of its panel, with what they put their name

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// Affinities and panels from tables.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// Panels from tables: who sits, and who stands by.

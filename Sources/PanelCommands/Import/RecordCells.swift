@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// The cells of one record in JSON, in the order of the columns that an import knows.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Reports
 import Tables
 

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Reports
 
 /// `panel decide`: every decision that a person takes, on the record.

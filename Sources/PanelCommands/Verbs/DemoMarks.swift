@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Simulation
 import Tables
 

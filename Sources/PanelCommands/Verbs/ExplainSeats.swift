@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 
 /// What became of the seats of one candidate's panel: who stands by, which seats changed hands, and what was given by
 /// those who left, which is void.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 
 /// What lies between the marks of a stage and the place: the votes on conditions that experts judge, and the joining of
 /// several stages.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 
 /// Questions on conditions that an expert types beside the marks of a candidate: `?HL-08 why`.
 struct OpinionQuestions {

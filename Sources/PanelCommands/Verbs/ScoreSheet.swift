@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Tables
 
 /// One expert's score sheet as a table: for each candidate a row for each item, one for each condition that experts

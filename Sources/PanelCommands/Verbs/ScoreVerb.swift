@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import Reports
 
 /// `panel score`: an expert's marks entered in the terminal. Each candidate is stored as soon as it is done.

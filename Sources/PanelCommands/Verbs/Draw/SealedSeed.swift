@@ -1,4 +1,5 @@
 import ExpertReview
+import Intake
 import RoundStore
 
 /// A seed with its salt, as the trustee keeps it: a short text file that only its owner may read.

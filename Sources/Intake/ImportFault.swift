@@ -1,8 +1,8 @@
 import ExpertReview
 
 /// What is wrong with a cell, a row or a column of a file that was to be imported.
-struct ImportFault: Error, Hashable, Sendable {
-  enum Kind: Hashable, Sendable {
+package struct ImportFault: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case emptyCell
     /// A record lacks a key that it must have, and has one nearly of that name.
     case misnamed(String)
@@ -114,8 +114,15 @@ struct ImportFault: Error, Hashable, Sendable {
     case unsuitableTooMany(most: Int, named: [String])
   }
 
-  let row: Int
-  let column: String
-  let value: String
-  let kind: Kind
+  package let row: Int
+  package let column: String
+  package let value: String
+  package let kind: Kind
+
+  package init(row: Int, column: String, value: String, kind: Kind) {
+    self.row = row
+    self.column = column
+    self.value = value
+    self.kind = kind
+  }
 }

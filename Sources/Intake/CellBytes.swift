@@ -1,9 +1,9 @@
 /// The bytes of a cell, valid only while its row is.
-typealias CellBytes = UnsafeBufferPointer<UInt8>
+package typealias CellBytes = UnsafeBufferPointer<UInt8>
 
 extension UnsafeBufferPointer<UInt8> {
   /// Without spaces, tabs, no-break and ideographic spaces at its ends.
-  var trimmed: CellBytes {
+  package var trimmed: CellBytes {
     var (start, end) = (0, count)
     while start < end, let width = spaceWidth(at: start, until: end) { start += width }
     while start < end {
@@ -29,10 +29,10 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
-  var text: String { String(decoding: self, as: UTF8.self) }
+  package var text: String { String(decoding: self, as: UTF8.self) }
 
   /// Seven bytes and their number in one word; nil for a longer cell.
-  var packed: UInt64? {
+  package var packed: UInt64? {
     guard count <= 7 else { return nil }
     return reduce(UInt64(count)) { $0 << 8 | UInt64($1) }
   }
@@ -41,26 +41,26 @@ extension UnsafeBufferPointer<UInt8> {
 /// Finds texts by their bytes, so that a row of a large file needs no string to be made.
 ///
 /// A hash table with open addressing over texts that are kept one after another; at most half full.
-struct ByteIndex {
+package struct ByteIndex {
   private var slots: [Int32] = [Int32](repeating: -1, count: 16)
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
-  var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// Precondition: no text stands twice.
-  init(_ texts: some Sequence<String>) {
+  package init(_ texts: some Sequence<String>) {
     for var text in texts { text.withUTF8 { _ = add($0) } }
   }
 
   /// The number of the text with these bytes, counted from 0 in the order of adding.
-  func find(_ wanted: CellBytes) -> Int? {
+  package func find(_ wanted: CellBytes) -> Int? {
     let found = slots[slot(of: wanted)]
     return found < 0 ? nil : Int(found)
   }
 
   /// Adds a text that is not there; its number.
-  mutating func add(_ text: CellBytes) -> Int {
+  package mutating func add(_ text: CellBytes) -> Int {
     if 2 * (ends.count + 1) > slots.count { grow() }
     let place = slot(of: text)
     precondition(slots[place] < 0, "a text stands twice")
@@ -99,5 +99,15 @@ struct ByteIndex {
   private static func hash(_ text: CellBytes) -> UInt64 {
     let hash = text.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     return hash ^ hash >> 32
+  }
+}
+
+extension String {
+  /// Without spaces, tabs and ideographic spaces at its ends.
+  package var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
   }
 }

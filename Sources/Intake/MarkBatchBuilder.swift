@@ -7,11 +7,11 @@ import ExpertReview
 ///
 /// Made for ten million lines: a line is read as bytes, ids are found without making strings of them, and the marks of
 /// all sheets stand in one array, `stride` cells a sheet.
-struct MarkBatchBuilder {
+package struct MarkBatchBuilder {
   /// What stands in the mark's cell for a recusal.
-  static let recusalWords: Set<String> = ["recused", "回避"]
+  package static let recusalWords: Set<String> = ["recused", "回避"]
   /// What stands for the criterion of an opinion on the whole file.
-  static let opinionWords: Set<String> = ["", "opinion", "总体意见", "专家意见"]
+  package static let opinionWords: Set<String> = ["", "opinion", "总体意见", "专家意见"]
 
   /// A sheet as far as the lines so far tell it.
   private struct Sheet {
@@ -61,17 +61,17 @@ struct MarkBatchBuilder {
   private var votedSheets: Set<Int> = []
   private var askingSheets: Set<Int> = []
   /// Questions on conditions that the round does not hold, in the order of their lines.
-  private(set) var questions: [GateQuestion] = []
+  package private(set) var questions: [GateQuestion] = []
 
-  private(set) var faults: [ImportFault] = []
+  package private(set) var faults: [ImportFault] = []
   /// Marks, values and recusals that the round did not hold before.
-  private(set) var news = 0
+  package private(set) var news = 0
   /// Those that it held.
-  private(set) var unchanged = 0
+  package private(set) var unchanged = 0
   /// Lines whose mark is empty: missing, not zero.
-  private(set) var missing = 0
+  package private(set) var missing = 0
 
-  init(round: Round, stage: ReviewStage, origin: MarkOrigin, mayReplace: Bool) {
+  package init(round: Round, stage: ReviewStage, origin: MarkOrigin, mayReplace: Bool) {
     self.round = round
     self.stage = stage
     self.mayReplace = mayReplace
@@ -93,7 +93,7 @@ struct MarkBatchBuilder {
   }
 
   /// One line given as text.
-  mutating func add(
+  package mutating func add(
     line: Int, candidate: String, expert: String, criterion: String, mark: String, comment: String
   ) {
     var cells = [candidate, expert, criterion, mark, comment]
@@ -112,7 +112,7 @@ struct MarkBatchBuilder {
   }
 
   /// One line of a file. What is wrong with it is added to `faults`.
-  mutating func add(_ line: MarkLine) {
+  package mutating func add(_ line: MarkLine) {
     guard let candidate = candidates.find(line.candidate) else {
       let text = line.candidate.text
       let near = nearest(to: text, among: round.candidates.lazy.map(\.id.rawValue))
@@ -363,7 +363,7 @@ struct MarkBatchBuilder {
   // MARK: - The batch
 
   /// The votes that are new; nil where none is. Marks of the same file go first: they may make the panels.
-  func voteBatch() -> VoteBatch? {
+  package func voteBatch() -> VoteBatch? {
     guard !votedSheets.isEmpty else { return nil }
     return VoteBatch(
       stage: stage.id,
@@ -375,14 +375,20 @@ struct MarkBatchBuilder {
   }
 
   /// The batch of what is new; nil where nothing is.
-  func batch() -> MarkBatch? {
+  package func batch() -> MarkBatch? {
     let spoken = comments.filter { isNews($0) }
     let speaks = Set(spoken.map(\.sheet))
     let spokenFor = adoptsPanels ? votedSheets.union(askingSheets) : []
+    // By candidate, then by expert, those whom only the file knows by their ids: the order of the lines never shows.
+    let place = placeOfExpert
     let kept = sheets.indices.filter { isNews($0) || speaks.contains($0) || spokenFor.contains($0) }
+      .sorted {
+        (sheets[$0].candidate, place[Int(sheets[$0].expert)]) < (sheets[$1].candidate, place[Int(sheets[$1].expert)])
+      }
     guard !kept.isEmpty || !given.isEmpty else { return nil }
     let candidates = Numbering(kept.map { sheets[$0].candidate }, of: round.candidates.count)
-    let experts = Numbering(kept.map { sheets[$0].expert }, of: self.experts.count)
+    let experts = Numbering(kept.map { place[Int(sheets[$0].expert)] }, of: self.experts.count)
+    let ordered = zip(place, self.experts).sorted { $0.0 < $1.0 }.map(\.1)
     let width = Int(kept.map { sheets[$0].width }.max() ?? 0)
     var marks: [Int32] = []
     marks.reserveCapacity(kept.count * width)
@@ -390,13 +396,22 @@ struct MarkBatchBuilder {
     let rowOfSpeaker = speaks.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
     return MarkBatch(
       stage: stage.id, candidates: candidates.members.map { round.candidates[$0].id },
-      experts: experts.members.map { self.experts[$0] }, width: width,
+      experts: experts.members.map { ordered[$0] }, width: width,
       candidateIndex: kept.map { candidates.number[Int(sheets[$0].candidate)] },
-      expertIndex: kept.map { experts.number[Int(sheets[$0].expert)] },
+      expertIndex: kept.map { experts.number[Int(place[Int(sheets[$0].expert)])] },
       recused: kept.map { sheets[$0].recusedLine != 0 }, steps: marks, given: given,
       comments: spoken.compactMap { comment in
         rowOfSpeaker[comment.sheet].map { MarkBatch.Comment(row: $0, item: comment.item, text: comment.text) }
       })
+  }
+
+  /// By number, the place of each expert among all: the round's as they stand, then the others by id.
+  private var placeOfExpert: [Int32] {
+    let known = round.experts.count
+    var place = (0..<Int32(experts.count)).map { $0 }
+    let news = (known..<experts.count).sorted { experts[$0] < experts[$1] }
+    for (rank, expert) in news.enumerated() { place[expert] = Int32(known + rank) }
+    return place
   }
 
   /// Those of `count` things that are named at all, in order, and the number of each among them.

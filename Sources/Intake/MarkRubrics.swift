@@ -1,8 +1,8 @@
 import ExpertReview
 
 /// The items and scales that candidates of a stage are marked on, ready to be found by the bytes of a cell.
-struct MarkRubrics {
-  struct Items {
+package struct MarkRubrics {
+  package struct Items {
     let judged: ByteIndex
     let judgedItems: [RubricItem]
     /// For each judged item the number of its scale.
@@ -18,7 +18,7 @@ struct MarkRubrics {
   }
 
   /// The greatest number of judged items in any group.
-  let mostJudged: Int
+  package let mostJudged: Int
   private let rubric: Rubric
   private let round: Round
   private var rubricOfGroup: [GroupID: Int] = [:]
@@ -29,7 +29,7 @@ struct MarkRubrics {
   /// Step counts of marks that were read before, by scale and text.
   private var memos: [[UInt64: Int32]] = []
 
-  init(_ rubric: Rubric, of round: Round) {
+  package init(_ rubric: Rubric, of round: Round) {
     self.rubric = rubric
     self.round = round
     rubricOfCandidate = [Int](repeating: -1, count: round.candidates.count)
@@ -38,11 +38,22 @@ struct MarkRubrics {
   }
 
   /// The items that a candidate is marked on; nil where it is in no group.
-  mutating func items(of candidate: Int) -> Items? {
+  package mutating func items(of candidate: Int) -> Items? {
     if rubricOfCandidate[candidate] == -1 { rubricOfCandidate[candidate] = findRubric(of: candidate) ?? -2 }
     let number = rubricOfCandidate[candidate]
     return number < 0 ? nil : rubrics[number]
   }
+
+  /// For every candidate of the round the number of its items in `all`; −2 where it is in no group.
+  mutating func numbers() -> [Int32] {
+    for candidate in rubricOfCandidate.indices where rubricOfCandidate[candidate] == -1 {
+      rubricOfCandidate[candidate] = findRubric(of: candidate) ?? -2
+    }
+    return rubricOfCandidate.map { Int32($0) }
+  }
+
+  /// What has been asked for so far, by number.
+  var all: [Items] { rubrics }
 
   private mutating func findRubric(of candidate: Int) -> Int? {
     guard let group = round.scheme.group(of: round.candidates[candidate]) else { return nil }
@@ -68,7 +79,9 @@ struct MarkRubrics {
   }
 
   /// How many steps a mark of this text stands above the minimum, where it was read before.
-  func memo(of scale: Int, _ text: UInt64) -> Int32? { memos.indices.contains(scale) ? memos[scale][text] : nil }
+  package func memo(of scale: Int, _ text: UInt64) -> Int32? {
+    memos.indices.contains(scale) ? memos[scale][text] : nil
+  }
 
-  mutating func keep(_ scale: Int, _ text: UInt64, _ steps: Int32) { memos[scale][text] = steps }
+  package mutating func keep(_ scale: Int, _ text: UInt64, _ steps: Int32) { memos[scale][text] = steps }
 }

@@ -1,39 +1,39 @@
 import ExpertReview
 
 /// Votes on judged conditions as lines of a file give them: the criterion is the rule, the mark is met or not met.
-struct VoteLines {
+package struct VoteLines {
   private static let met: Set<String> = ["met", "yes", "y", "true", "√", "✓", "符合", "是"]
   private static let notMet: Set<String> = [
     "not met", "notmet", "not-met", "no", "n", "false", "×", "✗", "x", "不符合", "否",
   ]
 
   /// The words that a person is told of.
-  static let words = Bilingual(zh: "符合/不符合", en: "met/not met")
+  package static let words = Bilingual(zh: "符合/不符合", en: "met/not met")
 
-  struct Cell: Hashable {
+  package struct Cell: Hashable {
     let sheet: Int
     let rule: Int
   }
 
-  let rules: [Rule]
+  package let rules: [Rule]
   private let index: [String: Int]
-  private(set) var votes: [Cell: Vote] = [:]
+  package private(set) var votes: [Cell: Vote] = [:]
   private var lines: [Cell: Int] = [:]
 
-  init(_ rules: [Rule]) {
+  package init(_ rules: [Rule]) {
     self.rules = rules
     index = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id.rawValue, $0) })
   }
 
   /// The number of the rule that a criterion names.
-  func rule(_ criterion: String) -> Int? { index.isEmpty ? nil : index[criterion] }
+  package func rule(_ criterion: String) -> Int? { index.isEmpty ? nil : index[criterion] }
 
-  static func vote(_ text: String) -> Vote? {
+  package static func vote(_ text: String) -> Vote? {
     let word = text.lowercased()
     return met.contains(word) ? .met : notMet.contains(word) ? .notMet : nil
   }
 
-  static func word(_ vote: Vote, _ language: Language) -> String {
+  package static func word(_ vote: Vote, _ language: Language) -> String {
     switch vote {
     case .met: Bilingual(zh: "符合", en: "met")[language]
     case .notMet: Bilingual(zh: "不符合", en: "not met")[language]
@@ -41,16 +41,16 @@ struct VoteLines {
   }
 
   /// Notes which line speaks of a cell; the earlier one where one did.
-  mutating func claim(_ cell: Cell, line: Int) -> Int? {
+  package mutating func claim(_ cell: Cell, line: Int) -> Int? {
     if let first = lines[cell] { return first }
     lines[cell] = line
     return nil
   }
 
-  mutating func put(_ vote: Vote, at cell: Cell) { votes[cell] = vote }
+  package mutating func put(_ vote: Vote, at cell: Cell) { votes[cell] = vote }
 
   /// The votes of one sheet by rule.
-  func row(of sheet: Int) -> [RuleID: Vote] {
+  package func row(of sheet: Int) -> [RuleID: Vote] {
     var row: [RuleID: Vote] = [:]
     for (rule, entry) in rules.enumerated() {
       if let vote = votes[Cell(sheet: sheet, rule: rule)] { row[entry.id] = vote }

@@ -2,21 +2,21 @@ import ExpertReview
 
 /// Questions on conditions as lines of a file give them: the criterion is `question`, the mark names the rule, the
 /// comment says why. A row left empty asks nothing.
-enum QuestionLines {
+package enum QuestionLines {
   /// The word that a sheet writes as the criterion.
-  static let word = "question"
+  package static let word = "question"
   private static let words: Set<String> = [word, "条件存疑", "疑问"]
 
-  static func isQuestion(_ criterion: String) -> Bool { words.contains(criterion) }
+  package static func isQuestion(_ criterion: String) -> Bool { words.contains(criterion) }
 
-  enum Reading {
+  package enum Reading {
     case nothing
     case question(GateQuestion)
     case fault(ImportFault.Kind)
   }
 
   /// What a row asks.
-  static func question(
+  package static func question(
     rule: String, text: String, of expert: ExpertID, on candidate: CandidateID, stage: String, in round: Round
   ) -> Reading {
     guard !rule.isEmpty || !text.isEmpty else { return .nothing }
@@ -33,7 +33,7 @@ enum QuestionLines {
   }
 
   /// `?RULE text`, as it is typed where a mark is asked for; nil where the line is none.
-  static func typed(_ line: String) -> (rule: String, text: String)? {
+  package static func typed(_ line: String) -> (rule: String, text: String)? {
     guard let first = line.first, first == "?" || first == "？" else { return nil }
     let rest = String(line.dropFirst()).trimmed
     let end = rest.firstIndex(where: \.isWhitespace) ?? rest.endIndex
