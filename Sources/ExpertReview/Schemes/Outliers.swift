@@ -119,6 +119,12 @@ extension Aggregation {
       self.tiers = end.map { Array(tiers[..<$0]) } ?? tiers + [Tier(.mean, whenFewerThan: 0)]
     }
 
+    /// Whether a panel of some size has marks rejected by their distance from the median: then, and only then, a
+    /// better mark can lower a candidate's score.
+    public var rejectsByDeviation: Bool {
+      tiers.contains { if case .rejectByMAD = $0.rule { true } else { false } }
+    }
+
     /// The tier that holds for so many marks.
     public func tier(for count: Int) -> Tier {
       tiers.first { count >= $0.whenFewerThan } ?? Tier(.mean, whenFewerThan: 0)

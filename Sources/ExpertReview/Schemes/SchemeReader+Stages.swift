@@ -175,12 +175,12 @@ extension SchemeReader {
     return Spot(node: node, path: spot.path, source: spot.source)
   }
 
-  /// `item:ID`, `judgedTotal`, `untrimmedMean`, `preference:FLAG` or `lot`, in order.
+  /// `item:ID`, `judgedTotal`, `untrimmedMean`, `markMean`, `preference:FLAG` or `lot`, in order.
   mutating func ties(_ spot: Spot) -> [TieBreak] {
     elements(spot, "ties").compactMap { tie($0) }
   }
 
-  static let tieNames = ["item:ID", "judgedTotal", "untrimmedMean", "preference:FLAG", "lot"]
+  static let tieNames = ["item:ID", "judgedTotal", "untrimmedMean", "markMean", "preference:FLAG", "lot"]
 
   private mutating func tie(_ spot: Spot) -> TieBreak? {
     let words = text(spot)
@@ -188,6 +188,7 @@ extension SchemeReader {
     switch (parts.first, parts.count) {
     case ("judgedTotal", 1): return .judgedTotal
     case ("untrimmedMean", 1): return .untrimmedMean
+    case ("markMean", 1): return .markMean
     case ("lot", 1): return .lot
     case ("item", 2):
       refer(to: parts[1], .item, among: itemsOfAllStages, at: spot)

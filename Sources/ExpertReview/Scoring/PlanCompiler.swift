@@ -80,7 +80,7 @@ private struct PlanCompiler {
         shares: sheet.shares, multiple: sheet.multiple, joined: sheet.joined,
         factor: aggregation.basis == .total ? denominator / sheet.joined : 1),
       itemRounding: rounding(.item), productRounding: rounding(.product), totalRounding: rounding(.total),
-      denominator: denominator, tests: try tests(judged, values), cuts: cuts)
+      denominator: denominator, tests: try tests(judged, values), markUnit: markUnit(judged), cuts: cuts)
   }
 
   func rounding(_ point: Aggregation.RoundingPoint) -> Aggregation.Rounding? {
@@ -144,6 +144,11 @@ private struct PlanCompiler {
 
   /// No panel is trimmed further on one side.
   private var mostDropped: Int { 1_000_000 }
+
+  /// Units are powers of ten, so the largest is a multiple of all.
+  private func markUnit(_ judged: [JudgedColumn]) -> Int128 {
+    judged.filter { $0.product.sign > 0 }.map(\.unit).max() ?? 1
+  }
 
   private var cuts: [PanelCut] {
     (0...mostSheets).map { count in

@@ -79,7 +79,10 @@ struct ScoringKernel {
     standings.score.setRounded(candidate, total, judged.counts, plan)
     standings.judgedTotal.setRounded(candidate, judged.sum, judged.counts, plan)
     standings.untrimmedMean.set(candidate, Int128(judged.untrimmed), over: Int64(judged.complete))
-    if keepingItems { keepItems(of: candidate, in: &standings) }
+    if keepingItems {
+      keepItems(of: candidate, in: &standings)
+      keepMarkMean(block, of: candidate, in: &standings)
+    }
     if !plan.tests.isEmpty {
       standings.failedTests[candidate] = failedTests(block, total, judged.counts, candidate, standings)
     }
@@ -93,6 +96,25 @@ struct ScoringKernel {
       standings.itemSteps[start + item] = steps[item]
       standings.itemWeights[start + item] = weights[item]
     }
+  }
+
+  private func keepMarkMean(_ block: SheetBlock, of candidate: Int, in standings: inout Standings) {
+    var sum: Int128 = 0
+    var count: Int64 = 0
+    for (item, column) in plan.judged.enumerated() where column.product.sign > 0 {
+      var steps: Int64 = 0
+      var present: Int64 = 0
+      var cell = item
+      for _ in 0..<block.count {
+        let mark = block.cells[cell]
+        cell &+= block.width
+        steps &+= mark >= 0 ? Int64(mark) : 0
+        present &+= mark >= 0 ? 1 : 0
+      }
+      sum += (column.minimum * Int128(present) + column.step * Int128(steps)) * (plan.markUnit / column.unit)
+      count &+= present
+    }
+    standings.markMean.set(candidate, sum, over: count)
   }
 
   /// The given and computed products, over the plan's denominator; nil where a value is absent.

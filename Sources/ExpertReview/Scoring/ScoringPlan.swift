@@ -56,6 +56,8 @@ public struct ScoringPlan: Sendable {
   /// The denominator that products and the sum stand over, before the one that comes from counts.
   let denominator: Int128
   let tests: [ScoreTest]
+  /// Of the marks of added items together.
+  let markUnit: Int128
   /// What the outlier rule does, by the number of marks or sheets from none to `mostSheets`.
   let cuts: [PanelCut]
 

@@ -93,6 +93,13 @@ private struct TraceReplay {
     plan.items[position].deduct ? .zero - value : value
   }
 
+  /// All marks on items that are not deducted.
+  private var addedMarks: [Fraction] {
+    sheets.flatMap { sheet in
+      zip(judged, sheet.marks).compactMap { plan.items[$0].deduct ? nil : $1?.fraction }
+    }
+  }
+
   private func exactTotal(_ sheet: Sheet) -> Fraction? {
     var total = Fraction.zero
     for (position, mark) in zip(judged, sheet.marks) {
@@ -249,7 +256,7 @@ private struct TraceReplay {
         return Score(exact: official, places: plan.scorePlaces, isDecimal: plan.scoresAreDecimal)
       },
       judgedTotal: isScored ? rounded(judgedSum, after: .total)?.fraction ?? judgedSum : nil,
-      untrimmedMean: isScored ? untrimmed : nil,
+      untrimmedMean: isScored ? untrimmed : nil, markMean: isScored ? mean(addedMarks) : nil,
       items: items.map {
         Standing.Item(id: $0.id, exact: isScored ? $0.value : nil, rounded: isScored ? $0.rounded : nil)
       }, sheetsUsed: used, barredBy: bars(status, items: items, total: total, totals: totals))

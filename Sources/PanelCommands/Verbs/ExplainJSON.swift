@@ -94,7 +94,8 @@ extension CandidateExplanation.Scoring {
       "sheets": .array(trace.sheets.map { $0.json(experts) }), "trimming": trace.trimming?.json ?? .null,
       "panelMean": .exact(trace.panelMean), "sum": .exact(trace.sum),
       "score": trace.standing.score.map { .text($0.text) } ?? .null, "sheetsUsed": .number(trace.standing.sheetsUsed),
-      "untrimmedMean": .exact(trace.standing.untrimmedMean), "judgedTotal": .exact(trace.standing.judgedTotal),
+      "untrimmedMean": .exact(trace.standing.untrimmedMean), "markMean": .exact(trace.standing.markMean),
+      "judgedTotal": .exact(trace.standing.judgedTotal),
     ])
   }
 }

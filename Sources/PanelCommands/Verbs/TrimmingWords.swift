@@ -17,7 +17,18 @@ struct TrimmingWords {
   var sentence: Bilingual {
     let found = trimming.found
     let head = Bilingual(zh: "\(found) \(unit.zh)", en: "\(found) \(unit.en)")
-    return head + fallback + what
+    return head + fallback + name + what
+  }
+
+  /// The rule, where what it drops or replaces does not tell it.
+  private var name: Bilingual {
+    guard trimming.fellBackFrom == nil else { return Bilingual(zh: "", en: "") }
+    switch trimming.rule {
+    case .mean, .dropExtremes, .winsorised, .rejectByMAD: return Bilingual(zh: "", en: "")
+    case .trimmed, .winsorisedShare, .median, .middle:
+      let words = trimming.rule.words
+      return Bilingual(zh: "，\(words.zh)", en: ", \(words.en)")
+    }
   }
 
   /// `，不足 5`, with the rule that holds instead where it is another than the mean.

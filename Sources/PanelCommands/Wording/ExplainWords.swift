@@ -97,6 +97,7 @@ extension TieBreak {
         ?? Bilingual(zh: "\(id) 均分", en: "mean of \(id)")
     case .judgedTotal: Bilingual(zh: "专家评分部分", en: "the judged part")
     case .untrimmedMean: Bilingual(zh: "全部专家均分", en: "mean of all sheets")
+    case .markMean: Bilingual(zh: "全部分数的平均", en: "mean of all marks")
     case .preference(let flag): Bilingual(zh: "优先条件 \(flag)", en: "preference \(flag)")
     case .lot: Bilingual(zh: "抽签", en: "lot")
     }

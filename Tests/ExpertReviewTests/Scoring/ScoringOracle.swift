@@ -19,6 +19,7 @@ struct ScoringOracle {
     var score: Fraction?
     var judgedTotal: Fraction?
     var untrimmedMean: Fraction?
+    var markMean: Fraction?
     var items: [ItemID: Fraction] = [:]
     var bars: Set<String> = []
   }
@@ -204,6 +205,8 @@ struct ScoringOracle {
     outcome.score = round(sum, .total)
     outcome.judgedTotal = round(judgedPart, .total)
     outcome.untrimmedMean = average(totals.compactMap { $0.map { round($0, .sheet) } })
+    let added = judged.indices.filter { !judged[$0].deduct }
+    outcome.markMean = average(added.flatMap { marks(on: $0) })
     outcome.bars = bars(sum, outcome, totals.compactMap { $0 })
     return outcome
   }
