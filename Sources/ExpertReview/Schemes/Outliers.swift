@@ -4,15 +4,15 @@ extension Aggregation {
   /// Let *n* marks in order be x₁ ≤ … ≤ xₙ. Every rule but the rejection by deviation is a mean with weights that
   /// depend on the rank alone, so a higher mark never lowers the value.
   ///
-  /// | rule | value |
-  /// |---|---|
-  /// | `mean` | the mean of all |
-  /// | `dropExtremes` | the mean without the so many highest and lowest (去掉最高分和最低分) |
-  /// | `trimmed` | the mean without ⌊p·n⌋ at each end (截尾均值) |
-  /// | `winsorised`, `winsorisedShare` | the mean after the extremes, so many or ⌊p·n⌋ at each end, are replaced by the nearest mark kept (缩尾均值) |
-  /// | `median` | the middle mark, or the mean of the two in the middle (中位数) |
-  /// | `middle` | the mean of the so many in the middle, of one more where they would not stand in the middle, of all where there are fewer |
-  /// | `rejectByMAD` | the mean of the marks near the median (剔除离群值) |
+  /// - `mean`: the mean of all.
+  /// - `dropExtremes`: the mean without the so many highest and lowest (去掉最高分和最低分).
+  /// - `trimmed`: the mean without ⌊p·n⌋ at each end (截尾均值).
+  /// - `winsorised`, `winsorisedShare`: the mean after the extremes, so many or ⌊p·n⌋ at each end, are replaced by the
+  ///   nearest mark kept (缩尾均值).
+  /// - `median`: the middle mark, or the mean of the two in the middle (中位数).
+  /// - `middle`: the mean of the so many in the middle, of one more where they would not stand in the middle, of all
+  ///   where there are fewer.
+  /// - `rejectByMAD`: the mean of the marks near the median (剔除离群值).
   ///
   /// Everything is exact. References: J. W. Tukey and D. H. McLaughlin, Sankhyā A 25 (1963) 331–352, for trimmed and
   /// winsorised means; F. R. Hampel, Journal of the American Statistical Association 69 (1974) 383–393, for the median
@@ -61,12 +61,13 @@ extension Aggregation {
   }
 
   /// `{"rule": "rejectByMAD", "cut": "2.5", "constant": "1.4826", "whenZero": "keepAll"}`: a mark *x* is rejected where
-  /// |x − median| > cut × constant × MAD, compared exactly. MAD, the median deviation, is the median of the |x − median|.
+  /// |x − median| > cut × constant × MAD, compared exactly. MAD, the median deviation, is the median of all
+  /// |x − median|.
   ///
   /// With 1.4826 the product constant × MAD estimates the standard deviation of normal marks. **When not to use it:**
-  /// whether a mark counts depends on all others, so raising a mark can carry it past the limit, or draw the limit in so
-  /// that another falls out, and lower the candidate's score; no other rule here does that. In a panel of five or seven
-  /// the MAD rests on two or three marks. `panel schemes --check` says so.
+  /// whether a mark counts depends on all others, so raising a mark can carry it past the limit, or draw the limit in
+  /// so that another falls out, and lower the candidate's score; no other rule here does that. In a panel of five or
+  /// seven the MAD rests on two or three marks. `panel schemes --check` says so.
   public struct MedianDeviation: Sendable, Hashable {
     /// What is done where more than half of the marks are equal, so that the MAD is zero.
     public enum WhenZero: String, Sendable, CaseIterable {

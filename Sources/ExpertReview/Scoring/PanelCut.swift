@@ -3,8 +3,8 @@
 /// The values of a panel are whole numbers, steps or units of totals, in order v₀ ≤ … ≤ vₙ₋₁. Dropping and replacing
 /// read the ends only. A rejection compares without division: with m = 2·median and dᵢ = |2vᵢ − m|, whose two middle
 /// values sum to M = 4·MAD, the value vᵢ is rejected where 2·dᵢ·denominator > numerator·M for a limit of
-/// numerator ÷ denominator MADs. **Bounds:** values stay below 2^62 over the panel, so dᵢ < 2^64 and M < 2^65; numerator
-/// and denominator stay below 2^60, which `compile` sees to.
+/// numerator ÷ denominator MADs. **Bounds:** values stay below 2^62 over the panel, so dᵢ < 2^63 and M < 2^64;
+/// numerator and denominator stay below 2^60, which `compile` sees to.
 struct PanelCut: Sendable {
   enum Way: Sendable {
     case keepAll

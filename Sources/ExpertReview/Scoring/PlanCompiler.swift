@@ -127,7 +127,9 @@ private struct PlanCompiler {
     switch rule {
     case .mean, .median: return
     case .dropExtremes(let high, let low), .winsorised(let high, let low):
-      guard high >= 0, low >= 0, high <= mostDropped, low <= mostDropped, whenFewerThan > high + low else {
+      guard high >= 0, low >= 0, high <= mostDropped, low <= mostDropped,
+        high + low == 0 || whenFewerThan > high + low
+      else {
         throw .dropsEverything(dropped: high + low, whenFewerThan: whenFewerThan)
       }
     case .trimmed(let proportion), .winsorisedShare(let proportion):

@@ -22,10 +22,11 @@
 /// **Where equal sheets stand at the edge** (`on: total`), which of them is dropped does not change the score but would
 /// change an item's panel value. Each of them is then dropped in part: of *t* equal sheets of which *d* go, each counts
 /// `(t − d) / t`. This is the mean over all choices, and no order of experts can sway a tie-break. Where extremes are
-/// replaced, the sheets at the edge stand for those beyond it and their marks count that much more.
+/// replaced, the sheets at the edge stand for those beyond it, and their marks count that much more.
 ///
-/// **Bounds.** No rule weighs more values than there are marks, so what holds for the mean holds for all. Sheet totals times the panel stay below 2^62, everything else below 2^120; `compile` proves it from the
-/// scales, multipliers and the largest panel, and refuses the plan otherwise. The kernel needs no check.
+/// **Bounds.** No rule weighs more values than there are marks, so what holds for the mean holds for all. Sheet totals
+/// times the panel stay below 2^62, everything else below 2^120; `compile` proves it from the scales, multipliers and
+/// the largest panel, and refuses the plan otherwise. The kernel needs no check.
 ///
 /// **House choices.** An `item:` tie-break or minimum reads the panel value before `after: item`; a minimum on the
 /// total the sum before `after: total`. The items that count towards `minimumSheets` are the judged ones: `on: item`

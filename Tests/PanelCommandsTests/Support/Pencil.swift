@@ -49,7 +49,7 @@ struct Pencil {
     for text in section("Marks") where text.firstMatch(of: #/^  E[0-9]+ /#) != nil {
       let cells = text.split(separator: " ").dropFirst().prefix(items.count)
       guard cells.count == items.count else { continue }
-      sheets.append(cells.map { Self.number($0.filter { !"()[]".contains($0) }[...]) })
+      sheets.append(cells.map { Self.number($0.filter { !"()[]<>".contains($0) }[...]) })
     }
   }
 
