@@ -47,7 +47,8 @@ import Testing
       let page = try round.must("explain \(id) --exact --lang en").results
       for equation in Equation.all(in: page) { #expect(equation.holds, "\(id): \(equation)\n\(page)") }
       var pencil = Pencil(page)
-      let scores = try #require(pencil.scores(), "\(page)")
+      let reckoned = pencil.scores()
+      let scores = try #require(reckoned, "\(page)")
       #expect(scores.printed == scores.found, "\(id)\n\(page)")
       #expect(pencil.findings == [], "\(page)")
       #expect(try round.must("explain \(id) --json").json["trace"]?["score"]?.text == scores.printed)
