@@ -25,16 +25,16 @@ import Testing
     #expect(found.last?["owing"]?.elements?.map(\.text) == ["E06"])
   }
 
-  @Test func `a new sheet in the recused expert's place gives the score`() throws {
+  /// E06's 88 on item A goes with E06; E02's whole sheet is the fifth: (72 + 74 + 76) ÷ 3.
+  @Test func `a replaced expert's marks are void, and the new sheet gives the score`() throws {
     let round = try RoundInProgress(upTo: .marked, scheme: Self.fiveNeeded)
-    try round.must("assign replace C03 E04 --with E08 --reason 回避", on: "2026-04-16")
-    try round.must(
-      "import scores \(try round.file("more.csv", "candidate,expert,criterion,mark\nC03,E08,A,80\nC03,E08,B,80\n"))",
-      on: "2026-04-16")
+    try round.must("assign replace C04 E06 --with E02 --reason 不再评分", on: "2026-04-16")
+    let sheet = "candidate,expert,criterion,mark\nC04,E02,A,80\nC04,E02,B,80\n"
+    try round.must("import scores \(try round.file("more.csv", sheet))", on: "2026-04-16")
     let json = try round.run("rank --json", on: "2026-04-16").json
-    let row = json["ranking"]?.elements?.first { $0["candidate"]?.text == "C03" }
-    #expect(row?["score"]?.text != nil)
-    #expect(json["tooFew"]?.elements?.map { $0["candidate"]?.text } == ["C04"])
+    let row = json["ranking"]?.elements?.first { $0["candidate"]?.text == "C04" }
+    #expect(row?["score"]?.text == "74.00")
+    #expect(json["tooFew"]?.elements?.map { $0["candidate"]?.text } == ["C03"])
   }
 
   @Test func `each of several caps tells whom it keeps out`() throws {
