@@ -53,6 +53,9 @@ struct ContenderOrder {
     case .untrimmedMean:
       if let joined = group.joined { return { joined.ratio(of: $0) { $0.untrimmedMean.ratio($1) } } }
       return { standings.untrimmedMean.ratio($0) }
+    case .markMean:
+      if let joined = group.joined { return { joined.ratio(of: $0) { $0.markMean.ratio($1) } } }
+      return { standings.markMean.ratio($0) }
     case .preference(let flag): return { ExactRatio(contenders[$0].preferences.contains(flag) ? 1 : 0, 1) }
     case .lot: return { lots[contenders[$0].candidate].map { ExactRatio(-Int128($0), 1) } }
     }

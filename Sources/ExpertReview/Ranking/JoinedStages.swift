@@ -2,7 +2,7 @@
 ///
 /// The score is the sum of each stage's officially rounded result times its share, exact, and rounded once as the
 /// selection says. Tie-breaks look at the stages in turn: an item at the last stage that has it; the judged total and
-/// the untrimmed mean are joined with the same shares.
+/// the means of sheets and of marks are joined with the same shares.
 public struct JoinedStages: Sendable {
   /// One stage's part.
   public struct Part: Sendable {

@@ -69,12 +69,13 @@ public struct UndecidedTie: Sendable, Hashable {
 }
 
 extension TieBreak {
-  /// The scheme file's own word: `item:B`, `judgedTotal`, `untrimmedMean`, `preference:hn_a`, `lot`.
+  /// The scheme file's own word: `item:B`, `judgedTotal`, `untrimmedMean`, `markMean`, `preference:hn_a`, `lot`.
   public var code: String {
     switch self {
     case .item(let item): "item:\(item)"
     case .judgedTotal: "judgedTotal"
     case .untrimmedMean: "untrimmedMean"
+    case .markMean: "markMean"
     case .preference(let flag): "preference:\(flag)"
     case .lot: "lot"
     }

@@ -48,7 +48,9 @@ struct SchemeMerge {
   }
 
   private mutating func merged(base: SchemeNode, own: SchemeNode, path: [String]) -> SchemeNode {
-    if let key = path.last, SchemeMerge.whole.contains(key) { return replaced(base: base, own: own, path: path) }
+    if let key = path.last, SchemeMerge.whole.contains(key) || isOfAnotherRule(base, own, key) {
+      return replaced(base: base, own: own, path: path)
+    }
     switch (base.content, own.content) {
     case (.object(let baseMembers), .object(let ownMembers)):
       return objects(baseMembers, ownMembers, own: own, path: path)
@@ -60,6 +62,12 @@ struct SchemeMerge {
     default:
       return replaced(base: base, own: own, path: path)
     }
+  }
+
+  /// Whether outliers are handled by another rule than the base's, to which the base's numbers say nothing.
+  private func isOfAnotherRule(_ base: SchemeNode, _ own: SchemeNode, _ key: String) -> Bool {
+    guard key == "outliers" || key == "then", let rule = own["rule"]?.text else { return false }
+    return rule != base["rule"]?.text
   }
 
   private mutating func objects(

@@ -87,8 +87,6 @@ extension SchemeReader {
       by: child(block, "by").map { field($0, [.choice, .choices, .text]) }, source: source(block))
   }
 
-  private enum Dropping: String, CaseIterable { case dropExtremes }
-  private enum Fallback: String, CaseIterable { case mean }
   private enum Joining: String, CaseIterable { case weightedSum }
 
   private mutating func aggregation(_ spot: Spot) -> Aggregation? {
@@ -106,22 +104,6 @@ extension SchemeReader {
       minimums: elements(spot, "minimums").compactMap { minimum($0) },
       vetoes: elements(spot, "veto").compactMap { veto($0) },
       incomplete: oneOf(spot, "incomplete", default: Aggregation.Incomplete.leaveOut), source: source(spot))
-  }
-
-  private mutating func outliers(_ spot: Spot) -> Aggregation.OutlierRule? {
-    let keys = ["rule", "high", "low", "on", "whenFewerThan", "then"]
-    guard let spot = open(spot, keys: keys, sourced: false) else { return nil }
-    _ = oneOf(spot, "rule", Dropping.self)
-    _ = oneOf(spot, "then", Fallback.self)
-    let before = faults.count
-    let high = count(spot, "high", until: 49)
-    let low = count(spot, "low", until: 49)
-    let least = count(spot, "whenFewerThan", from: 1, until: 99)
-    if least <= high + low, faults.count == before {
-      note(.tooFewForDropping(whenFewerThan: least, dropped: high + low), at: child(spot, "whenFewerThan") ?? spot)
-    }
-    return Aggregation.OutlierRule(
-      dropHigh: high, dropLow: low, on: oneOf(spot, "on", Aggregation.Basis.self) ?? .item, whenFewerThan: least)
   }
 
   private mutating func rounding(_ spot: Spot, on basis: Aggregation.Basis) -> [Aggregation.Rounding] {
@@ -193,12 +175,12 @@ extension SchemeReader {
     return Spot(node: node, path: spot.path, source: spot.source)
   }
 
-  /// `item:ID`, `judgedTotal`, `untrimmedMean`, `preference:FLAG` or `lot`, in order.
+  /// `item:ID`, `judgedTotal`, `untrimmedMean`, `markMean`, `preference:FLAG` or `lot`, in order.
   mutating func ties(_ spot: Spot) -> [TieBreak] {
     elements(spot, "ties").compactMap { tie($0) }
   }
 
-  static let tieNames = ["item:ID", "judgedTotal", "untrimmedMean", "preference:FLAG", "lot"]
+  static let tieNames = ["item:ID", "judgedTotal", "untrimmedMean", "markMean", "preference:FLAG", "lot"]
 
   private mutating func tie(_ spot: Spot) -> TieBreak? {
     let words = text(spot)
@@ -206,6 +188,7 @@ extension SchemeReader {
     switch (parts.first, parts.count) {
     case ("judgedTotal", 1): return .judgedTotal
     case ("untrimmedMean", 1): return .untrimmedMean
+    case ("markMean", 1): return .markMean
     case ("lot", 1): return .lot
     case ("item", 2):
       refer(to: parts[1], .item, among: itemsOfAllStages, at: spot)

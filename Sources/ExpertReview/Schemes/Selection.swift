@@ -49,6 +49,9 @@ public enum TieBreak: Hashable, Sendable {
   case judgedTotal
   /// `untrimmedMean`: the mean of all complete sheets' totals.
   case untrimmedMean
+  /// `markMean`: the mean of all marks on added items, whoever gave them and whatever else their sheet lacks, without
+  /// weights; nothing is dropped.
+  case markMean
   /// `preference:hn_a`: candidates with the flag come first.
   case preference(String)
   /// `lot`: a recorded draw.

@@ -14,6 +14,8 @@ public struct Standings: Sendable {
   var score: ExactColumn
   var judgedTotal: ExactColumn
   var untrimmedMean: ExactColumn
+  /// Only where items are kept.
+  var markMean: ExactColumn
   /// A row a candidate: each judged item's steps, summed with their weights, over the sum of the weights.
   var itemSteps: [Int64]
   var itemWeights: [Int64]
@@ -37,6 +39,7 @@ public struct Standings: Sendable {
       count: count, over: plan.totalRounding.map { Int128(powerOfTen($0.places)) } ?? plan.denominator)
     judgedTotal = score
     untrimmedMean = ExactColumn(count: count, over: plan.sheet.joined)
+    markMean = ExactColumn(count: keepingItems ? count : 0, over: plan.markUnit)
     itemSteps = [Int64](repeating: 0, count: keepingItems ? count * plan.judged.count : 0)
     itemWeights = itemSteps
   }
@@ -118,6 +121,9 @@ public struct Standing: Sendable, Hashable {
   public let judgedTotal: Fraction?
   /// The mean of the totals of all sheets that count, nothing dropped; nil where no sheet is complete.
   public let untrimmedMean: Fraction?
+  /// The mean of all marks on added items, without weights, nothing dropped; nil where there is none, and in standings
+  /// made without items.
+  public let markMean: Fraction?
   /// In the rubric's order; empty in standings made without items.
   public let items: [Item]
   /// Sheets of which a mark counted.
@@ -186,6 +192,7 @@ extension Standings {
     Standing(
       status: status(of: candidate), score: score(of: candidate),
       judgedTotal: judgedTotal.ratio(candidate)?.fraction, untrimmedMean: untrimmedMean.ratio(candidate)?.fraction,
+      markMean: keepsItems ? markMean.ratio(candidate)?.fraction : nil,
       items: keepsItems ? plan.items.indices.map { item(at: $0, of: candidate) } : [],
       sheetsUsed: Int(sheetsUsed[candidate]),
       barredBy: barredBy(candidate))

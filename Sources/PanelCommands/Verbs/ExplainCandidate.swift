@@ -151,7 +151,7 @@ extension TieBreak {
   /// Whether it compares a number.
   fileprivate var hasValue: Bool {
     switch self {
-    case .item, .judgedTotal, .untrimmedMean: true
+    case .item, .judgedTotal, .untrimmedMean, .markMean: true
     case .preference, .lot: false
     }
   }
@@ -168,6 +168,7 @@ extension [GroupStandings] {
         case .item(let id): standing.items.first { $0.id == id }?.exact
         case .judgedTotal: standing.judgedTotal
         case .untrimmedMean: standing.untrimmedMean
+        case .markMean: standing.markMean
         case .preference, .lot: nil
         }
       }

@@ -94,7 +94,8 @@ extension CandidateExplanation.Scoring {
       "sheets": .array(trace.sheets.map { $0.json(experts) }), "trimming": trace.trimming?.json ?? .null,
       "panelMean": .exact(trace.panelMean), "sum": .exact(trace.sum),
       "score": trace.standing.score.map { .text($0.text) } ?? .null, "sheetsUsed": .number(trace.standing.sheetsUsed),
-      "untrimmedMean": .exact(trace.standing.untrimmedMean), "judgedTotal": .exact(trace.standing.judgedTotal),
+      "untrimmedMean": .exact(trace.standing.untrimmedMean), "markMean": .exact(trace.standing.markMean),
+      "judgedTotal": .exact(trace.standing.judgedTotal),
     ])
   }
 }
@@ -121,7 +122,7 @@ extension ScoreTrace.Sheet {
   fileprivate func json(_ experts: [Expert]) -> JSON {
     .object([
       "expert": .text(experts[Int(expert)].id.rawValue), "total": .exact(exact), "rounded": .official(rounded),
-      "scaledUp": .boolean(scaledUp), "fate": .text(fate.code),
+      "scaledUp": .boolean(scaledUp), "fate": .text(fate.code), "share": .exact(share),
     ])
   }
 }
@@ -129,8 +130,14 @@ extension ScoreTrace.Sheet {
 extension ScoreTrace.Trimming {
   fileprivate var json: JSON {
     .object([
-      "found": .number(found), "droppedHigh": .number(droppedHigh), "droppedLow": .number(droppedLow),
+      "found": .number(found), "rule": .text(rule.code), "droppedHigh": .number(droppedHigh),
+      "droppedLow": .number(droppedLow), "replacedHigh": .number(replacedHigh), "replacedLow": .number(replacedLow),
       "fellBack": .boolean(fellBack),
+      "spread": spread.map {
+        .object([
+          "median": .exact($0.median), "deviation": .exact($0.deviation), "limit": .exact($0.limit),
+        ])
+      },
     ])
   }
 }

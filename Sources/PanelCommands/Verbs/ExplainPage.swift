@@ -161,6 +161,9 @@ struct CandidatePage {
       Bilingual(
         zh: "  [ ] 不计入；( ) 与他人并列为最高或最低，去掉其中一部分；— 未评",
         en: "  [ ] does not count; ( ) equal ones at the edge, of which a part is dropped; — missing"))
+    guard scoring.trace.isWinsorised else { return }
+    output.line(
+      Bilingual(zh: "  < > 最高或最低，以相邻的分数代替", en: "  < > an extreme, which counts as the nearest one kept"))
   }
 
   /// A row an expert, those who have returned nothing included.
@@ -189,6 +192,7 @@ struct CandidatePage {
     switch mark.fate {
     case .counted: return value.description
     case .droppedInPart: return "(\(value))"
+    case .replaced: return "<\(value)>"
     default: return "[\(value)]"
     }
   }
@@ -234,6 +238,13 @@ struct CandidatePage {
           zh: "  \(final.on) 公布：第 \(final.line.place) 名，\(final.line.score) 分",
           en: "  published on \(final.on): place \(final.line.place), score \(final.line.score)"))
     }
+  }
+}
+
+extension ScoreTrace {
+  /// Whether some mark or sheet counts as another one.
+  fileprivate var isWinsorised: Bool {
+    ([trimming] + items.map(\.trimming)).contains { ($0?.replacedHigh ?? 0) + ($0?.replacedLow ?? 0) > 0 }
   }
 }
 

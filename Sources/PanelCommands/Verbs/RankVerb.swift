@@ -20,11 +20,19 @@ enum RankVerb {
       let rows = ranking.rows.filter { group == nil || $0.group == group }
       let toChair = session.round.chairItems(ranking)
       warnOfOpenChanges(round.openChanges(until: stage.id), &output)
+      let tooFew = rows.compactMap { TooFewSheets($0, stage: stage, round: round) }
+      // A short list is drawn at its own line, not at the caps.
+      let caps = ranking.shortList == nil ? ranking.effects(of: round.selection.caps) : []
       if output.isJSON {
-        output.json(ranking.json(of: rows, with: PanelValues(groups), toChair: toChair))
+        let findings = Findings(tooFew: tooFew, caps: caps, toChair: toChair)
+        output.json(ranking.json(of: rows, with: PanelValues(groups), findings))
       } else {
         table(rows, round, shortList: ranking.shortList, &output)
         tell(ranking, rows, stage, round, toChair: toChair, &output)
+        // With one cap its effect is the line itself.
+        if caps.count > 1 { for cap in caps { output.line("  " + cap.sentence[output.language]) } }
+        for short in tooFew { output.line(short.sentence) }
+        next(ranking, stage, round, toChair: toChair, &output)
       }
       return ranking.undecided.isEmpty && toChair.isEmpty ? .done : .needsPerson
     }
@@ -125,6 +133,11 @@ enum RankVerb {
     }
     let gaps = round.opinionGaps(in: stage)
     if !gaps.isEmpty { output.note(gaps.message(of: stage)) }
+  }
+
+  private static func next(
+    _ ranking: Ranking, _ stage: ReviewStage, _ round: Round, toChair: [OpenItem], _ output: inout Output
+  ) {
     guard ranking.undecided.isEmpty, toChair.isEmpty else { return }
     if let next = round.scheme.stage(after: stage) {
       output.note(
@@ -202,14 +215,16 @@ extension Bar {
 
 extension Ranking {
   /// What goes on record; panel values follow from the same marks and are left out.
-  var json: JSON { json(of: rows, with: nil, toChair: []) }
+  var json: JSON { json(of: rows, with: nil, Findings()) }
 
-  fileprivate func json(of rows: [RankingRow], with values: PanelValues?, toChair: [OpenItem]) -> JSON {
+  fileprivate func json(of rows: [RankingRow], with values: PanelValues?, _ findings: Findings) -> JSON {
     .object([
       "stage": .text(stage), "ranking": .array(rows.map { $0.json(with: values) }),
       "undecidedAtLine": .identifiers(undecidedAtLine),
       "shortList": shortList.map { .object(["into": .text($0.into), "line": .number($0.line)]) },
-      "toChair": toChair.isEmpty ? nil : .array(toChair.map(\.json)),
+      "toChair": findings.toChair.isEmpty ? nil : .array(findings.toChair.map(\.json)),
+      "caps": findings.caps.isEmpty ? nil : .array(findings.caps.map(\.json)),
+      "tooFew": findings.tooFew.isEmpty ? nil : .array(findings.tooFew.map(\.json)),
     ])
   }
 }
@@ -229,6 +244,13 @@ extension OpenItem {
     let experts = raisedBy.map(\.rawValue).joined(separator: " ")
     return Bilingual(zh: "有专家提出疑问（\(experts)）", en: "called in question by \(experts)")
   }
+}
+
+/// What a ranking is told with and does not go on record: it follows from other facts.
+private struct Findings {
+  var tooFew: [TooFewSheets] = []
+  var caps: [CapEffect] = []
+  var toChair: [OpenItem] = []
 }
 
 /// What the panels' marks came to item by item, candidate by candidate.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// `panel schemes --check FILE`: everything that is wrong with a scheme file, at once.
 enum SchemeCheck {
@@ -7,6 +8,7 @@ enum SchemeCheck {
     switch checkScheme(named.id, on: named.shelf) {
     case .failure(let faults): throw Refusal(named.reports(faults))
     case .success(let scheme):
+      output.report(scheme.cautions.map { $0.report(file) }, as: .warning)
       if output.isJSON {
         output.json(["scheme": SchemeDescription(scheme).summary, "faults": .number(0)])
       } else {
@@ -23,5 +25,11 @@ enum SchemeCheck {
     return Bilingual(
       zh: "\(file)：没有错误。\(rules) 条规则，\(fields) 个填报项，\(values) 个自定值",
       en: "\(file): no fault. \(rules) rules, \(fields) fields, \(values) house values")
+  }
+}
+
+extension SchemeCaution {
+  fileprivate func report(_ file: String) -> FaultReport {
+    FaultReport(code: code, file: file, column: path, message: sentences.message, mend: sentences.mend)
   }
 }

@@ -34,6 +34,19 @@ import Testing
     #expect(ranking.rows.allSatisfy { $0.reserve == nil })
   }
 
+  @Test func `of nested caps each tells whom it keeps out, and whom alone`() throws {
+    let candidates = [("a", "R1"), ("b", "R1"), ("c", "R2"), ("d", "R2"), ("e", "R3")].enumerated().map {
+      Sampled(id: $0.element.0, a: 90 - $0.offset, recommender: $0.element.1)
+    }
+    let selection = Sample.selection(caps: [(.scheme, 2), (.recommender, 1)])
+    let ranking = rank(stage: "s", groups: [try Sample.group("all", candidates)], selection: selection)
+    #expect(ranking.listed == ["a", "c"])
+    let effects = ranking.effects(of: selection.caps)
+    #expect(effects.map(\.scope) == [.scheme, .recommender])
+    #expect(effects.map { $0.keptOut.map(\.rawValue) } == [["d", "e"], ["b", "d"]])
+    #expect(effects.map { $0.alone.map(\.rawValue) } == [["e"], ["b"]])
+  }
+
   @Test func `a lot settles the tie and its order stands as the tie-break`() throws {
     let settlements = Settlements(lots: [CandidateID("c31"): 1, CandidateID("c30"): 2])
     let ranking = rank(stage: "s", groups: [try plan2023()], selection: thirty, settlements: settlements)

@@ -72,6 +72,19 @@ extension `Reading schemes` {
     Mistake("kind-above-its-most", 6, "stages.expert.panel.compose.1", .limitsApart(least: 5, most: 4, size: 7)),
     Mistake("chair-of-no-quality", 6, "stages.expert.panel.chair", .oneKeyOf(["kind", "attribute"])),
     Mistake("outliers-on-another-basis", 6, "stages.expert.aggregate.on", .basisDiffers(outliers: "total", on: "item")),
+    Mistake(
+      "median-that-drops", 6, "stages.expert.aggregate.outliers.high", .keyOfAnotherRule("high", rule: "median")),
+    Mistake("trimming-half", 6, "stages.expert.aggregate.outliers.proportion", .notAProportion("1/2")),
+    Mistake(
+      "fallback-that-never-holds", 6, "stages.expert.aggregate.outliers.then.whenFewerThan",
+      .fallbackAbove(whenFewerThan: 7, above: 7)),
+    Mistake(
+      "rejection-of-everything", 6, "stages.expert.aggregate.outliers.cut",
+      .rejectsTheMiddle(cut: "0.5", constant: "1.4826")),
+    Mistake(
+      "rejection-without-its-constant", 6, "stages.expert.aggregate.outliers", .missingKey("constant")),
+    Mistake("winsorised-twice", 6, "stages.expert.aggregate.outliers", .oneKeyOf(["high", "proportion"])),
+    Mistake("fallback-without-number", 6, "stages.expert.aggregate.outliers", .missingKey("whenFewerThan")),
     Mistake("shares-short-of-100", 6, "stages.expert.carry", .sharesDoNotSum("90")),
     Mistake("group-without-items", 12, "stages.defence.rubric", .noItems(group: "vertical")),
     Mistake("top-of-nothing", 12, "stages.first.admits", .topOfNothing),

@@ -35,6 +35,22 @@ import Testing
     #expect(json["row"]?.scalarText == "6")
   }
 
+  @Test(arguments: Language.allCases)
+  func `a rejection by deviation is sound, and its price is told`(language: Language) throws {
+    let folder = try rubrics("sound", as: "sound")
+    let rule = #""rule": "rejectByMAD", "cut": "2.5", "constant": "1.4826", "whenZero": "keepAll""#
+    let text = String(decoding: try Files.read(folder.file("sound/scheme.json")), as: UTF8.self)
+    let file = folder.file("sound/scheme.json")
+    try Files.write(
+      file, Array(text.replacing(#""rule": "dropExtremes", "high": "1", "low": "1""#, with: rule).utf8))
+    let run = CapturedRun(["schemes", "--check", file, "--lang", language.rawValue])
+    #expect(run.code == .done)
+    #expect(run.messages.contains("stages.expert.aggregate.outliers"))
+    #expect(run.messages.contains(language == .chinese ? "得分反而降低" : "can lower the candidate's score"))
+    let json = try CapturedRun(["schemes", "--check", file, "--json"]).errors.first?["warning"]
+    #expect(json?["code"]?.text == "scheme.betterMarkMayCost")
+  }
+
   @Test func `every broken scheme is refused with sentences in both languages`() throws {
     for name in try Files.list(Self.resources) where name != "documents.json" && name != "sound.json" {
       let folder = try rubrics(String(name.dropLast(5)))
