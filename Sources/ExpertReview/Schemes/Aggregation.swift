@@ -2,15 +2,6 @@
 public struct Aggregation: Sendable {
   /// What is trimmed and joined: each expert's total, or each item's marks.
   public enum Basis: String, Sendable, CaseIterable { case total, item }
-  /// `{"dropHigh": "1", "dropLow": "1", "on": "total", "whenFewerThan": "5"}`: how many of the highest and lowest marks
-  /// are left out before the mean (去掉最高分和最低分).
-  public struct OutlierRule: Sendable, Hashable {
-    public let dropHigh: Int
-    public let dropLow: Int
-    public let on: Basis
-    /// With fewer marks (or complete sheets) than this nothing is dropped and the plain mean is taken.
-    public let whenFewerThan: Int
-  }
   public enum RoundingPoint: String, Sendable, CaseIterable {
     /// Each item's panel mean.
     case item
@@ -55,7 +46,7 @@ public struct Aggregation: Sendable {
   public enum Incomplete: String, Sendable, CaseIterable { case leaveOut, renormalise }
 
   /// Nil for the plain mean.
-  public let outliers: OutlierRule?
+  public internal(set) var outliers: Outliers?
   /// `item`: each item's panel mean is formed, then joined. `total`: each expert's total is formed, then joined.
   public let basis: Basis
   public let rounding: [Rounding]

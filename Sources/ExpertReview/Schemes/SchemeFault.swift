@@ -81,6 +81,14 @@ public struct SchemeFault: Error, Hashable, Sendable {
     /// Of the same experts there must be more than there may be.
     case limitsApart(least: Int, most: Int, size: Int)
     case tooFewForDropping(whenFewerThan: Int, dropped: Int)
+    /// A key that says something to another outlier rule than the one named.
+    case keyOfAnotherRule(String, rule: String)
+    /// Neither a decimal nor a share such as `1/5`, from zero to below one half.
+    case notAProportion(String)
+    /// A fallback that needs as many marks as the rule it stands in for.
+    case fallbackAbove(whenFewerThan: Int, above: Int)
+    /// A limit of less than one median deviation could reject every mark.
+    case rejectsTheMiddle(cut: String, constant: String)
     case basisDiffers(outliers: String, on: String)
     case roundingNotApplicable(after: String, on: String)
     case sharesDoNotSum(String)

@@ -87,8 +87,6 @@ extension SchemeReader {
       by: child(block, "by").map { field($0, [.choice, .choices, .text]) }, source: source(block))
   }
 
-  private enum Dropping: String, CaseIterable { case dropExtremes }
-  private enum Fallback: String, CaseIterable { case mean }
   private enum Joining: String, CaseIterable { case weightedSum }
 
   private mutating func aggregation(_ spot: Spot) -> Aggregation? {
@@ -106,22 +104,6 @@ extension SchemeReader {
       minimums: elements(spot, "minimums").compactMap { minimum($0) },
       vetoes: elements(spot, "veto").compactMap { veto($0) },
       incomplete: oneOf(spot, "incomplete", default: Aggregation.Incomplete.leaveOut), source: source(spot))
-  }
-
-  private mutating func outliers(_ spot: Spot) -> Aggregation.OutlierRule? {
-    let keys = ["rule", "high", "low", "on", "whenFewerThan", "then"]
-    guard let spot = open(spot, keys: keys, sourced: false) else { return nil }
-    _ = oneOf(spot, "rule", Dropping.self)
-    _ = oneOf(spot, "then", Fallback.self)
-    let before = faults.count
-    let high = count(spot, "high", until: 49)
-    let low = count(spot, "low", until: 49)
-    let least = count(spot, "whenFewerThan", from: 1, until: 99)
-    if least <= high + low, faults.count == before {
-      note(.tooFewForDropping(whenFewerThan: least, dropped: high + low), at: child(spot, "whenFewerThan") ?? spot)
-    }
-    return Aggregation.OutlierRule(
-      dropHigh: high, dropLow: low, on: oneOf(spot, "on", Aggregation.Basis.self) ?? .item, whenFewerThan: least)
   }
 
   private mutating func rounding(_ spot: Spot, on basis: Aggregation.Basis) -> [Aggregation.Rounding] {

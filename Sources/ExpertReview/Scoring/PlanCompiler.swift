@@ -22,6 +22,18 @@ extension ScoringPlan {
       mostSheets: max(1, mostSheets))
     return try compiler.plan(minimumSheets: minimumSheets)
   }
+
+  /// This plan under another outlier rule, or under the plain mean for nil; everything else is the same, so a matrix
+  /// made for this plan can be aggregated by the other.
+  ///
+  /// `outliers` must look at what the plan joins, items or totals. Throws the `PlanFault` of a rule that cannot be
+  /// computed. Complexity: that of `compile`; nothing depends on the number of candidates.
+  public func replacing(outliers: Aggregation.Outliers?) throws(PlanFault) -> ScoringPlan {
+    var aggregation = aggregation
+    aggregation.outliers = outliers
+    let compiler = PlanCompiler(items: items, scales: scales, aggregation: aggregation, mostSheets: mostSheets)
+    return try compiler.plan(minimumSheets: minimumSheets)
+  }
 }
 
 private struct PlanCompiler {
@@ -68,7 +80,7 @@ private struct PlanCompiler {
         shares: sheet.shares, multiple: sheet.multiple, joined: sheet.joined,
         factor: aggregation.basis == .total ? denominator / sheet.joined : 1),
       itemRounding: rounding(.item), productRounding: rounding(.product), totalRounding: rounding(.total),
-      denominator: denominator, tests: try tests(judged, values))
+      denominator: denominator, tests: try tests(judged, values), cuts: cuts)
   }
 
   func rounding(_ point: Aggregation.RoundingPoint) -> Aggregation.Rounding? {
@@ -93,18 +105,51 @@ private struct PlanCompiler {
         throw .roundingPlaces(rounding.after, rounding.places)
       }
     }
+    try checkOutliers()
+  }
+
+  private func checkOutliers() throws(PlanFault) {
     guard let outliers = aggregation.outliers else { return }
     guard outliers.on == aggregation.basis else {
       throw .outliersOnOtherBasis(outliers.on, on: aggregation.basis)
     }
-    let (high, low) = (outliers.dropHigh, outliers.dropLow)
-    guard high >= 0, low >= 0, high <= mostDropped, low <= mostDropped, outliers.whenFewerThan > high + low else {
-      throw .dropsEverything(dropped: high + low, whenFewerThan: outliers.whenFewerThan)
+    var above = Int.max
+    for tier in outliers.tiers {
+      guard tier.whenFewerThan < above, tier.whenFewerThan >= 0 else {
+        throw .fallbackAbove(whenFewerThan: tier.whenFewerThan, above: above)
+      }
+      above = tier.whenFewerThan
+      try check(tier.rule, whenFewerThan: tier.whenFewerThan)
+    }
+  }
+
+  private func check(_ rule: Aggregation.OutlierRule, whenFewerThan: Int) throws(PlanFault) {
+    switch rule {
+    case .mean, .median: return
+    case .dropExtremes(let high, let low), .winsorised(let high, let low):
+      guard high >= 0, low >= 0, high <= mostDropped, low <= mostDropped, whenFewerThan > high + low else {
+        throw .dropsEverything(dropped: high + low, whenFewerThan: whenFewerThan)
+      }
+    case .trimmed(let proportion), .winsorisedShare(let proportion):
+      guard proportion >= .zero, proportion < Fraction(1, 2) else { throw .noProportion(proportion) }
+    case .middle(let kept):
+      guard kept >= 1 else { throw .keepsNone(kept) }
+    case .rejectByMAD(let deviation):
+      let most = ExactDecimal(1000)
+      guard deviation.cut > .zero, deviation.constant > .zero, deviation.cut <= most, deviation.constant <= most,
+        deviation.cut.places <= 6, deviation.constant.places <= 6, deviation.limit >= Fraction(1)
+      else { throw .rejectsTheMiddle(cut: deviation.cut, constant: deviation.constant) }
     }
   }
 
   /// No panel is trimmed further on one side.
   private var mostDropped: Int { 1_000_000 }
+
+  private var cuts: [PanelCut] {
+    (0...mostSheets).map { count in
+      PanelCut(count == 0 ? .mean : aggregation.outliers?.tier(for: count).rule ?? .mean, of: count)
+    }
+  }
 
   /// What an item's values can be: their places, and the largest magnitude in those units.
   private struct ValueRange {

@@ -18,8 +18,16 @@ public enum PlanFault: Error, Sendable, Hashable {
   case roundingPlaces(Aggregation.RoundingPoint, Int)
   /// Extremes dropped of items although totals are joined, or the reverse.
   case outliersOnOtherBasis(Aggregation.Basis, on: Aggregation.Basis)
-  /// With that few marks still trimmed, none would be left.
+  /// With that few marks still dropped or replaced, none would be left.
   case dropsEverything(dropped: Int, whenFewerThan: Int)
+  /// A rule that holds below another's number needs as many marks as that or more, so that it never holds.
+  case fallbackAbove(whenFewerThan: Int, above: Int)
+  /// A proportion at each end below zero, or of half the marks or more.
+  case noProportion(Fraction)
+  /// A middle of no mark at all.
+  case keepsNone(Int)
+  /// A limit of less than one median deviation, which could reject every mark, or a number beyond 1000 or six places.
+  case rejectsTheMiddle(cut: ExactDecimal, constant: ExactDecimal)
   /// A minimum or a veto on an item that the group does not have.
   case unknownItem(ItemID)
   /// A veto of experts on an item that experts do not mark.

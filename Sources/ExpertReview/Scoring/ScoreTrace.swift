@@ -16,6 +16,10 @@ public struct ScoreTrace: Sendable, Hashable {
     case dropped(Edge)
     /// One of `among` equal marks (or sheets) at the edge, of which `dropped` go: each counts in part.
     case droppedInPart(Edge, dropped: Int, among: Int)
+    /// An extreme that counts as the nearest one kept.
+    case replaced(Edge, by: Fraction)
+    /// So far from the median that it is rejected.
+    case rejected(distance: Fraction)
   }
 
   /// One expert's mark on an item.
@@ -35,17 +39,40 @@ public struct ScoreTrace: Sendable, Hashable {
     /// Its points were scaled up over the marks that it lacks.
     public let scaledUp: Bool
     public let fate: Fate
+    /// How much its marks count in the items' panel values: 0 where it is dropped, a part where it is dropped in part,
+    /// more than 1 where it stands for extremes replaced by it.
+    public let share: Fraction
   }
 
-  /// What was dropped of a panel's marks or sheets.
+  /// What was left out of a panel's marks or sheets, and by which rule.
   public struct Trimming: Sendable, Hashable {
     /// Marks, or sheets that count, before anything is dropped.
     public let found: Int
+    /// The rule that holds for so many.
+    public let rule: Aggregation.OutlierRule
+    /// Dropped or rejected above and below.
     public let droppedHigh: Int
     public let droppedLow: Int
-    /// Fewer were found than the rule needs, so the plain mean was taken.
-    public let fellBack: Bool
+    /// Replaced by the nearest one kept.
+    public let replacedHigh: Int
+    public let replacedLow: Int
+    /// The rule above this one, which needs more marks than were found; nil where the first holds.
+    public let fellBackFrom: Aggregation.Outliers.Tier?
+    /// Only where marks far from the median are rejected.
+    public let spread: Spread?
     public var used: Int { found - droppedHigh - droppedLow }
+    /// Fewer were found than the first rule needs.
+    public var fellBack: Bool { fellBackFrom != nil }
+  }
+
+  /// What a rejection compares with.
+  public struct Spread: Sendable, Hashable {
+    public let median: Fraction
+    /// The median of the distances from the median.
+    public let deviation: Fraction
+    /// Marks that lie further from the median are rejected; nil where the deviation is zero and the scheme rejects none
+    /// then.
+    public let limit: Fraction?
   }
 
   /// An item's way into the score.

@@ -24,10 +24,12 @@ struct ScoringKernel {
   let plan: ScoringPlan
   let keepingItems: Bool
   let sheetSteps: [Int64]
-  let dropHigh: Int
-  let dropLow: Int
-  let whenFewerThan: Int
-  var extremes: Extremes
+  /// By the number of marks.
+  let cuts: [PanelCut]
+  /// Whether no panel's marks need to be put in order.
+  let needsEndsOnly: Bool
+  /// A panel's values, put in order where the rule asks for it.
+  var ordered: [Int64]
   /// The totals of a candidate's sheets that count, and which rows they are.
   var totals: [Int64]
   var rows: [Int32]
@@ -51,11 +53,9 @@ struct ScoringKernel {
     self.plan = plan
     self.keepingItems = keepingItems
     sheetSteps = plan.judged.map(\.sheetStep)
-    let outliers = plan.aggregation.outliers
-    dropHigh = outliers?.dropHigh ?? 0
-    dropLow = outliers?.dropLow ?? 0
-    whenFewerThan = outliers?.whenFewerThan ?? 0
-    extremes = Extremes(high: dropHigh, low: dropLow)
+    cuts = plan.cuts
+    needsEndsOnly = plan.cuts.allSatisfy(\.needsEndsOnly)
+    ordered = [Int64](repeating: 0, count: plan.mostSheets)
     totals = [Int64](repeating: 0, count: plan.mostSheets)
     rows = [Int32](repeating: 0, count: plan.mostSheets)
     steps = [Int64](repeating: 0, count: plan.judged.count)
@@ -127,9 +127,9 @@ extension ScoringKernel {
     return judged
   }
 
-  /// The steps of an item's marks after trimming, how many they are, and how many marks there are.
+  /// The steps of an item's marks that are left, how many they are, and how many marks there are.
   private mutating func trimmed(_ item: Int, _ block: SheetBlock) -> (sum: Int64, used: Int, present: Int) {
-    guard dropHigh <= 1 && dropLow <= 1 else { return trimmedFurther(item, block) }
+    guard needsEndsOnly else { return trimmedInOrder(item, block) }
     var sum: Int64 = 0
     var present = 0
     var highest: Int32 = -1
@@ -145,25 +145,30 @@ extension ScoringKernel {
       sum &+= isPresent ? Int64(mark) : 0
       present &+= isPresent ? 1 : 0
     }
-    guard present >= whenFewerThan, dropHigh + dropLow > 0 else { return (sum, present, present) }
-    if dropHigh == 1 { sum -= Int64(highest) }
-    if dropLow == 1 { sum -= Int64(lowest) }
-    return (sum, present - dropHigh - dropLow, present)
+    let (high, low) = (cuts[present].high, cuts[present].low)
+    if high == 1 { sum -= Int64(highest) }
+    if low == 1 { sum -= Int64(lowest) }
+    return (sum, present - high - low, present)
   }
 
-  private mutating func trimmedFurther(_ item: Int, _ block: SheetBlock) -> (sum: Int64, used: Int, present: Int) {
-    extremes.reset()
+  private mutating func trimmedInOrder(_ item: Int, _ block: SheetBlock) -> (sum: Int64, used: Int, present: Int) {
     var sum: Int64 = 0
     var present = 0
-    for sheet in 0..<block.count {
-      let mark = Int64(block.cells[sheet * block.width + item])
-      guard mark >= 0 else { continue }
-      sum += mark
-      present += 1
-      extremes.take(mark)
+    let rest = ordered.withUnsafeMutableBufferPointer { values in
+      var cell = item
+      for _ in 0..<block.count {
+        let mark = Int64(block.cells[cell])
+        cell &+= block.width
+        guard mark >= 0 else { continue }
+        sum &+= mark
+        values[present] = mark
+        present &+= 1
+      }
+      guard present > 0 else { return PanelCut.Rest.nothing }
+      values.order(present)
+      return cuts[present].rest(of: values, count: present, sum: sum)
     }
-    guard present >= whenFewerThan else { return (sum, present, present) }
-    return (sum - extremes.sum, present - dropHigh - dropLow, present)
+    return (rest.sum, rest.count, present)
   }
 
   /// Adds up the sheets on which nothing is missing, for the untrimmed mean.
@@ -218,18 +223,31 @@ extension ScoringKernel {
     judged.complete = judged.found
     for index in 0..<judged.found { judged.untrimmed &+= totals[index] }
     guard judged.found >= plan.sheetsNeeded, judged.found > 0 else { return judged }
-    judged.counts = Int64(judged.found)
-    var sum = judged.untrimmed
-    let trims = dropHigh + dropLow > 0 && judged.found >= whenFewerThan
-    if trims {
-      extremes.reset()
-      for index in 0..<judged.found { extremes.take(totals[index]) }
-      sum -= extremes.sum
-      judged.counts -= Int64(dropHigh + dropLow)
-    }
-    judged.sum = Int128(sum) * plan.sheet.factor
-    if keepingItems || !plan.tests.isEmpty { weighItems(block, judged.found, trimmed: trims) }
+    let rest = restOfTotals(judged.found, sum: judged.untrimmed)
+    judged.counts = Int64(rest.count)
+    judged.sum = Int128(rest.sum) * plan.sheet.factor
+    if keepingItems || !plan.tests.isEmpty { weighItems(block, judged.found, rest) }
     return judged
+  }
+
+  private mutating func restOfTotals(_ count: Int, sum: Int64) -> PanelCut.Rest {
+    let cut = cuts[count]
+    guard cut.needsEndsOnly else {
+      for index in 0..<count { ordered[index] = totals[index] }
+      return ordered.withUnsafeMutableBufferPointer { values in
+        values.order(count)
+        return cut.rest(of: values, count: count, sum: sum)
+      }
+    }
+    var (highest, lowest) = (totals[0], totals[0])
+    for index in 1..<count {
+      highest = max(highest, totals[index])
+      lowest = min(lowest, totals[index])
+    }
+    var rest = PanelCut.Rest(sum: sum, count: count - cut.high - cut.low, lowEdge: lowest, highEdge: highest)
+    if cut.high == 1 { rest.sum -= highest }
+    if cut.low == 1 { rest.sum -= lowest }
+    return rest
   }
 
   /// Writes the totals of the sheets that count and returns how many they are.
@@ -268,11 +286,11 @@ extension ScoringKernel {
   }
 
   /// Sums each item's marks over the sheets kept, those at an edge in part: see `ScoringPlan`.
-  private mutating func weighItems(_ block: SheetBlock, _ count: Int, trimmed: Bool) {
+  private mutating func weighItems(_ block: SheetBlock, _ count: Int, _ rest: PanelCut.Rest) {
     for item in steps.indices { (steps[item], weights[item]) = (0, 0) }
-    let edges = trimmed ? Edges(totals, count, extremes, dropHigh: dropHigh, dropLow: dropLow) : Edges.none
+    let shares = EdgeShares(totals, count, cuts[count], rest)
     for index in 0..<count {
-      let weight = edges.weight(of: totals[index])
+      let weight = shares.weight(of: totals[index])
       guard weight > 0 else { continue }
       let start = Int(rows[index]) * block.width
       for item in steps.indices {
@@ -282,51 +300,6 @@ extension ScoringKernel {
         weights[item] &+= weight
       }
     }
-  }
-}
-
-/// How much a sheet counts by its total, where some are dropped: whole numbers in the ratio of the shares.
-private struct Edges {
-  private var high = Int64.max
-  private var low = Int64.min
-  private var whole: Int64 = 1
-  private var atHigh: Int64 = 1
-  private var atLow: Int64 = 1
-
-  /// Nothing is dropped.
-  static let none = Edges()
-
-  private init() {}
-
-  init(_ totals: [Int64], _ count: Int, _ extremes: Extremes, dropHigh: Int, dropLow: Int) {
-    high = extremes.highEdge
-    low = extremes.lowEdge
-    // Where nothing is dropped at an end, its bound meets no total and the sheets that stay there count in full.
-    var (stayHigh, stayLow) = (Int64(-dropHigh), Int64(-dropLow))
-    var (equalHigh, equalLow): (Int64, Int64) = (0, 0)
-    for index in 0..<count {
-      let total = totals[index]
-      if total >= high { stayHigh += 1 }
-      if total == high { equalHigh += 1 }
-      if total <= low { stayLow += 1 }
-      if total == low { equalLow += 1 }
-    }
-    if high == low {
-      whole = equalHigh
-      // Of those at or beyond the common edge, each end's drops are gone; the equal ones are counted at both.
-      atHigh = stayHigh + stayLow - equalHigh
-      return
-    }
-    let (partsHigh, partsLow) = (max(1, equalHigh), max(1, equalLow))
-    whole = partsHigh * partsLow
-    atHigh = stayHigh * partsLow
-    atLow = stayLow * partsHigh
-  }
-
-  func weight(of total: Int64) -> Int64 {
-    if total >= high { return total == high ? atHigh : 0 }
-    if total <= low { return total == low ? atLow : 0 }
-    return whole
   }
 }
 

@@ -8,21 +8,23 @@
 /// denominators; a panel's mean is the integer `n·minimum + step·Σk` over `n`; means over different counts are joined
 /// over their least common multiple; a rounding is one integer division under a named mode. Equal is therefore equal.
 ///
-/// - `on: item` – of each item's marks that are there the highest and lowest are dropped, the rest averaged [round:
-///   item], multiplied [round: product]; given and computed values are multiplied likewise; the sum is the score
+/// - `on: item` – of each item's marks that are there the outlier rule makes one value [round: item], which is
+///   multiplied [round: product]; given and computed values are multiplied likewise; the sum is the score
 ///   [round: total].
-/// - `on: total` – each complete sheet is added up [round: sheet], the highest and lowest sheets are dropped, the rest
-///   averaged; given and computed products are added; that is the score [round: total].
+/// - `on: total` – each complete sheet is added up [round: sheet], the outlier rule makes one value of the totals;
+///   given and computed products are added; that is the score [round: total].
 ///
-/// With fewer marks (or sheets) than `whenFewerThan` nothing is dropped. Under `incomplete: renormalise` a sheet that
+/// What a rule does depends on how many marks (or sheets) there are, so it is worked out once for every number: see
+/// `PanelCut`. Under `incomplete: renormalise` a sheet that
 /// lacks marks counts with its points scaled up by the attainable points (multiplier × scale's maximum) of all added
 /// items over those marked; a sheet that lacks a deduction never counts, because a deduction cannot be inferred.
 ///
 /// **Where equal sheets stand at the edge** (`on: total`), which of them is dropped does not change the score but would
 /// change an item's panel value. Each of them is then dropped in part: of *t* equal sheets of which *d* go, each counts
-/// `(t − d) / t`. This is the mean over all choices, and no order of experts can sway a tie-break.
+/// `(t − d) / t`. This is the mean over all choices, and no order of experts can sway a tie-break. Where extremes are
+/// replaced, the sheets at the edge stand for those beyond it and their marks count that much more.
 ///
-/// **Bounds.** Sheet totals times the panel stay below 2^62, everything else below 2^120; `compile` proves it from the
+/// **Bounds.** No rule weighs more values than there are marks, so what holds for the mean holds for all. Sheet totals times the panel stay below 2^62, everything else below 2^120; `compile` proves it from the
 /// scales, multipliers and the largest panel, and refuses the plan otherwise. The kernel needs no check.
 ///
 /// **House choices.** An `item:` tie-break or minimum reads the panel value before `after: item`; a minimum on the
@@ -54,6 +56,8 @@ public struct ScoringPlan: Sendable {
   /// The denominator that products and the sum stand over, before the one that comes from counts.
   let denominator: Int128
   let tests: [ScoreTest]
+  /// What the outlier rule does, by the number of marks or sheets from none to `mostSheets`.
+  let cuts: [PanelCut]
 
   /// The items that experts mark, in the order of a sheet.
   public var judgedItems: [RubricItem] { judged.map { items[$0.position] } }

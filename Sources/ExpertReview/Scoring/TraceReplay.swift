@@ -11,6 +11,7 @@ extension ScoringPlan {
 /// One candidate's sheets with their marks as decimals, and the rule in the scheme's words.
 private struct TraceReplay {
   typealias Fate = ScoreTrace.Fate
+  typealias Trimmed = PanelTrim.Trimmed
 
   struct Sheet {
     let expert: Int32
@@ -67,31 +68,9 @@ private struct TraceReplay {
     values.isEmpty ? nil : values.reduce(.zero, +) / Fraction(Int128(values.count))
   }
 
-  /// Which entries go: the fate of each, and how much of it counts.
-  private func trim(_ entries: [Entry]) -> (ScoreTrace.Trimming, fates: [Fate], shares: [Fraction]) {
-    let outliers = rule.outliers
-    let fellBack = outliers.map { entries.count < $0.whenFewerThan } ?? false
-    let high = fellBack ? 0 : outliers?.dropHigh ?? 0
-    let low = fellBack ? 0 : outliers?.dropLow ?? 0
-    let ranked = entries.map(\.value).sorted()
-    var fates: [Fate] = []
-    var shares: [Fraction] = []
-    for entry in entries {
-      // Ranks first…end of the values equal to this one; the last `high` and the first `low` ranks are dropped.
-      let first = ranked.count { $0 < entry.value }
-      let equal = ranked.count { $0 == entry.value }
-      let droppedLow = max(0, min(equal, low - first))
-      let droppedHigh = max(0, min(equal, first + equal - (ranked.count - high)))
-      let dropped = droppedLow + droppedHigh
-      let edge: ScoreTrace.Edge = droppedLow > 0 && droppedHigh > 0 ? .both : droppedLow > 0 ? .lowest : .highest
-      fates.append(
-        dropped == 0
-          ? .counted
-          : dropped == equal ? .dropped(edge) : .droppedInPart(edge, dropped: dropped, among: equal))
-      shares.append(Fraction(Int128(equal - dropped), Int128(equal)))
-    }
-    let trimming = ScoreTrace.Trimming(found: entries.count, droppedHigh: high, droppedLow: low, fellBack: fellBack)
-    return (trimming, fates, shares)
+  /// What the rule leaves of a panel's entries.
+  private func trim(_ entries: [Entry]) -> Trimmed {
+    PanelTrim(entries.map(\.value), outliers: rule.outliers).trimmed
   }
 
   private func mean(_ entries: [Entry], shares: [Fraction]) -> Fraction? {
@@ -150,13 +129,14 @@ private struct TraceReplay {
     let entries = sheets.indices.compactMap { sheet in
       sheets[sheet].marks[column].map { Entry(sheet: sheet, value: $0.fraction) }
     }
-    let (trimming, fates, shares) = trim(entries)
-    let value = mean(entries, shares: shares)
+    let trimmed = trim(entries)
+    let value = mean(entries, shares: trimmed.shares)
     let rounded = rounded(value, after: .item)
     let product = (rounded?.fraction ?? value).map { $0 * multiplier(position) }
     let traced = ScoreTrace.Item(
       id: item.id, kind: .judged, deduct: item.deduct, multiplier: item.multiplier,
-      marks: marks(column, entries, fates), trimming: trimming, value: value, rounded: rounded, product: product,
+      marks: marks(column, entries, trimmed.fates), trimming: trimmed.trimming, value: value, rounded: rounded,
+      product: product,
       roundedProduct: self.rounded(product, after: .product))
     return (traced, entries.count)
   }
@@ -188,21 +168,25 @@ private struct TraceReplay {
     let exact = sheets.map { total(of: $0) }
     let held = exact.map { rounded($0?.value, after: .sheet)?.fraction ?? $0?.value }
     let entries = sheets.indices.compactMap { sheet in held[sheet].map { Entry(sheet: sheet, value: $0) } }
-    let (trimming, fates, shares) = trim(entries)
+    let trimmed = trim(entries)
     var fateOf: [Int: Fate] = [:]
-    for (entry, fate) in zip(entries, fates) { fateOf[entry.sheet] = fate }
+    var shareOf: [Int: Fraction] = [:]
+    for (index, entry) in entries.enumerated() {
+      fateOf[entry.sheet] = trimmed.fates[index]
+      shareOf[entry.sheet] = trimmed.shares[index]
+    }
     let traced = sheets.enumerated().map { index, sheet in
       ScoreTrace.Sheet(
         expert: sheet.expert, exact: exact[index]?.value, rounded: rounded(exact[index]?.value, after: .sheet),
         scaledUp: exact[index]?.scaledUp ?? false,
-        fate: fateOf[index] ?? (sheet.recused ? .recused : .sheetIncomplete))
+        fate: fateOf[index] ?? (sheet.recused ? .recused : .sheetIncomplete), share: shareOf[index] ?? .zero)
     }
     let items = plan.items.indices.map { position in
-      judged.firstIndex(of: position).map { totalItem(position, $0, entries, fates, shares) } ?? valueItem(position)
+      judged.firstIndex(of: position).map { totalItem(position, $0, entries, trimmed) } ?? valueItem(position)
     }
-    let panelMean = mean(entries, shares: shares)
+    let panelMean = mean(entries, shares: trimmed.shares)
     return finish(
-      items: items, sheets: traced, trimming: trimming, panelMean: panelMean,
+      items: items, sheets: traced, trimming: trimmed.trimming, panelMean: panelMean,
       judgedSum: judged.isEmpty ? .zero : panelMean, found: judged.isEmpty ? 0 : entries.count,
       used: entries.count, untrimmed: mean(entries.map(\.value)), totals: exact.compactMap { $0?.value })
   }
@@ -230,19 +214,20 @@ private struct TraceReplay {
   }
 
   private func totalItem(
-    _ position: Int, _ column: Int, _ entries: [Entry], _ fates: [Fate], _ shares: [Fraction]
+    _ position: Int, _ column: Int, _ entries: [Entry], _ trimmed: Trimmed
   ) -> ScoreTrace.Item {
     let item = plan.items[position]
     var present: [Entry] = []
     var presentShares: [Fraction] = []
-    for (entry, share) in zip(entries, shares) {
+    for (entry, share) in zip(entries, trimmed.shares) {
       guard let mark = sheets[entry.sheet].marks[column] else { continue }
       present.append(Entry(sheet: entry.sheet, value: mark.fraction))
       presentShares.append(share)
     }
     return ScoreTrace.Item(
       id: item.id, kind: .judged, deduct: item.deduct, multiplier: item.multiplier,
-      marks: marks(column, entries, fates), trimming: nil, value: mean(present, shares: presentShares), rounded: nil,
+      marks: marks(column, entries, trimmed.fates), trimming: nil, value: mean(present, shares: presentShares),
+      rounded: nil,
       product: nil, roundedProduct: nil)
   }
 

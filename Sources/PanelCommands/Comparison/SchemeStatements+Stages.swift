@@ -75,11 +75,7 @@ extension SchemeStatements {
 
   private func aggregation(of review: ReviewStage) -> SchemeStatement {
     let rule = review.aggregation
-    let outliers = rule.outliers.map {
-      Bilingual(
-        zh: "去 \($0.dropHigh) 高 \($0.dropLow) 低（少于 \($0.whenFewerThan) 份不去）",
-        en: "\($0.dropHigh) high and \($0.dropLow) low dropped (none below \($0.whenFewerThan))")
-    }
+    let outliers = rule.outliers?.words
     let total = Aggregation.RoundingPoint.total.words
     func part(_ item: ItemID?) -> Bilingual { item.map { text($0.rawValue) } ?? total }
     let rounding = rule.rounding.map { $0.after.words.followed(by: $0.words) }

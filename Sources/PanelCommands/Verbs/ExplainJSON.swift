@@ -121,7 +121,7 @@ extension ScoreTrace.Sheet {
   fileprivate func json(_ experts: [Expert]) -> JSON {
     .object([
       "expert": .text(experts[Int(expert)].id.rawValue), "total": .exact(exact), "rounded": .official(rounded),
-      "scaledUp": .boolean(scaledUp), "fate": .text(fate.code),
+      "scaledUp": .boolean(scaledUp), "fate": .text(fate.code), "share": .exact(share),
     ])
   }
 }
@@ -129,8 +129,14 @@ extension ScoreTrace.Sheet {
 extension ScoreTrace.Trimming {
   fileprivate var json: JSON {
     .object([
-      "found": .number(found), "droppedHigh": .number(droppedHigh), "droppedLow": .number(droppedLow),
+      "found": .number(found), "rule": .text(rule.code), "droppedHigh": .number(droppedHigh),
+      "droppedLow": .number(droppedLow), "replacedHigh": .number(replacedHigh), "replacedLow": .number(replacedLow),
       "fellBack": .boolean(fellBack),
+      "spread": spread.map {
+        .object([
+          "median": .exact($0.median), "deviation": .exact($0.deviation), "limit": .exact($0.limit),
+        ])
+      },
     ])
   }
 }

@@ -95,13 +95,14 @@ struct PlaceSteps {
   /// Where sheets are dropped whole, an item's mean is that of the sheets left; of equal ones each counts in part.
   private func itemMeans(_ output: inout Output) {
     guard let scoring = explanation.scoring, scoring.plan.aggregation.basis == .total else { return }
+    let shares = Dictionary(scoring.trace.sheets.map { ($0.expert, $0.share) }) { first, _ in first }
     for case .item(let id) in placing.ties {
       guard let item = scoring.trace.items.first(where: { $0.id == id }), item.kind == .judged, let mean = item.value
       else { continue }
       var terms: [String] = []
       var count = Fraction.zero
       for mark in item.marks {
-        guard let value = mark.value, let share = mark.fate.share else { continue }
+        guard let value = mark.value, let share = shares[mark.expert], share > .zero else { continue }
         terms.append(share == Fraction(1) ? value.description : "\(value) × \(share)")
         count += share
       }
@@ -157,16 +158,5 @@ struct PlaceSteps {
     let en = "not listed: no room left for \(full.map(\.en).joined(separator: ", "))"
     return row.reserve.map { Bilingual(zh: "\(zh)；备选第 \($0)", en: "\(en); reserve \($0)") }
       ?? Bilingual(zh: zh, en: en)
-  }
-}
-
-extension ScoreTrace.Fate {
-  /// How much of a mark counts; nil where none of it does.
-  fileprivate var share: Fraction? {
-    switch self {
-    case .counted: Fraction(1)
-    case .droppedInPart(_, let dropped, let among): Fraction(Int128(among - dropped), Int128(among))
-    case .missing, .recused, .sheetIncomplete, .dropped: nil
-    }
   }
 }

@@ -123,39 +123,29 @@ struct ScoreSteps {
 
   // MARK: Shared steps
 
-  /// What was dropped of a panel's marks or sheets.
+  /// What was left out of a panel's marks or sheets.
   private func words(of trimming: ScoreTrace.Trimming, unit: Bilingual) -> Bilingual {
-    let (found, high, low) = (trimming.found, trimming.droppedHigh, trimming.droppedLow)
-    if trimming.fellBack, let rule = rule.outliers {
-      return Bilingual(
-        zh: "\(found) \(unit.zh)，不足 \(rule.whenFewerThan)，不去最高最低",
-        en: "\(found) \(unit.en), fewer than \(rule.whenFewerThan): nothing is dropped")
-    }
-    if high + low == 0 { return Bilingual(zh: "\(found) \(unit.zh)，全部计入", en: "\(found) \(unit.en), all count") }
-    return Bilingual(
-      zh: "\(found) \(unit.zh)，去掉最高 \(high)、最低 \(low)，余 \(trimming.used)",
-      en: "\(found) \(unit.en), \(high) highest and \(low) lowest dropped, \(trimming.used) left")
+    TrimmingWords(trimming, unit: unit, numbers: numbers).sentence
   }
 
-  /// `均值 (86 + 81 + 78) ÷ 3 = 81.666666…`. Of equal ones at the edge so many stand as are left.
+  /// `均值 (86 + 81 + 78) ÷ 3 = 81.666666…`. Of equal ones at the edge so many stand as are left; what was replaced
+  /// stands with the value that counts instead.
   private func meanLine(_ entries: [(value: Fraction, fate: ScoreTrace.Fate)], is mean: Fraction) -> Bilingual {
     var terms: [String] = []
-    var count = 0
     var left: [Fraction: Int] = [:]
     for entry in entries {
       switch entry.fate {
-      case .counted: break
+      case .counted: terms.append(numbers.text(entry.value))
+      case .replaced(_, let instead): terms.append(numbers.text(instead))
       case .droppedInPart(_, let dropped, let among):
         let stillLeft = left[entry.value] ?? among - dropped
         left[entry.value] = stillLeft - 1
-        if stillLeft <= 0 { continue }
-      default: continue
+        if stillLeft > 0 { terms.append(numbers.text(entry.value)) }
+      case .missing, .recused, .sheetIncomplete, .dropped, .rejected: continue
       }
-      terms.append(numbers.text(entry.value))
-      count += 1
     }
     let sum = terms.count == 1 ? terms[0] : "(" + terms.joined(separator: " + ") + ")"
-    let text = "\(sum) ÷ \(count) = \(numbers.text(mean))"
+    let text = "\(sum) ÷ \(terms.count) = \(numbers.text(mean))"
     return Bilingual(zh: "均值 \(text)", en: "mean \(text)")
   }
 

@@ -209,11 +209,7 @@ struct SchemeDescription {
   }
 
   private func aggregation(_ aggregation: Aggregation, _ language: Language) -> String {
-    let outliers = aggregation.outliers.map {
-      say(
-        language, "去掉 \($0.dropHigh) 个最高、\($0.dropLow) 个最低（少于 \($0.whenFewerThan) 份时不去）再平均",
-        "\($0.dropHigh) highest and \($0.dropLow) lowest dropped (none below \($0.whenFewerThan)), then the mean")
-    }
+    let outliers = aggregation.outliers?.words[language]
     let rounding = Bilingual.listed(aggregation.rounding.map { $0.after.words.followed(by: $0.words) })[language]
     return (outliers ?? say(language, "平均", "the mean"))
       + (rounding.isEmpty ? "" : say(language, "；修约 \(rounding)", "; rounding \(rounding)"))

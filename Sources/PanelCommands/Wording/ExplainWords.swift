@@ -126,6 +126,10 @@ extension ScoreTrace.Fate {
       Bilingual(
         zh: "并列\(edge.label.zh)的 \(among) 份去掉 \(dropped) 份",
         en: "\(dropped) of \(among) equal ones dropped, \(edge.label.en)")
+    case .replaced(let edge, let instead):
+      Bilingual(zh: "\(edge.label.zh)，以 \(instead.inShort) 代替", en: "\(edge.label.en), counts as \(instead.inShort)")
+    case .rejected(let distance):
+      Bilingual(zh: "偏离中位数 \(distance.inShort)，去掉", en: "\(distance.inShort) from the median, rejected")
     }
   }
 
@@ -138,6 +142,8 @@ extension ScoreTrace.Fate {
     case .sheetIncomplete: "sheetIncomplete"
     case .dropped(let edge): "dropped:\(edge.rawValue)"
     case .droppedInPart(let edge, let dropped, let among): "droppedInPart:\(edge.rawValue):\(dropped)/\(among)"
+    case .replaced(let edge, let instead): "replaced:\(edge.rawValue):\(instead)"
+    case .rejected(let distance): "rejected:\(distance)"
     }
   }
 }

@@ -67,6 +67,30 @@ extension PlanFault {
           en: "with \(least) marks \(dropped) would still be dropped, which leaves none"),
         Bilingual(zh: "whenFewerThan 须大于 high 与 low 之和", en: "whenFewerThan must be more than high and low together")
       )
+    case .fallbackAbove(let least, let above):
+      (
+        Bilingual(
+          zh: "少于 \(above) 份时的办法又要至少 \(least) 份，永远用不上",
+          en: "what holds below \(above) marks needs \(least), so that it never holds"),
+        Bilingual(zh: "里层的 whenFewerThan 须小于外层的", en: "make each whenFewerThan less than the one around it")
+      )
+    case .noProportion(let proportion):
+      (
+        Bilingual(zh: "两端各去 \(proportion) 不在 0 与 1/2 之间", en: "\(proportion) at each end is not from 0 to below 1/2"),
+        Bilingual(zh: "填小于一半的比例，例如 0.2 或 1/5", en: "write less than one half, e.g. 0.2 or 1/5")
+      )
+    case .keepsNone(let count):
+      (
+        Bilingual(zh: "居中 \(count) 个，没有分数可计", en: "a middle of \(count) leaves no mark"),
+        Bilingual(zh: "count 至少 1", en: "make count at least 1")
+      )
+    case .rejectsTheMiddle(let cut, let constant):
+      (
+        Bilingual(
+          zh: "界限 \(cut) × \(constant) 不到 MAD 的一倍，或其中一个数超过 1000 或六位小数",
+          en: "a limit of \(cut) × \(constant) MADs is below 1, or one of the two is above 1000 or has over six places"),
+        Bilingual(zh: "例如 cut 2.5、constant 1.4826", en: "for example cut 2.5 and constant 1.4826")
+      )
     case .unknownItem(let item):
       (
         Bilingual(

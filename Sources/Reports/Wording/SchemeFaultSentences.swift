@@ -296,6 +296,30 @@ extension SchemeFault {
           en: "\(dropped) marks are dropped, so at least one must remain; whenFewerThan is \(fewer)"),
         Bilingual(zh: "whenFewerThan 至少 \(dropped + 1)", en: "make whenFewerThan at least \(dropped + 1)")
       )
+    case .keyOfAnotherRule(let key, let rule):
+      (
+        Bilingual(zh: "“\(key)”对办法 \(rule) 没有意义", en: "“\(key)” says nothing to the rule \(rule)"),
+        Bilingual(zh: "删去它，或改用需要它的办法", en: "remove it, or name the rule that needs it")
+      )
+    case .notAProportion(let words):
+      (
+        Bilingual(
+          zh: "“\(words)”不是从 0 到一半以下的比例", en: "“\(words)” is no proportion from 0 to below one half"),
+        Bilingual(zh: "写成 0.2 或 1/5", en: "write it as 0.2 or 1/5")
+      )
+    case .fallbackAbove(let least, let above):
+      (
+        Bilingual(
+          zh: "少于 \(above) 份时才用的办法，自己又要至少 \(least) 份",
+          en: "a rule for fewer than \(above) marks needs \(least) itself"),
+        Bilingual(zh: "里层的 whenFewerThan 至多 \(above - 1)", en: "make the inner whenFewerThan at most \(above - 1)")
+      )
+    case .rejectsTheMiddle(let cut, let constant):
+      (
+        Bilingual(
+          zh: "\(cut) × \(constant) 小于 1，可能把全部分数都去掉", en: "\(cut) × \(constant) is below 1 and could reject every mark"),
+        Bilingual(zh: "两数之积至少 1，例如 2.5 和 1.4826", en: "make their product at least 1, e.g. 2.5 and 1.4826")
+      )
     case .basisDiffers(let outliers, let on):
       (
         Bilingual(

@@ -62,7 +62,7 @@ import Testing
       stage.panel.size == 7 && stage.panel.minimumSheets == 5 && stage.panel.odd && stage.panel.atMostPerUnit == 1)
     #expect(stage.panel.source.isHouse && stage.aggregation.source.isHouse && stage.rubric.source.isHouse)
     let outliers = try #require(stage.aggregation.outliers)
-    #expect(outliers.dropHigh == 1 && outliers.dropLow == 1 && outliers.on == .total && outliers.whenFewerThan == 5)
+    #expect(outliers == Aggregation.Outliers(.dropExtremes(high: 1, low: 1), on: .total, whenFewerThan: 5))
     let rounding = stage.aggregation.rounding
     #expect(rounding.map(\.after) == [.total] && rounding.map(\.places) == [2] && rounding.map(\.mode) == [.halfUp])
     #expect(stage.aggregation.minimums.isEmpty && stage.aggregation.vetoes.isEmpty)

@@ -60,12 +60,7 @@ struct RandomPanels {
 
   private mutating func aggregation(_ items: [RubricItem]) -> Aggregation {
     let basis: Aggregation.Basis = stream.chance(0.5) ? .item : .total
-    var outliers: Aggregation.OutlierRule?
-    if stream.chance(0.8) {
-      let high = pick([0, 1, 1, 1, 2])
-      let low = pick([0, 1, 1, 1, 2])
-      outliers = Sample.dropping(high, low, on: basis, whenFewerThan: high + low + stream.integer(in: 1...3))
-    }
+    let outliers = stream.chance(0.85) ? self.outliers(on: basis) : nil
     let points: [Aggregation.RoundingPoint] = basis == .item ? [.item, .product, .total] : [.sheet, .total]
     var rounding: [Aggregation.Rounding] = []
     for point in points where stream.chance(0.5) {
@@ -74,6 +69,50 @@ struct RandomPanels {
     return Sample.aggregation(
       basis, outliers: outliers, rounding: rounding, minimums: minimums(items), vetoes: vetoes(items),
       incomplete: stream.chance(0.4) ? .renormalise : .leaveOut)
+  }
+
+  /// One to three rules by the size of the panel.
+  mutating func outliers(on basis: Aggregation.Basis) -> Aggregation.Outliers {
+    var tiers: [Aggregation.Outliers.Tier] = []
+    var above = 9
+    for _ in 0..<pick([1, 1, 2, 3]) {
+      let rule = outlierRule()
+      let (high, low) = Self.counted(rule)
+      let least = high + low + 1
+      guard least < above else { continue }
+      let isOpen = high + low == 0 && stream.chance(0.4)
+      above = isOpen ? 0 : min(above - 1, least + stream.integer(in: 0...2))
+      tiers.append(Aggregation.Outliers.Tier(rule, whenFewerThan: above))
+      if isOpen { break }
+    }
+    return Aggregation.Outliers(on: basis, tiers: tiers)
+  }
+
+  mutating func outlierRule() -> Aggregation.OutlierRule {
+    switch stream.integer(below: 10) {
+    case 0...2: .dropExtremes(high: pick([0, 1, 1, 1, 2]), low: pick([0, 1, 1, 1, 2]))
+    case 3: .trimmed(pick(Self.proportions))
+    case 4: .winsorised(high: pick([0, 1, 1, 2]), low: pick([0, 1, 1, 2]))
+    case 5: .winsorisedShare(pick(Self.proportions))
+    case 6: .median
+    case 7: .middle(stream.integer(in: 1...5))
+    case 8: .mean
+    default:
+      Sample.rejecting(
+        pick(["1", "1.5", "2", "2.5", "3"]), pick(["1", "1.4826"]), whenZero: pick([.keepAll, .keepMedian]))
+    }
+  }
+
+  private static let proportions = [
+    Fraction(0), Fraction(1, 10), Fraction(1, 5), Fraction(1, 4), Fraction(1, 3), Fraction(2, 5), Fraction(49, 100),
+  ]
+
+  /// How many a rule drops or replaces at the ends whatever the size of the panel.
+  private static func counted(_ rule: Aggregation.OutlierRule) -> (high: Int, low: Int) {
+    switch rule {
+    case .dropExtremes(let high, let low), .winsorised(let high, let low): (high, low)
+    default: (0, 0)
+    }
   }
 
   private mutating func minimums(_ items: [RubricItem]) -> [Aggregation.Minimum] {

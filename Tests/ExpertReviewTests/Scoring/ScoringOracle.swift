@@ -75,15 +75,55 @@ struct ScoringOracle {
     return Fraction(sum.numerator, sum.denominator * Int128(values.count))
   }
 
-  /// How many go at the top and at the bottom of `count`.
-  private func dropped(of count: Int) -> (high: Int, low: Int) {
-    guard let rule = given.rule.outliers, count >= rule.whenFewerThan else { return (0, 0) }
-    return (rule.dropHigh, rule.dropLow)
+  /// The rule for so many marks.
+  private func rule(for count: Int) -> Aggregation.OutlierRule {
+    for tier in given.rule.outliers?.tiers ?? [] where tier.whenFewerThan <= count { return tier.rule }
+    return .mean
+  }
+
+  /// Which marks stand for a panel whose marks, in order, are these: their places, one for each mark that counts.
+  private func counting(_ ranked: [Fraction]) -> [Int] {
+    var places = Array(ranked.indices)
+    let each: Int
+    switch rule(for: ranked.count) {
+    case .mean: return places
+    case .dropExtremes(let high, let low): return Array(places.dropFirst(low).dropLast(high))
+    case .winsorised(let high, let low): return places.map { min(max($0, low), ranked.count - 1 - high) }
+    case .trimmed(let proportion):
+      each = Self.wholeOnes(of: ranked.count, proportion)
+      return Array(places.dropFirst(each).dropLast(each))
+    case .winsorisedShare(let proportion):
+      each = Self.wholeOnes(of: ranked.count, proportion)
+      return places.map { min(max($0, each), ranked.count - 1 - each) }
+    case .median: return Self.middle(of: places)
+    case .middle(let kept):
+      while places.count >= kept + 2 { places = Array(places.dropFirst().dropLast()) }
+      return places
+    case .rejectByMAD(let deviation):
+      let centre = average(Self.middle(of: places).map { ranked[$0] }) ?? .zero
+      let far = ranked.map { $0 < centre ? centre - $0 : $0 - centre }
+      let spread = average(Self.middle(of: Array(far.indices)).map { far.sorted()[$0] }) ?? .zero
+      if spread == .zero, deviation.whenZero == .keepAll { return places }
+      let limit = deviation.cut.fraction * (deviation.constant.fraction * spread)
+      return places.filter { !(far[$0] > limit) }
+    }
+  }
+
+  /// How often a whole one goes into a share of `count`.
+  private static func wholeOnes(of count: Int, _ share: Fraction) -> Int {
+    var whole = 0
+    while !(Fraction(Int128(whole + 1)) > Fraction(Int128(count)) * share) { whole += 1 }
+    return whole
+  }
+
+  private static func middle(of places: [Int]) -> [Int] {
+    places.count % 2 == 1
+      ? [places[places.count / 2]] : places.isEmpty ? [] : [places[places.count / 2 - 1], places[places.count / 2]]
   }
 
   private func afterDropping(_ values: [Fraction]) -> [Fraction] {
-    let (high, low) = dropped(of: values.count)
-    return Array(values.sorted().dropFirst(low).dropLast(high))
+    let ranked = values.sorted()
+    return counting(ranked).map { ranked[$0] }
   }
 
   private func value(of item: RubricItem) -> Fraction? {
@@ -199,9 +239,9 @@ struct ScoringOracle {
     return average(afterDropping(totals)) ?? .zero
   }
 
-  /// The sheets kept, for every way to choose among equal ones that treats each of them alike.
+  /// The sheets that stand for the panel, for every way to order equal ones that treats each of them alike.
   private func choices(_ totals: [Fraction]) -> [[Int]] {
-    let (high, low) = dropped(of: totals.count)
+    let places = counting(totals.sorted())
     var classes: [[Int]] = []
     for sheet in totals.indices.sorted(by: { totals[$0] < totals[$1] }) {
       if let last = classes.last?.first, totals[last] == totals[sheet] {
@@ -216,7 +256,7 @@ struct ScoringOracle {
         equal.indices.map { turn in order + equal[turn...] + equal[..<turn] }
       }
     }
-    return orders.map { Array($0.dropFirst(low).dropLast(high)) }
+    return orders.map { order in places.map { order[$0] } }
   }
 
   // MARK: Minimums and vetoes

@@ -29,8 +29,15 @@ enum Sample {
 
   static func dropping(
     _ high: Int, _ low: Int, on basis: Aggregation.Basis, whenFewerThan least: Int
+  ) -> Aggregation.Outliers {
+    Aggregation.Outliers(.dropExtremes(high: high, low: low), on: basis, whenFewerThan: least)
+  }
+
+  static func rejecting(
+    _ cut: String, _ constant: String = "1.4826", whenZero: Aggregation.MedianDeviation.WhenZero = .keepAll
   ) -> Aggregation.OutlierRule {
-    Aggregation.OutlierRule(dropHigh: high, dropLow: low, on: basis, whenFewerThan: least)
+    .rejectByMAD(
+      Aggregation.MedianDeviation(cut: decimal(cut), constant: decimal(constant), whenZero: whenZero))
   }
 
   static func round(
@@ -40,7 +47,7 @@ enum Sample {
   }
 
   static func aggregation(
-    _ basis: Aggregation.Basis, outliers: Aggregation.OutlierRule? = nil, rounding: [Aggregation.Rounding] = [],
+    _ basis: Aggregation.Basis, outliers: Aggregation.Outliers? = nil, rounding: [Aggregation.Rounding] = [],
     minimums: [Aggregation.Minimum] = [], vetoes: [Aggregation.Veto] = [],
     incomplete: Aggregation.Incomplete = .leaveOut
   ) -> Aggregation {
