@@ -27,7 +27,7 @@ import Testing
     let shifted = PairwiseWins(ratings(marks.map { [$0[0].map { $0 / 2 - 30 }, $0[1], $0[2].map { $0 * 3 }] }))
     #expect(wins == shifted)
     // The second: half of the first rater's, half of the second's, a quarter of the third's (level with the fourth).
-    #expect(wins.borda == [1, (0.5 + 0.5 + 0.25) / 3, (0 + 1) / 2.0, (0 + 0.25) / 2])
+    #expect(wins.borda == [1, 1.25 / 3, 0.5, 0.125])
     // Second against third: one rater each way; against the fourth: higher once, level once.
     #expect(wins.wins == [3, 1, 1, 0] && wins.draws == [0, 1, 1, 0] && wins.losses == [0, 1, 1, 3])
     #expect(wins.compared(0) == 3)

@@ -43,19 +43,19 @@ struct AnalyseCertainty {
     output.line(
       Bilingual(
         zh: "因抽选次数有限，在线上的把握有误差，一个标准误差至多 \(error) 个百分点",
-        en: "being drawn so many times only, a chance is known to \(error) percentage points at worst (one standard error)"))
+        en: "a chance has a standard error of \(error) percentage points at most, from drawing so many times only"))
     let near = rows.filter { certainty.isNearLine($0) || isOpen($0) }
     output.line("")
     if near.isEmpty {
       output.line(Bilingual(zh: "入选线两边都拿得准", en: "both sides of the line are sure"))
     } else {
       output.line(Bilingual(zh: "【入选线附近：换了专家或算法就可能进出】", en: "[Around the line: other experts or rules could turn it]"))
-      output.table(lineTable(near, output.language))
+      byGroup(near, &output) { lineTable($0, output.language) }
     }
     variants(&output)
     output.line("")
     output.line(Bilingual(zh: "【全部】", en: "[All]"))
-    output.table(wholeTable(rows, output.language))
+    byGroup(rows, &output) { wholeTable($0, output.language) }
     output.line(
       Bilingual(
         zh: """
@@ -74,6 +74,19 @@ struct AnalyseCertainty {
   }
 
   // MARK: Tables
+
+  /// A table for each group whose candidates are ranked apart, under its name where there are several.
+  private func byGroup(_ rows: [Certainty.Row], _ output: inout Output, _ table: ([Certainty.Row]) -> TextTable) {
+    guard !stage.round.isRankedTogether, stage.groups.count > 1 else { return output.table(table(rows)) }
+    var groups: [[Certainty.Row]] = []
+    for row in rows {
+      if groups.last?.first?.group == row.group { groups[groups.count - 1].append(row) } else { groups.append([row]) }
+    }
+    for group in groups {
+      output.line(stage.round.label(of: group[0].group))
+      output.table(table(group))
+    }
+  }
 
   private func first(_ language: Language) -> [TextTable.Column] {
     [

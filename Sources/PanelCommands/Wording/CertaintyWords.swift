@@ -59,7 +59,7 @@ extension Certainty.Verdict {
       let rest = changes.count - named.count
       let zh = named.map(\.zh).joined(separator: "、") + (rest > 0 ? " 等 \(changes.count) 种" : "")
       let en = named.map(\.en).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-      return Bilingual(zh: "不一定：\(zh)，就会变", en: "depends: changes with \(en)")
+      return Bilingual(zh: "不一定：\(zh)，就会变", en: "depends (would turn): \(en)")
     }
   }
 }
