@@ -45,7 +45,8 @@ public struct RankIntervals: Sendable, Hashable {
   ///   - means: the estimates; finite.
   ///   - standardErrors: theirs, on the same scale; above zero, finite.
   ///   - confidence: in (0, 1), such as 0.9.
-  ///   - draws: how many errors of each subject are drawn; 1,000 leave bounds that move by one now and then.
+  ///   - draws: how many errors of each subject are drawn; with 1,000 a bound moves by one or two
+  ///     where a difference lies close to the critical value.
   ///   - seed: whose streams 0, 1, … are drawn from, one a subject.
   public init(means: [Double], standardErrors: [Double], confidence: Double, draws: Int = 1_000, seed: UInt64) {
     precondition(means.count == standardErrors.count, "an error for each estimate")
