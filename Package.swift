@@ -55,7 +55,7 @@ let package = Package(
 
     .testTarget(name: "ArchitectureTests"),
     tests(of: "Flow"),
-    tests(of: "Statistics"),
+    tests(of: "Statistics", resources: [.copy("Golden")]),
     // A draw is replayed with the store's SHA-256.
     tests(of: "ExpertReview", imports: ["RoundStore"], resources: [.copy("Resources")]),
     tests(of: "Tables", imports: ["CXlsxWriter", "CZip", "CExpat"]),

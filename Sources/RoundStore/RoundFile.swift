@@ -52,7 +52,7 @@ public final class RoundFile {
     _ path: String, _ mode: Mode, clock: RecordClock = .system, patience: Patience = Patience()
   ) throws(StoreFault) -> RoundFile {
     let connection = try Connection(path: path, patience: patience)
-    try Schema.open(connection)
+    try Schema.open(connection, mode)
     removeSpentJournal(connection)
     if mode == .readOnly { try connection.execute("PRAGMA query_only = ON") }
     if mode == .readWrite && connection.isReadOnly { throw .readOnly(path: path) }
@@ -64,9 +64,9 @@ public final class RoundFile {
   /// process's. Where it fails nothing is lost, and the next write will do it.
   private static func removeSpentJournal(_ connection: Connection) {
     guard !connection.isReadOnly, let journal = connection.journalPath, access(journal, F_OK) == 0,
-      LockHolder.find(at: connection.path) == nil
+      LockHolder.find(at: connection.path) == nil, let form = try? connection.number("PRAGMA user_version")
     else { return }
-    try? connection.execute("PRAGMA user_version = \(Schema.migrations.count)")
+    try? connection.execute("PRAGMA user_version = \(form)")
   }
 
   // MARK: Writing

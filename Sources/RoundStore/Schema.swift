@@ -39,8 +39,19 @@ enum Schema {
     CREATE TRIGGER payload_remains BEFORE DELETE ON payload BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
     CREATE TRIGGER round_stays BEFORE UPDATE ON round BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
     CREATE TRIGGER round_remains BEFORE DELETE ON round BEGIN SELECT RAISE(ABORT, 'facts never change'); END;
+    """,
     """
+    CREATE TABLE derived (
+      name TEXT PRIMARY KEY CHECK (name <> ''),
+      source BLOB NOT NULL CHECK (length(source) = 32),
+      bytes BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
   ]
+
+  /// The first form that has the table of derived values. Every form before it holds the same facts, so a reader takes
+  /// it as it is.
+  static let formWithDerived = 2
 
   /// What holds for every connection to a round.
   ///
@@ -78,8 +89,8 @@ enum Schema {
   private static let pageSize = 16_384
 
   /// Sets up a connection to an existing file, refuses one that is no round or a later one, and brings an older one up
-  /// to date.
-  static func open(_ connection: Connection) throws(StoreFault) {
+  /// to date where it is to be written: reading changes no file.
+  static func open(_ connection: Connection, _ mode: RoundFile.Mode) throws(StoreFault) {
     try connection.execute(settings)
     guard try connection.number("PRAGMA application_id") == applicationID else {
       throw .notARound(path: connection.path)
@@ -88,7 +99,7 @@ enum Schema {
     guard found <= migrations.count else {
       throw .newerForm(path: connection.path, found: found, known: migrations.count)
     }
-    if found < migrations.count { try migrate(connection) }
+    if found < migrations.count, mode == .readWrite { try migrate(connection) }
   }
 
   private static func migrate(_ connection: Connection) throws(StoreFault) {

@@ -160,7 +160,7 @@ import Testing
 
     let later = folder("later")
     try RoundFile.create(at: later, roundID: "R").connection.execute("PRAGMA user_version = 9")
-    #expect(throws: StoreFault.newerForm(path: later, found: 9, known: 1)) { try RoundFile.open(later, .readOnly) }
+    #expect(throws: StoreFault.newerForm(path: later, found: 9, known: 2)) { try RoundFile.open(later, .readOnly) }
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may do everything"))

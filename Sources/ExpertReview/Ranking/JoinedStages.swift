@@ -10,6 +10,8 @@ public struct JoinedStages: Sendable {
     /// In percent.
     public let share: ExactDecimal
     let standings: Standings
+    /// The marks that the standings are of.
+    let matrix: MarkMatrix
     /// By the candidate's position in the stage that is ranked, its position in this part's standings.
     let positions: [Int]
 
@@ -57,6 +59,12 @@ public struct JoinedStages: Sendable {
 extension RankedGroup {
   /// What is ranked by: the joined result where stages are joined, else the stage's own.
   func score(of candidate: Int) -> Score? { joined.map { $0.score(of: candidate) } ?? standings.score(of: candidate) }
+
+  /// The same as a quotient to be compared exactly.
+  func ratio(of candidate: Int) -> ExactRatio? {
+    guard let joined else { return standings.score.ratio(candidate) }
+    return joined.score(of: candidate).map { ExactRatio($0.exact.numerator, $0.exact.denominator) }
+  }
 
   /// The standings that hold an item, with the candidate's position there; the last stage that has it.
   func holder(of item: ItemID) -> (standings: Standings, positions: [Int]?)? {

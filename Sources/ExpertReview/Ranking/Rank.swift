@@ -20,6 +20,34 @@ public func rank(
   stage: String, groups: [RankedGroup], selection: Selection, together: Bool = false,
   settlements: Settlements = Settlements(), shortList: ShortList? = nil
 ) -> Ranking {
+  let (fields, caps) = lined(groups, selection, together, settlements, equalsEnter: shortList != nil)
+  let rows = fields.flatMap { $0.rows(caps, reserve: selection.reserve) }
+  return Ranking(stage: stage, rows: rows, undecided: caps.undecided, shortList: shortList)
+}
+
+/// What a ranking comes to without its rows: for rankings made by the thousand, as marks vary.
+struct RankingOutcome: Sendable {
+  /// Of each candidate, numbered through the groups in order of their ids; 0 for those without a place.
+  var places: [Int32]
+  var verdicts: [CapBook.Verdict]
+  /// Ties across the line that nothing settles.
+  var undecided: [UndecidedTie]
+}
+
+/// The places and the line of the ranking that `rank` makes of the same.
+func rankingOutcome(
+  groups: [RankedGroup], selection: Selection, together: Bool, settlements: Settlements, equalsEnter: Bool
+) -> RankingOutcome {
+  let (fields, caps) = lined(groups, selection, together, settlements, equalsEnter: equalsEnter)
+  var places = [Int32](repeating: 0, count: caps.verdicts.count)
+  for field in fields { field.writePlaces(to: &places) }
+  return RankingOutcome(places: places, verdicts: caps.verdicts, undecided: caps.undecided)
+}
+
+/// The candidates in their classes, and who is above the line.
+private func lined(
+  _ groups: [RankedGroup], _ selection: Selection, _ together: Bool, _ settlements: Settlements, equalsEnter: Bool
+) -> (fields: [RankedField], caps: CapBook) {
   let groups = groups.sorted { $0.group < $1.group }
   var fields: [RankedField] = []
   var candidates = 0
@@ -29,10 +57,9 @@ public func rank(
     fields.append(RankedField(order, selection: selection, numberedFrom: candidates))
     candidates += groups.reduce(0) { $0 + $1.standings.count }
   }
-  var caps = CapBook(selection.caps, groups: groups, equalsEnter: shortList != nil)
+  var caps = CapBook(selection.caps, groups: groups, equalsEnter: equalsEnter)
   if caps.isNeeded { drawLine(fields, &caps, chosen: settlements.chosen) }
-  let rows = fields.flatMap { $0.rows(caps, reserve: selection.reserve) }
-  return Ranking(stage: stage, rows: rows, undecided: caps.undecided, shortList: shortList)
+  return (fields, caps)
 }
 
 /// Takes in the classes of all fields place by place.
@@ -94,6 +121,13 @@ private struct RankedField {
   }
 
   func members(of index: Int) -> [Int] { entries[classes[index].range].map(\.number) }
+
+  /// Writes the place of each candidate that has one, by its number.
+  func writePlaces(to places: inout [Int32]) {
+    for tied in classes {
+      for entry in entries[tied.range] where !order.fellAway(entry) { places[entry.number] = Int32(tied.place) }
+    }
+  }
 
   func rows(_ caps: CapBook, reserve most: Int) -> [RankingRow] {
     var rows: [RankingRow] = []

@@ -138,7 +138,8 @@ extension Round {
       else { return nil }
       let at = Dictionary(uniqueKeysWithValues: group.candidates.enumerated().map { ($1.id, $0) })
       return JoinedStages.Part(
-        stage: part.id, share: share, standings: group.standings, positions: own.candidates.map { at[$0.id] ?? 0 })
+        stage: part.id, share: share, standings: group.standings, matrix: group.matrix,
+        positions: own.candidates.map { at[$0.id] ?? 0 })
     }
     return JoinedStages(parts: parts, rounding: selection.rounding)
   }
@@ -159,8 +160,15 @@ extension Round {
   func rank(
     _ groups: [GroupStandings], stage: ReviewStage, asOf: CivilDay, settledBy settlements: Settlements
   ) -> Ranking {
+    withKeptOut(rankingProblem(groups, stage: stage, asOf: asOf, settledBy: settlements).ranking(), groups)
+  }
+
+  /// All that the ranking of a stage is made from.
+  func rankingProblem(
+    _ groups: [GroupStandings], stage: ReviewStage, asOf: CivilDay, settledBy settlements: Settlements
+  ) -> RankingProblem {
     guard scheme.stage(after: stage) == nil else {
-      return withKeptOut(shortListRanking(groups, stage: stage, ignoringDepartures: false), groups)
+      return shortListProblem(groups, stage: stage, ignoringDepartures: false)
     }
     let context = examinationContext(asOf: asOf)
     let ranked = groups.map { group in
@@ -172,10 +180,9 @@ extension Round {
           fellAway: exclusions[candidate.id] != nil, barredBy: barredBy)
       }
     }
-    let ranking = ExpertReview.rank(
-      stage: stage.id, groups: ranked, selection: selection, together: isRankedTogether,
-      settlements: settlements)
-    return withKeptOut(ranking, groups)
+    return RankingProblem(
+      stage: stage.id, groups: ranked, selection: selection, together: isRankedTogether, settlements: settlements,
+      shortList: nil)
   }
 
   /// Whether all groups are ranked against one another.
@@ -190,11 +197,17 @@ extension Round {
       ties: stage.rubric.perGroup[group.group]?.ties, joined: group.joined)
   }
 
-  /// The ranking of a stage that another follows: equal scores share a place, and no cap but the next stage's line
-  /// counts. Those who fell away keep the room that they had, so that the list does not change under panels at work.
   private func shortListRanking(
     _ groups: [GroupStandings], stage: ReviewStage, ignoringDepartures: Bool
   ) -> Ranking {
+    shortListProblem(groups, stage: stage, ignoringDepartures: ignoringDepartures).ranking()
+  }
+
+  /// The ranking of a stage that another follows: equal scores share a place, and no cap but the next stage's line
+  /// counts. Those who fell away keep the room that they had, so that the list does not change under panels at work.
+  private func shortListProblem(
+    _ groups: [GroupStandings], stage: ReviewStage, ignoringDepartures: Bool
+  ) -> RankingProblem {
     let next = scheme.stage(after: stage)
     let line = next.flatMap { scheme.line(of: $0) }
     let ranked = groups.map { group in
@@ -213,8 +226,9 @@ extension Round {
         group: $0.group, standings: $0.standings, contenders: $0.contenders, ties: [], joined: $0.joined)
     }
     let shortList = next.flatMap { next in line.map { ShortList(into: next.id, line: $0) } }
-    return ExpertReview.rank(
-      stage: stage.id, groups: withoutTies, selection: selection, together: isRankedTogether, shortList: shortList)
+    return RankingProblem(
+      stage: stage.id, groups: withoutTies, selection: selection, together: isRankedTogether,
+      settlements: Settlements(), shortList: shortList)
   }
 
   /// The ranking with those who took part in an earlier stage and did not reach this one: without place, after the

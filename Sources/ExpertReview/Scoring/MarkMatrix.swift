@@ -118,6 +118,30 @@ public struct MarkMatrix: Sendable {
   }
 }
 
+extension MarkMatrix {
+  /// The same candidates and values with other rows of this matrix: left out, repeated, or in another order.
+  ///
+  /// `choose` appends to its last argument the numbers of the rows that a candidate is to have.
+  /// Precondition: no candidate gets more rows than it may have. Complexity: linear in the cells chosen.
+  func choosing(_ choose: (_ candidate: Int, _ rows: Range<Int>, _ chosen: inout [Int32]) -> Void) -> MarkMatrix {
+    var other = self
+    other.experts.removeAll(keepingCapacity: true)
+    other.cells.removeAll(keepingCapacity: true)
+    var chosen: [Int32] = []
+    for candidate in 0..<candidateCount {
+      chosen.removeAll(keepingCapacity: true)
+      choose(candidate, sheets(of: candidate), &chosen)
+      precondition(chosen.count <= mostSheets, "more rows than a candidate may have")
+      for row in chosen {
+        other.experts.append(experts[Int(row)])
+        other.cells.append(contentsOf: self.row(Int(row)))
+      }
+      other.offsets[candidate + 1] = Int32(other.experts.count)
+    }
+    return other
+  }
+}
+
 /// One candidate's rows of a matrix: a view that lives no longer than the kernel's run over it.
 struct SheetBlock {
   /// Row after row, `width` cells each.

@@ -34,6 +34,25 @@ extension ScoringPlan {
     let compiler = PlanCompiler(items: items, scales: scales, aggregation: aggregation, mostSheets: mostSheets)
     return try compiler.plan(minimumSheets: minimumSheets)
   }
+
+  /// This plan with other multipliers, one an item in the rubric's order, a weight of 30 being 3/10; everything else is
+  /// the same, so a matrix made for this plan can be aggregated by the other. Throws as `compile` does.
+  func replacing(multipliers: [Fraction]) throws(PlanFault) -> ScoringPlan {
+    precondition(multipliers.count == items.count, "a multiplier for each item")
+    let compiler = PlanCompiler(
+      items: items, scales: scales, aggregation: aggregation, mostSheets: mostSheets, multipliers: multipliers)
+    return try compiler.plan(minimumSheets: minimumSheets)
+  }
+}
+
+extension RubricItem.Multiplier {
+  /// What a value is multiplied by: a weight is a percentage.
+  var fraction: Fraction {
+    switch self {
+    case .weight(let weight): weight.fraction * Fraction(1, 100)
+    case .factor(let factor): factor.fraction
+    }
+  }
 }
 
 private struct PlanCompiler {
@@ -41,6 +60,8 @@ private struct PlanCompiler {
   let scales: [MarkScale]
   let aggregation: Aggregation
   let mostSheets: Int
+  /// In place of the items' own.
+  var multipliers: [Fraction]?
 
   func plan(minimumSheets: Int) throws(PlanFault) -> ScoringPlan {
     try checkRule()
@@ -193,12 +214,9 @@ private struct PlanCompiler {
 
   // MARK: Items and products
 
-  /// The multiplier as a fraction in lowest terms: a weight is a percentage.
+  /// In lowest terms.
   private func multiplier(_ position: Int) -> Fraction {
-    switch items[position].multiplier {
-    case .weight(let weight): weight.fraction * Fraction(1, 100)
-    case .factor(let factor): factor.fraction
-    }
+    multipliers?[position] ?? items[position].multiplier.fraction
   }
 
   private func sign(_ position: Int) -> Int128 { items[position].deduct ? -1 : 1 }

@@ -36,7 +36,7 @@ public struct ScoringPlan: Sendable {
   public let items: [RubricItem]
   public let aggregation: Aggregation
   /// Fewer marks of an item, or fewer sheets, than this give no score.
-  public let minimumSheets: Int
+  public internal(set) var minimumSheets: Int
   /// The largest number of sheets a candidate may have under this plan.
   public let mostSheets: Int
   /// Each item's scale: its own, else the rubric's.

@@ -21,6 +21,8 @@ struct Surroundings {
   var recordClock = RecordClock.system
   /// Set where the process runs many commands on one round.
   var memory: RoundMemory?
+  /// How much `rank` may work out beside the official result, so that others need not wait for it; see `KeptCertainty`.
+  var workBeside = 0
 
   /// The environment that `panel` heeds; nothing else is read.
   static let readVariables = ["PANEL_ROUND", "PANEL_RUBRICS", "PANEL_LANG", "NO_COLOR", "TERM", "USER"]
@@ -36,7 +38,8 @@ struct Surroundings {
       environment: heeded, today: Clock.today(), loginName: { Account.name(environment: heeded) },
       input: StandardInput(descriptor: 0), inputIsTerminal: isatty(0) == 1,
       terminal: Terminal(descriptor: 1, environment: heeded),
-      messageTerminal: Terminal(descriptor: 2, environment: heeded), destination: .process, program: programPath())
+      messageTerminal: Terminal(descriptor: 2, environment: heeded), destination: .process, program: programPath(),
+      workBeside: KeptCertainty.usualWork)
   }
 
   private static func programPath() -> String? {

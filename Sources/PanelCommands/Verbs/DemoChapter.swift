@@ -37,7 +37,7 @@ enum DemoChapter: CaseIterable {
     case .marks: ["sheets FOLDER", "collect FILE…", "collect FILE", "score EXPERT", "status"]
     case .ranking:
       [
-        "rank", "decide lot CANDIDATE…", "decide met RULE CANDIDATE…", "rank",
+        "rank", "decide lot CANDIDATE…", "decide met RULE CANDIDATE…", "rank", "analyse certainty --replicates 200",
         "decide confirm RULE CANDIDATE…", "decide sign-off ranking",
       ]
     case .notice:

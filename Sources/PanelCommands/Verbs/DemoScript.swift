@@ -185,6 +185,7 @@ struct DemoScript {
     try judge(&demo, &output)
     try settleOwedVotes(&demo, &output)
     try demo.write(DemoStep(["rank"], showing: .init(last: 1)), &output)
+    try demo.read(DemoStep(["analyse", "certainty", "--replicates", "200"], showing: .init(first: 4)), &output)
     for item in try openItems(demo) {
       try demo.write(
         DemoStep(["decide", "confirm", item.rule.rawValue] + item.candidates.map(\.rawValue)),

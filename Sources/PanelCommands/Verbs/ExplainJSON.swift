@@ -45,7 +45,7 @@ extension CandidateExplanation {
       "barredBy": .texts(placing?.row.barredBy.map(\.code) ?? []),
       "keptOutBy": .texts(placing?.row.keptOutBy.map(\.rawValue) ?? []),
       "undecided": placing.map { .boolean($0.undecided != nil) } ?? .null,
-      "ranking": .text(placing?.state ?? "none"),
+      "ranking": .text(placing?.state ?? "none"), "certainty": certainty?.json,
       "exclusion": .orNull(round.exclusions[candidate.id]?.rawValue),
       "openObjections": .number(round.openObjections(against: candidate.id).count),
       "notice": .day(shown?.showing.posted) ?? .null,

@@ -4,7 +4,8 @@ import Reports
 /// `panel rank`: scores, places and the line.
 enum RankVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    try RoundSession.write(invocation, &output) { session, output in
+    var ranked: KeptCertainty.Ranked?
+    let code: ExitCode = try RoundSession.write(invocation, &output) { session, output in
       let round = session.round
       guard !round.reviewStages.isEmpty else { throw VerbFault.noReview(round.scheme.id).refusal }
       let stage = try invocation.markedStage(of: round)
@@ -13,6 +14,7 @@ enum RankVerb {
       let groups = try round.groupStandings(stage: stage, asOf: invocation.asOf)
       let ranking = round.rank(groups, stage: stage, asOf: invocation.asOf)
       output.tell(try session.conclude(.ranking(ranking)))
+      ranked = KeptCertainty.Ranked(round: session.round, stage: stage, groups: groups, ranking: ranking)
       let group = invocation.text("group").map { GroupID($0) }
       if let group, !ranking.rows.contains(where: { $0.group == group }) {
         throw VerbFault.unknownGroup(group, known: Set(ranking.rows.map(\.group)).sorted()).refusal
@@ -36,6 +38,9 @@ enum RankVerb {
       }
       return ranking.undecided.isEmpty && toChair.isEmpty ? .done : .needsPerson
     }
+    // The ranking is on record and nobody is kept out of the round any more.
+    if let ranked { KeptCertainty.workOut(ranked, invocation, &output) }
+    return code
   }
 
   /// Marks that may yet be changed: the ranking is of those that stand.

@@ -13,6 +13,7 @@ enum Registry {
     case "collect": CollectVerb.run
     case "score": ScoreVerb.run
     case "rank": RankVerb.run
+    case "analyse": AnalyseVerb.run
     case "decide": DecideVerb.run
     case "publish": PublishVerb.run
     case "status": StatusVerb.run

@@ -14,15 +14,17 @@ struct CapturedRun {
   ///   - arguments: without the program's name.
   ///   - input: what is typed or piped to standard input.
   ///   - columns: the width of the terminal; nil for a pipe.
+  ///   - workBeside: how much `rank` may work out beside the official result.
   init(
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
-    today: CivilDay = CapturedRun.today, loginName: String = "tester", columns: Int? = nil,
+    today: CivilDay = CapturedRun.today, loginName: String = "tester", columns: Int? = nil, workBeside: Int = 0,
     commands: [Command] = CommandTable.all, verbs: (String) -> Verb? = Registry.verb(named:)
   ) {
     let terminal = Terminal(columns: columns, hasColour: false)
     let surroundings = Surroundings(
       environment: environment, today: today, loginName: { loginName }, input: StandardInput(input),
-      inputIsTerminal: false, terminal: terminal, messageTerminal: terminal, destination: .memory, program: nil)
+      inputIsTerminal: false, terminal: terminal, messageTerminal: terminal, destination: .memory, program: nil,
+      workBeside: workBeside)
     let (code, output) = Program.run(arguments, in: surroundings, commands: commands, verbs: verbs)
     self.code = code
     results = String(decoding: output.results, as: UTF8.self)
@@ -31,14 +33,14 @@ struct CapturedRun {
 
   /// The same for a line as it is typed: `CapturedRun("panel rank --json")`.
   init(
-    _ line: String, input: String = "", environment: [String: String] = [:], columns: Int? = nil,
+    _ line: String, input: String = "", environment: [String: String] = [:], columns: Int? = nil, workBeside: Int = 0,
     commands: [Command] = CommandTable.all, verbs: (String) -> Verb? = Registry.verb(named:)
   ) {
     let words = CapturedRun.words(of: line)
     precondition(words.first == "panel", "a line begins with the program's name")
     self.init(
-      Array(words.dropFirst()), input: input, environment: environment, columns: columns, commands: commands,
-      verbs: verbs)
+      Array(words.dropFirst()), input: input, environment: environment, columns: columns,
+      workBeside: workBeside, commands: commands, verbs: verbs)
   }
 
   /// 2026-05-09, a Saturday.

@@ -54,9 +54,9 @@ final class RoundInProgress: Sendable {
   // MARK: Running verbs
 
   /// Runs a verb on this round; `line` is what stands after `panel`.
-  func run(_ line: String, on day: String = "2026-04-20", columns: Int? = nil) -> CapturedRun {
+  func run(_ line: String, on day: String = "2026-04-20", columns: Int? = nil, workBeside: Int = 0) -> CapturedRun {
     let place = " --round \(folder.file("round.panel")) --rubrics \(folder.file("Rubrics")) --as-of \(day)"
-    return CapturedRun("panel " + line + place, columns: columns)
+    return CapturedRun("panel " + line + place, columns: columns, workBeside: workBeside)
   }
 
   struct Stopped: Error, CustomStringConvertible {

@@ -1,0 +1,51 @@
+import ExpertReview
+
+/// What statistics say of the marks.
+extension CommandTable {
+  static let analyse = Command(
+    name: "analyse",
+    summary: Bilingual(zh: "评分分析：名次有多大把握", en: "what statistics say of the marks: how sure is the result"),
+    discussion: Bilingual(
+      zh: """
+        写在正式结果旁边的参考，不改变名次，也不写入卷宗。
+
+        certainty 回答：换一批专家、少一位专家、换一种去极值的办法、权重稍有不同，谁进谁出。先列入选线附近的对象，再列全部；每个对象有名次的区间、在线上的把握，以及“怎么算都在线上”“怎么算都在线下”还是“要看……”。
+
+        panel rank 已顺便算好的，直接读出；种子相同，结果逐字节相同。
+        """,
+      en: """
+        Shown beside the official result: it changes no place and is not part of the record.
+
+        certainty answers who would be in or out with other experts, without one of them, with another way to drop \
+        extremes, or with slightly other weights. Those around the line come first, then all; each candidate has an \
+        interval for its place, its chance of being above the line, and whether it is in by any rule, out by any rule, \
+        or what that depends on.
+
+        What panel rank worked out on its way is read; the same seed gives the same bytes.
+        """),
+    branching: Branching(name: "WHAT", branches: [certainty]),
+    options: [
+      stage, CommandOption("group", .text("ID"), Bilingual(zh: "只看这一组", en: "only this group")),
+      CommandOption(
+        "seed", .text("TEXT"), standard: Bilingual(zh: "1", en: "1"),
+        Bilingual(zh: "重新抽选所用的种子", en: "the seed of what is drawn anew")),
+    ],
+    writes: false,
+    examples: [
+      CommandExample(
+        "panel analyse certainty", zh: "入选线附近的名次有多大把握", en: "how sure the places around the line are"),
+      CommandExample(
+        "panel analyse certainty --group vertical --json", zh: "一个组的，输出 JSON", en: "of one group, as JSON"),
+    ])
+
+  private static let certainty = Branch(
+    "certainty",
+    Bilingual(
+      zh: "名次的区间、在线上的把握，谁进谁出取决于什么",
+      en: "intervals of places, chances of being above the line, and what they depend on"),
+    options: [
+      CommandOption(
+        "replicates", .oneOf("N", ["200", "1000", "5000", "20000"]), standard: Bilingual(zh: "1000", en: "1000"),
+        Bilingual(zh: "重新抽选多少次", en: "how many times experts are drawn anew"))
+    ])
+}
