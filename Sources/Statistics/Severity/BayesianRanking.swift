@@ -16,7 +16,8 @@
 /// A rater marks a subject once, so λᵢⱼ − νⱼ and the error are integrated out together: given σ² + τ_λ² the rest is
 /// normal. One sweep draws θ, ν and γ from their conditional distributions (S. Geman and D. Geman, IEEE PAMI 6, 1984;
 /// A. E. Gelfand and A. F. M. Smith, JASA 85, 1990), moves θ against ν, and against γ, along the direction in which the
-/// marks say nothing, by a draw from its exact conditional distribution (J. S. Liu and C. Sabatti, "Generalised Gibbs
+/// marks say nothing, and stretches θ together with τ, where the prior says nothing, by draws from the exact conditional
+/// distributions (J. S. Liu and C. Sabatti, "Generalised Gibbs
 /// sampler and multigrid Monte Carlo", Biometrika 87, 2000), and draws the deviations by slices. Chains start from draws
 /// of the priors, each on a stream of its own: one seed, the same numbers on every machine.
 ///

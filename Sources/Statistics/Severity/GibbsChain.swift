@@ -79,6 +79,7 @@ struct GibbsChain {
     drawRaters(error)
     if sectionCount > 0 { drawSections(error) }
     shift()
+    stretch(error)
     subjectDeviation = deviation(subjectDeviation, of: subjects, bound: priors.subjects)
     if sectionCount > 0 { sectionDeviation = deviation(sectionDeviation, of: sectionEffects, bound: priors.sections) }
     drawErrors()
@@ -150,6 +151,25 @@ struct GibbsChain {
     for index in 0..<sectionCount { amounts[index] = normal(sums[index], precisions[index]) }
     for row in subjects.indices { subjects[row] += amounts[sections[row]] }
     for index in 0..<sectionCount { sectionEffects[index] -= amounts[index] }
+  }
+
+  /// Multiplies the subjects and their deviation by one factor. The prior does not see it (its density falls as the
+  /// volume grows, and the deviation is uniform), so that the factor follows from the marks: normal, above zero and below
+  /// where the deviation would pass its bound. Without it the deviation creeps, held by the subjects it was drawn from.
+  private mutating func stretch(_ error: Double) {
+    var (square, product) = (0.0, 0.0)
+    for (row, subject) in ranked.enumerated() {
+      let range = ratings.marks(of: subject)
+      var rest = -Double(range.count) * section(row)
+      for position in range { rest += marks[position] - raters[Int(ratings.raters[position])] }
+      square += Double(range.count) * subjects[row] * subjects[row]
+      product += rest * subjects[row]
+    }
+    let factor = stream.slice(from: 1, above: 0, below: priors.subjects / subjectDeviation) {
+      ($0 * product - $0 * $0 * square / 2) / error
+    }
+    for row in subjects.indices { subjects[row] *= factor }
+    subjectDeviation *= factor
   }
 
   /// The standard deviation of effects around zero, uniform before.

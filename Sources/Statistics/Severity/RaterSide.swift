@@ -91,11 +91,12 @@ struct RaterSide: Sendable {
     return range.isEmpty ? -1 : component[Int(ratings.raters[range.lowerBound])]
   }
 
-  /// The pseudo-inverse of L on one component, by rows of its members: `(L + t J)⁻¹ − J/(t k²)`, J all ones.
+  /// L on one component with t J added, J all ones: positive definite, factorised. Nil where a single rater is alone.
   ///
   /// Complexity: k³ for k raters, and the squares of panel sizes.
-  func pseudoInverse(of number: Int) -> [Double]? {
+  func factor(of number: Int) -> (factor: PositiveDefinite, shift: Double)? {
     let size = members[number].count
+    guard size > 1 else { return nil }
     var matrix = [Double](repeating: 0, count: size * size)
     for subject in 0..<ratings.subjectCount where component(of: subject) == number {
       let range = ratings.marks(of: subject)
@@ -109,22 +110,67 @@ struct RaterSide: Sendable {
       }
     }
     var trace = 0.0
-    for index in 0..<size { trace += matrix[index * size + index] }
-    // A single rater has L = 0; any t serves.
-    let shift = trace > 0 ? trace / Double(size * size) : 1
+    for index in 0..<size { trace += matrix[index * (size + 1)] }
+    let shift = trace / Double(size * size)
     for row in 0..<size { for column in 0...row { matrix[row * size + column] += shift } }
-    guard var inverse = PositiveDefinite(size: size, matrix)?.inverse() else { return nil }
+    return PositiveDefinite(size: size, matrix).map { ($0, shift) }
+  }
+
+  /// The pseudo-inverse of L on one component, by rows of its members: `(L + t J)⁻¹ − J/(t k²)`; nil where L is
+  /// singular to working accuracy beyond its constant.
+  func pseudoInverse(of number: Int) -> [Double]? {
+    let size = members[number].count
+    guard size > 1 else { return [Double](repeating: 0, count: size * size) }
+    guard let (factor, shift) = factor(of: number) else { return nil }
+    var inverse = factor.inverse()
     let constant = 1 / (shift * Double(size * size))
     for index in inverse.indices { inverse[index] -= constant }
     return inverse
   }
 
-  /// Solves `L z = right` with z summing to zero on every component, by conjugate gradients with the diagonal of L
-  /// (Hestenes and Stiefel, 1952).
+  /// Up to so many raters a component is solved by its factor.
+  static let factorLimit = 300
+
+  /// A vector less its mean on every component.
+  private func centred(_ vector: [Double]) -> [Double] {
+    var vector = vector
+    for raters in members {
+      var mean = 0.0
+      for rater in raters { mean += vector[rater] }
+      mean /= Double(raters.count)
+      for rater in raters { vector[rater] -= mean }
+    }
+    return vector
+  }
+
+  /// Solves `L z = right` with z summing to zero on every component: small components by their factors, the others by
+  /// conjugate gradients.
   ///
-  /// `right` must sum to zero on every component. Complexity: two passes over the marks a step; tens of steps for
-  /// panels drawn at random, as many as raters for a chain of panels.
+  /// `right` must sum to zero on every component, but for rounding.
   func solve(_ right: [Double]) -> [Double] {
+    let right = centred(right)
+    var solution = [Double](repeating: 0, count: right.count)
+    var rest = right
+    for (number, raters) in members.enumerated() where raters.count <= Self.factorLimit {
+      for rater in raters { rest[rater] = 0 }
+      guard let factor = factor(of: number)?.factor else { continue }
+      for (rater, value) in zip(raters, factor.solve(raters.map { right[$0] })) { solution[rater] = value }
+    }
+    if members.contains(where: { $0.count > Self.factorLimit }) {
+      let large = descend(rest)
+      for raters in members where raters.count > Self.factorLimit {
+        for rater in raters { solution[rater] = large[rater] }
+      }
+    }
+    return centred(solution)
+  }
+
+  /// The same by conjugate gradients with the diagonal of L (Hestenes and Stiefel, 1952). Rounding would let the residual
+  /// drift along the constants, where L cannot bring it back, so it is centred at every step.
+  ///
+  /// Complexity: two passes over the marks a step; tens of steps for
+  /// panels drawn at random, as many as raters for a chain of panels.
+  private func descend(_ right: [Double]) -> [Double] {
     let count = ratings.raterCount
     var diagonal = [Double](repeating: 0, count: count)
     for subject in 0..<ratings.subjectCount {
@@ -148,16 +194,6 @@ struct RaterSide: Sendable {
       }
       return image
     }
-    func centred(_ vector: [Double]) -> [Double] {
-      var vector = vector
-      for raters in members {
-        var mean = 0.0
-        for rater in raters { mean += vector[rater] }
-        mean /= Double(raters.count)
-        for rater in raters { vector[rater] -= mean }
-      }
-      return vector
-    }
     func conditioned(_ vector: [Double]) -> [Double] {
       vector.indices.map { diagonal[$0] > 0 ? vector[$0] / diagonal[$0] : 0 }
     }
@@ -170,8 +206,8 @@ struct RaterSide: Sendable {
     var residual = right
     var search = conditioned(residual)
     var size = product(residual, search)
-    // Half the digits squared: steps beyond it would only stir the last place.
-    let enough = size * 1e-30
+    // In squares: steps beyond it would only stir the last place.
+    let enough = size * 1e-28
     for _ in 0..<(4 * count + 50) where size > enough && size > 0 {
       let turned = image(search)
       let curvature = product(search, turned)
@@ -181,12 +217,13 @@ struct RaterSide: Sendable {
         solution[index] += step * search[index]
         residual[index] -= step * turned[index]
       }
+      residual = centred(residual)
       let next = conditioned(residual)
       let nextSize = product(residual, next)
       let turn = nextSize / size
       size = nextSize
       for index in 0..<count { search[index] = next[index] + turn * search[index] }
     }
-    return centred(solution)
+    return solution
   }
 }

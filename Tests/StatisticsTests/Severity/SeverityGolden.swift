@@ -29,12 +29,12 @@ func listed(_ value: Any?) throws -> [Double] {
   return try (1...table.count).map { try #require(table[String($0)]) }
 }
 
-/// The largest difference of two lists, relative to the other list's largest size.
+/// The largest difference of two lists, relative to the other list's largest size (to one where that is zero).
 func relativeDifference(_ found: [Double], _ expected: [Double]) -> Double {
   guard found.count == expected.count else { return .infinity }
   let scale = expected.map(\.magnitude).max() ?? 1
   let difference = zip(found, expected).map { ($0 - $1).magnitude }
-  return difference.contains(where: \.isNaN) ? .infinity : (difference.max() ?? 0) / scale
+  return difference.contains(where: \.isNaN) ? .infinity : (difference.max() ?? 0) / (scale > 0 ? scale : 1)
 }
 
 /// Marks of a layout drawn at random.
