@@ -11,6 +11,8 @@ extension CommandTable {
 
         certainty 回答：换一批专家、少一位专家、换一种去极值的办法、权重稍有不同，谁进谁出。先列入选线附近的对象，再列全部；每个对象有名次的区间、在线上的把握，以及“怎么算都在线上”“怎么算都在线下”还是“要看……”。
 
+        severity 回答：专家谁松谁严、相差多大、是不是偶然，按松紧校正是好是坏；先列提醒，再列专家，再列每个对象按各种方法的值和名次。
+
         panel rank 已顺便算好的，直接读出；种子相同，结果逐字节相同。
         """,
       en: """
@@ -21,9 +23,12 @@ extension CommandTable {
         interval for its place, its chance of being above the line, and whether it is in by any rule, out by any rule, \
         or what that depends on.
 
+        severity answers which experts are mild or harsh, by how much, whether it may be chance, and whether correcting \
+        for it would help or harm: warnings first, then the experts, then what each method makes of every candidate.
+
         What panel rank worked out on its way is read; the same seed gives the same bytes.
         """),
-    branching: Branching(name: "WHAT", branches: [certainty]),
+    branching: Branching(name: "WHAT", branches: [certainty, severity]),
     options: [
       stage, CommandOption("group", .text("ID"), Bilingual(zh: "只看这一组", en: "only this group")),
       CommandOption(
@@ -36,6 +41,8 @@ extension CommandTable {
         "panel analyse certainty", zh: "入选线附近的名次有多大把握", en: "how sure the places around the line are"),
       CommandExample(
         "panel analyse certainty --group vertical --json", zh: "一个组的，输出 JSON", en: "of one group, as JSON"),
+      CommandExample(
+        "panel analyse severity", zh: "专家的松紧，校正是好是坏", en: "how severe the experts are, and whether to correct"),
     ])
 
   private static let certainty = Branch(
@@ -47,5 +54,19 @@ extension CommandTable {
       CommandOption(
         "replicates", .oneOf("N", ["200", "1000", "5000", "20000"]), standard: Bilingual(zh: "1000", en: "1000"),
         Bilingual(zh: "重新抽选多少次", en: "how many times experts are drawn anew"))
+    ])
+
+  private static let severity = Branch(
+    "severity",
+    Bilingual(
+      zh: "专家的松紧，按松紧校正是好是坏，各种方法的值和名次",
+      en: "how severe experts are, whether correcting would help, and what each method makes of candidates"),
+    options: [
+      CommandOption(
+        "draws", .integer("N", least: AnalyseSeverity.fewestDraws),
+        standard: Bilingual(zh: "\(AnalyseSeverity.usualDraws)", en: "\(AnalyseSeverity.usualDraws)"),
+        Bilingual(
+          zh: "贝叶斯名次四条链各抽多少次；没有收敛时加大",
+          en: "how often each of four chains is drawn for the Bayesian places; more where they did not converge"))
     ])
 }
