@@ -11,6 +11,8 @@ extension CommandTable {
 
         certainty 回答：换一批专家、少一位专家、换一种去极值的办法、权重稍有不同，谁进谁出。先列入选线附近的对象，再列全部；每个对象有名次的区间、在线上的把握，以及“怎么算都在线上”“怎么算都在线下”还是“要看……”。
 
+        agreement 回答：专家有多一致，分数的差别有多少来自对象、多少来自松紧，七位、九位专家各有多可靠；再列出想请专家本人确认的疑问，各附依据。
+
         panel rank 已顺便算好的，直接读出；种子相同，结果逐字节相同。
         """,
       en: """
@@ -21,9 +23,12 @@ extension CommandTable {
         interval for its place, its chance of being above the line, and whether it is in by any rule, out by any rule, \
         or what that depends on.
 
+        agreement answers how far experts agree, how much of the marks' variance candidates make and how much severity, \
+        how reliable seven or nine experts are, and lists what to ask the experts themselves, each with its evidence.
+
         What panel rank worked out on its way is read; the same seed gives the same bytes.
         """),
-    branching: Branching(name: "WHAT", branches: [certainty]),
+    branching: Branching(name: "WHAT", branches: [certainty, agreement]),
     options: [
       stage, CommandOption("group", .text("ID"), Bilingual(zh: "只看这一组", en: "only this group")),
       CommandOption(
@@ -36,6 +41,8 @@ extension CommandTable {
         "panel analyse certainty", zh: "入选线附近的名次有多大把握", en: "how sure the places around the line are"),
       CommandExample(
         "panel analyse certainty --group vertical --json", zh: "一个组的，输出 JSON", en: "of one group, as JSON"),
+      CommandExample(
+        "panel analyse agreement --item A", zh: "专家对项目 A 有多一致", en: "how far experts agree on item A"),
     ])
 
   private static let certainty = Branch(
@@ -47,5 +54,16 @@ extension CommandTable {
       CommandOption(
         "replicates", .oneOf("N", ["200", "1000", "5000", "20000"]), standard: Bilingual(zh: "1000", en: "1000"),
         Bilingual(zh: "重新抽选多少次", en: "how many times experts are drawn anew"))
+    ])
+
+  private static let agreement = Branch(
+    "agreement",
+    Bilingual(
+      zh: "专家有多一致，再多几位专家会怎样，想请专家确认什么",
+      en: "how far experts agree, what more of them would bring, what to ask them"),
+    options: [
+      CommandOption(
+        "item", .text("ID"), standard: Bilingual(zh: "总分和每个项目", en: "the totals and every item"),
+        Bilingual(zh: "只看这个项目", en: "only this judged item"))
     ])
 }

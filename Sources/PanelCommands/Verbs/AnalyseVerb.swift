@@ -7,6 +7,7 @@ enum AnalyseVerb {
     let stage = try AnalysedStage(invocation, &output)
     switch invocation.branch {
     case "certainty": try AnalyseCertainty(stage).write(to: &output)
+    case "agreement": try AnalyseAgreement(stage).write(to: &output)
     default: preconditionFailure("the parser lets no other analysis pass")
     }
     return .done
