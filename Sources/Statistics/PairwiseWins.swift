@@ -12,8 +12,8 @@
 /// # When not to use it
 ///
 /// Both compare a subject with those that its raters marked too. Where panels hold few subjects in common, a subject
-/// among strong ones gets few points for no fault of its own; `compared` says how many others it was held against. Marks
-/// are compared as numbers: equal exact marks must come in as equal numbers.
+/// among strong ones gets few points for no fault of its own; `compared` says how many others it was held against.
+/// Marks are compared as numbers: equal exact marks must come in as equal numbers.
 ///
 /// Complexity: the sum over raters of the square of how many subjects each marked.
 public struct PairwiseWins: Sendable, Hashable {
@@ -86,7 +86,8 @@ public struct PairwiseWins: Sendable, Hashable {
   /// Places by Borda points, the most first; equals share the best of their places. Nil where there are no points.
   public var bordaPlaces: [Int?] { Self.places(borda) }
 
-  /// Places by the share of pairs won, draws half; equals share the best of their places. Nil where nothing was compared.
+  /// Places by the share of pairs won, draws half; equals share the best of their places. Nil where nothing was
+  /// compared.
   public var winPlaces: [Int?] {
     Self.places(
       wins.indices.map { subject in

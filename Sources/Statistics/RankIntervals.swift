@@ -2,27 +2,28 @@
 ///
 /// # Problem
 ///
-/// Subjects have true values θ₁ … θ_p, of which only estimates with errors are seen. The rank of subject *j* is one more
-/// than the number of subjects whose true value is larger. Sorting the estimates says nothing of how sure a rank is;
-/// a bootstrap of the ranks themselves is not consistent where true values lie close together.
+/// Subjects have true values θ₁ … θ_p, of which only estimates with errors are seen. The rank of subject *j* is one
+/// more than the number of subjects whose true value is larger. Sorting the estimates says nothing of how sure a rank
+/// is; a bootstrap of the ranks themselves is not consistent where true values lie close together.
 ///
 /// # Method
 ///
 /// M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm, "Inference for ranks with applications to mobility across
 /// neighbourhoods and academic achievement across countries", Review of Economic Studies 91(1), 2024. Ranks follow from
-/// the signs of differences, so the differences are tested. For subject *j* and every other *k* there are the hypotheses
-/// "k is not above j" and "k is not below j", with the statistics ±(θ̂_k − θ̂_j)/σ_jk, σ²_jk = s²_j + s²_k. With errors
-/// drawn from normal distributions of the given standard errors, the critical value *c* is the quantile of the largest
-/// statistic over all hypotheses not yet rejected; those above *c* are rejected, and the step is repeated on the rest
-/// until nothing more is (J. P. Romano and M. Wolf, "Exact and approximate stepdown methods for multiple hypothesis
-/// testing", JASA 100(469), 2005). With *a* subjects found above *j* and *b* below, the rank lies in `1 + a … p − b`.
+/// the signs of differences, so the differences are tested. For subject *j* and every other *k* there are the
+/// hypotheses "k is not above j" and "k is not below j", with the statistics ±(θ̂_k − θ̂_j)/σ_jk, σ²_jk = s²_j + s²_k.
+/// With errors drawn from normal distributions of the given standard errors, the critical value *c* is the quantile of
+/// the largest statistic over all hypotheses not yet rejected; those above *c* are rejected, and the step is repeated
+/// on the rest until nothing more is (J. P. Romano and M. Wolf, "Exact and approximate stepdown methods for multiple
+/// hypothesis testing", JASA 100(469), 2005). With *a* subjects found above *j* and *b* below, the rank lies in `1 + a
+/// … p − b`.
 ///
 /// - **Marginal**: a family of its own for each subject; each interval holds its rank with the stated confidence.
 /// - **Simultaneous**: one family of all ordered pairs; all intervals hold their ranks together with the stated
 ///   confidence. They are at least as wide.
 ///
-/// The coverage is at least the nominal one however close the true values are, equal ones included (then the rank is the
-/// best that the equals share).
+/// The coverage is at least the nominal one however close the true values are, equal ones included (then the rank is
+/// the best that the equals share).
 ///
 /// # Assumptions, and when not to use it
 ///
@@ -32,9 +33,9 @@
 ///
 /// # Cost
 ///
-/// Subjects of equal standard error form a level, sorted by estimate; the hypotheses left of a level are then a run from
-/// one of its ends, and the largest error over a run is a running extreme that is worked out once. With *g* levels and
-/// *R* draws: `R p` draws, `R p g` comparisons a step for all marginal intervals together, as many for the
+/// Subjects of equal standard error form a level, sorted by estimate; the hypotheses left of a level are then a run
+/// from one of its ends, and the largest error over a run is a running extreme that is worked out once. With *g* levels
+/// and *R* draws: `R p` draws, `R p g` comparisons a step for all marginal intervals together, as many for the
 /// simultaneous ones, and memory for `3 R p` numbers. With p different standard errors g = p.
 public struct RankIntervals: Sendable, Hashable {
   /// By subject: rank 1 is the largest value.

@@ -4,8 +4,8 @@
 ///
 /// The scores of a replicate first lose their own mean over the subjects: what shifts all alike, such as a severe rater
 /// whom all share, moves no rank. The variance that is left of each subject over the replicates, times the size of its
-/// panel, is averaged over subjects into one variance of a single rater's mark, *w*; the standard error of a subject with
-/// a panel of *n* is `√(w/n)`.
+/// panel, is averaged over subjects into one variance of a single rater's mark, *w*; the standard error of a subject
+/// with a panel of *n* is `√(w/n)`.
 ///
 /// Pooling is what makes standard errors trustworthy here: from five marks alone a variance is off by a factor of two
 /// as often as not, and a subject on whom five raters happen to agree would be taken to be known without error. It

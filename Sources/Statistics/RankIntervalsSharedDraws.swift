@@ -5,9 +5,9 @@
 ///
 /// Each subject was marked by a panel; panels may be the same, overlap, or have nobody in common. How would the result
 /// have looked with other raters? Every subject's panel is drawn anew from its own members, and its size is kept, so
-/// that a rule that depends on the size (extremes dropped) stays what it is. Where two subjects share raters their draws
-/// must hang together: a severe rater who is drawn twice for one is drawn twice for the other, or a severity that falls
-/// on all alike would be taken for a difference between them.
+/// that a rule that depends on the size (extremes dropped) stays what it is. Where two subjects share raters their
+/// draws must hang together: a severe rater who is drawn twice for one is drawn twice for the other, or a severity that
+/// falls on all alike would be taken for a difference between them.
 ///
 /// # Method
 ///

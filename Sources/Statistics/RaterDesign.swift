@@ -3,8 +3,8 @@
 /// # Model
 ///
 /// The mark that rater *r* gives element *i* is `quality(i) + severity(r) + error`, the errors independent with one
-/// standard deviation σ: a two-way layout without interaction in which cells are missing (Searle, "Linear Models", 1971,
-/// chapter 7). What is compared is the mean quality of two groups of elements, estimated by least squares.
+/// standard deviation σ: a two-way layout without interaction in which cells are missing (Searle, "Linear Models",
+/// 1971, chapter 7). What is compared is the mean quality of two groups of elements, estimated by least squares.
 ///
 /// # Method
 ///

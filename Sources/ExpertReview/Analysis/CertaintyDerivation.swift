@@ -36,8 +36,8 @@ extension Round {
       experts: without.filter(\.matters), expertCount: without.count, tiedAtLine: ranking.undecidedAtLine)
   }
 
-  /// Whether the certainty of a stage takes no more cells to read than a budget. Linear in the sheets where it may be so,
-  /// and at once where it cannot.
+  /// Whether the certainty of a stage takes no more cells to read than a budget. Linear in the sheets where it may be
+  /// so, and at once where it cannot.
   ///
   /// - Parameters:
   ///   - budget: cells; a processor reads some twenty million a second, drawing and ranking included.

@@ -1,10 +1,11 @@
-/// Who would enter or leave the list if one thing were otherwise: another outlier rule, another weight, one expert less.
+/// Who would enter or leave the list if one thing were otherwise: another outlier rule, another weight, one expert
+/// less.
 ///
 /// Each is a whole ranking made anew by the official kernel and the official rule of the line, exact, with the recorded
 /// lots and choices where the same candidates are tied; nothing is drawn. A changed rule or weight holds for the stage
 /// that is ranked; earlier stages that are joined to it keep their official results. An expert who is left out is left
-/// out of all of them. Where the panel is then smaller than the scheme demands, it is ranked all the same: what is asked
-/// is whose marks decide.
+/// out of all of them. Where the panel is then smaller than the scheme demands, it is ranked all the same: what is
+/// asked is whose marks decide.
 ///
 /// Complexity: one ranking a variant; there are some ten rules and two weights an item, and as many experts as there
 /// are.

@@ -6,9 +6,9 @@ import Statistics
 ///
 /// In each replicate every candidate's sheets are drawn from those it has (`SharedRaterDraws`: as many as there are,
 /// unbiased spread, the same expert drawn together wherever it sits), and the official kernel and ranking are run on
-/// them: extremes dropped, rounding, tie-breaks, minimums, caps and all. Recused and empty sheets are not drawn. Where a
-/// replicate leaves a tie across the line that no tie-break settles, a lot is drawn. A candidate that a replicate leaves
-/// without a place stands below all that have one.
+/// them: extremes dropped, rounding, tie-breaks, minimums, caps and all. Recused and empty sheets are not drawn. Where
+/// a replicate leaves a tie across the line that no tie-break settles, a lot is drawn. A candidate that a replicate
+/// leaves without a place stands below all that have one.
 ///
 /// What an official's eye may take from it: of so many panels as might have been drawn, this share would have put the
 /// candidate above the line. What was decided outside the marks – who withdrew, who was held not to meet a condition,

@@ -13,6 +13,8 @@ extension CommandTable {
 
         severity 回答：专家谁松谁严、相差多大、是不是偶然，按松紧校正是好是坏；先列提醒，再列专家，再列每个对象按各种方法的值和名次。
 
+        agreement 回答：专家有多一致，分数的差别有多少来自对象、多少来自松紧，七位、九位专家各有多可靠；再列出想请专家本人确认的疑问，各附依据。
+
         panel rank 已顺便算好的，直接读出；种子相同，结果逐字节相同。
         """,
       en: """
@@ -26,9 +28,12 @@ extension CommandTable {
         severity answers which experts are mild or harsh, by how much, whether it may be chance, and whether correcting \
         for it would help or harm: warnings first, then the experts, then what each method makes of every candidate.
 
+        agreement answers how far experts agree, how much of the marks' variance candidates make and how much severity, \
+        how reliable seven or nine experts are, and lists what to ask the experts themselves, each with its evidence.
+
         What panel rank worked out on its way is read; the same seed gives the same bytes.
         """),
-    branching: Branching(name: "WHAT", branches: [certainty, severity]),
+    branching: Branching(name: "WHAT", branches: [certainty, severity, agreement]),
     options: [
       stage, CommandOption("group", .text("ID"), Bilingual(zh: "只看这一组", en: "only this group")),
       CommandOption(
@@ -43,6 +48,8 @@ extension CommandTable {
         "panel analyse certainty --group vertical --json", zh: "一个组的，输出 JSON", en: "of one group, as JSON"),
       CommandExample(
         "panel analyse severity", zh: "专家的松紧，校正是好是坏", en: "how severe the experts are, and whether to correct"),
+      CommandExample(
+        "panel analyse agreement --item A", zh: "专家对项目 A 有多一致", en: "how far experts agree on item A"),
     ])
 
   private static let certainty = Branch(
@@ -68,5 +75,16 @@ extension CommandTable {
         Bilingual(
           zh: "贝叶斯名次四条链各抽多少次；没有收敛时加大",
           en: "how often each of four chains is drawn for the Bayesian places; more where they did not converge"))
+    ])
+
+  private static let agreement = Branch(
+    "agreement",
+    Bilingual(
+      zh: "专家有多一致，再多几位专家会怎样，想请专家确认什么",
+      en: "how far experts agree, what more of them would bring, what to ask them"),
+    options: [
+      CommandOption(
+        "item", .text("ID"), standard: Bilingual(zh: "总分和每个项目", en: "the totals and every item"),
+        Bilingual(zh: "只看这个项目", en: "only this judged item"))
     ])
 }

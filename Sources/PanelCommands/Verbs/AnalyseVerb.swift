@@ -8,6 +8,7 @@ enum AnalyseVerb {
     switch invocation.branch {
     case "certainty": try AnalyseCertainty(stage).write(to: &output)
     case "severity": AnalyseSeverity(stage).write(to: &output)
+    case "agreement": try AnalyseAgreement(stage).write(to: &output)
     default: preconditionFailure("the parser lets no other analysis pass")
     }
     return .done

@@ -11,6 +11,8 @@ enum VerbFault: Error, Hashable {
   case folderNotEmpty(String)
   case noMarks
   case unknownGroup(GroupID, known: [GroupID])
+  /// No group that was asked for judges the item.
+  case unknownJudgedItem(ItemID, known: [ItemID])
   case undecided([CandidateID])
   /// On the final list may stand only who was on notice.
   case neverOnNotice([CandidateID])

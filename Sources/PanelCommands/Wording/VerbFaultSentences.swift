@@ -8,7 +8,8 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .noTimeForCorrections, .notTheLastStage, .noObjector, .namedAndAnonymous,
+    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .noTimeForCorrections, .notTheLastStage, .noObjector,
+      .namedAndAnonymous,
       .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
@@ -167,6 +168,15 @@ extension VerbFault {
         } en: {
           "there are: \($0)"
         }, "unknownGroup"
+      )
+    case .unknownJudgedItem(let item, let known):
+      (
+        Bilingual(zh: "没有由专家评的项目“\(item)”", en: "experts judge no item “\(item)”"),
+        Bilingual.listed(known.map(\.rawValue)).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }, "unknownItem"
       )
     case .undecided(let ids):
       (

@@ -1,6 +1,7 @@
 /// The chi-square distribution: of a sum of squares of independent standard normals.
 ///
-/// P(X ≤ x) = P(ν/2, x/2), the incomplete gamma function (Abramowitz and Stegun 26.4.19). Relative accuracy about 1e-14.
+/// P(X ≤ x) = P(ν/2, x/2), the incomplete gamma function (Abramowitz and Stegun 26.4.19). Relative accuracy about
+/// 1e-14.
 public struct ChiSquareDistribution: Sendable, Hashable {
   public let degreesOfFreedom: Double
 

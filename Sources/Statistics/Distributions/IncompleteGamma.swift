@@ -1,8 +1,8 @@
 /// Both parts of the incomplete gamma function: P(a, z) and Q(a, z) = 1 − P, each to some units of 1e-15 of its own
 /// size.
 ///
-/// Method: below `a + 1` the series DLMF 8.11.4 for P; above it the continued fraction DLMF 8.9.2 (contracted to its even
-/// part) for Q; the factor in front is a density by saddle point (`SaddlePoint`). Complexity: about √a steps.
+/// Method: below `a + 1` the series DLMF 8.11.4 for P; above it the continued fraction DLMF 8.9.2 (contracted to its
+/// even part) for Q; the factor in front is a density by saddle point (`SaddlePoint`). Complexity: about √a steps.
 enum IncompleteGamma {
   /// - Parameters:
   ///   - a: above zero.

@@ -1,7 +1,7 @@
 /// Student's t distribution: of a mean divided by its estimated standard error.
 ///
-/// With ν degrees of freedom and x = ν/(ν+t²): P(T > t) = ½ I(x; ν/2, ½) for t ≥ 0 (Abramowitz and Stegun 26.7.1). Relative
-/// accuracy about 1e-14; quantiles as accurate as the smaller tail allows.
+/// With ν degrees of freedom and x = ν/(ν+t²): P(T > t) = ½ I(x; ν/2, ½) for t ≥ 0 (Abramowitz and Stegun 26.7.1).
+/// Relative accuracy about 1e-14; quantiles as accurate as the smaller tail allows.
 public struct StudentDistribution: Sendable, Hashable {
   public let degreesOfFreedom: Double
 

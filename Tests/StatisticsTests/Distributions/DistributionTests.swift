@@ -1,10 +1,10 @@
 import Statistics
 import Testing
 
-// Reference values: the regularised incomplete beta and gamma functions of mpmath 1.3.0 at 40 digits, with the arguments
-// as the doubles that stand here. The tolerance is relative to each tail's own size: the front factor's exponent is
-// rounded to some units of 1e-16 of itself, and the exponents below reach 700 (hence 2e-13 there, 1e-14 nearer to the
-// middle).
+// Reference values: the regularised incomplete beta and gamma functions of mpmath 1.3.0 at 40 digits, with the
+// arguments as the doubles that stand here. The tolerance is relative to each tail's own size: the front factor's
+// exponent is rounded to some units of 1e-16 of itself, and the exponents below reach 700 (hence 2e-13). Tails that no
+// double can hold stand as 0.
 
 private func isClose(_ found: Double, _ expected: Double, _ tolerance: Double = 2e-13) -> Bool {
   (found - expected).magnitude <= tolerance * expected.magnitude
@@ -41,7 +41,7 @@ private func isClose(_ found: Double, _ expected: Double, _ tolerance: Double = 
     (1000, 0.7, 0.48409011399260237),
     (1000, 2.5, 0.012578567801090797),
     (1000, 12, 4.3240573867745275e-31),
-    (1000, 80, 6.5679494035425009e-437),
+    (1000, 80, 0),
   ]
   for row in table {
     let student = StudentDistribution(degreesOfFreedom: row.degrees)
@@ -70,10 +70,10 @@ private func isClose(_ found: Double, _ expected: Double, _ tolerance: Double = 
     (0.5, 300, 0.9, 0.72718884872249048, 0.27281115127750952),
     (0.5, 300, 1.1, 0.75763061621661611, 0.24236938378338389),
     (0.5, 300, 6, 0.96607182020520507, 0.033928179794794925),
-    (2000, 3000, 0.01, 2.5400157649639187e-1455, 1.0),
+    (2000, 3000, 0.01, 0, 1.0),
     (2000, 3000, 0.9, 0.0051111917924213971, 0.9948888082075786),
     (2000, 3000, 1.1, 0.9904636701517539, 0.0095363298482460985),
-    (2000, 3000, 6, 1, 2.1771080956349282e-417),
+    (2000, 3000, 6, 1, 0),
   ]
   for row in table {
     let f = FDistribution(numerator: row.above, denominator: row.below)
@@ -104,9 +104,9 @@ private func isClose(_ found: Double, _ expected: Double, _ tolerance: Double = 
     (19, 9.5, 0.035778429267643964, 0.96422157073235604),
     (19, 60, 0.99999613017369934, 3.8698263006641803e-6),
     (19, 700, 1, 3.5937063026613925e-136),
-    (500, 0.01, 1.7011862643912354e-1068, 1.0),
-    (500, 1, 1.0390427873781258e-568, 1.0),
-    (500, 9.5, 4.0664371374839588e-326, 1.0),
+    (500, 0.01, 0, 1.0),
+    (500, 1, 0, 1.0),
+    (500, 9.5, 0, 1.0),
     (500, 60, 6.2681963418214952e-137, 1.0),
     (500, 700, 0.99999999227100789, 7.7289921112166518e-9),
   ]
@@ -139,7 +139,7 @@ private func isClose(_ found: Double, _ expected: Double, _ tolerance: Double = 
 
 @Test func `exponentials and logarithms near one are exact to the last places`() {
   let powers: [(Double, Double)] = [
-    (-745, 2.8223507304719371e-324),
+    (-708, 3.307553003638408e-308),
     (-40.25, 3.3086216207858246e-18),
     (-1, 0.36787944117144232),
     (-1e-8, 0.99999999000000005),
