@@ -50,12 +50,12 @@ struct AnalyseCertainty {
       output.line(Bilingual(zh: "入选线两边都拿得准", en: "both sides of the line are sure"))
     } else {
       output.line(Bilingual(zh: "【入选线附近：换了专家或算法就可能进出】", en: "[Around the line: other experts or rules could turn it]"))
-      byGroup(near, &output) { lineTable($0, output.language) }
+      byGroup(near, &output, lineTable)
     }
     variants(&output)
     output.line("")
     output.line(Bilingual(zh: "【全部】", en: "[All]"))
-    byGroup(rows, &output) { wholeTable($0, output.language) }
+    byGroup(rows, &output, wholeTable)
     output.line(
       Bilingual(
         zh: """
@@ -76,15 +76,19 @@ struct AnalyseCertainty {
   // MARK: Tables
 
   /// A table for each group whose candidates are ranked apart, under its name where there are several.
-  private func byGroup(_ rows: [Certainty.Row], _ output: inout Output, _ table: ([Certainty.Row]) -> TextTable) {
-    guard !stage.round.isRankedTogether, stage.groups.count > 1 else { return output.table(table(rows)) }
+  private func byGroup(
+    _ rows: [Certainty.Row], _ output: inout Output, _ table: ([Certainty.Row], Language) -> TextTable
+  ) {
+    guard !stage.round.isRankedTogether, stage.groups.count > 1 else {
+      return output.table(table(rows, output.language))
+    }
     var groups: [[Certainty.Row]] = []
     for row in rows {
       if groups.last?.first?.group == row.group { groups[groups.count - 1].append(row) } else { groups.append([row]) }
     }
     for group in groups {
       output.line(stage.round.label(of: group[0].group))
-      output.table(table(group))
+      output.table(table(group, output.language))
     }
   }
 
