@@ -4,7 +4,7 @@ import ExpertReview
 extension CommandTable {
   static let analyse = Command(
     name: "analyse",
-    summary: Bilingual(zh: "评分分析：名次有多大把握", en: "what statistics say of the marks: how sure is the result"),
+    summary: Bilingual(zh: "评分分析：一致性、松紧、名次的把握", en: "agreement, severity, how sure the result is"),
     discussion: Bilingual(
       zh: """
         写在正式结果旁边的参考，不改变名次，也不写入卷宗。
