@@ -6,16 +6,15 @@ import Statistics
 /// compared.
 struct BlockReport {
   private let found: BlockAssignment
-  private let blocks: [AssignedBlock]
-  private let objective: String
+  private let record: AssignmentRecord
+  private var blocks: [AssignedBlock] { record.blocks }
   private let alternates: Alternates
   private let design: RaterDesign
 
   init(_ found: BlockAssignment, _ record: AssignmentRecord, _ alternates: Alternates) {
     self.found = found
+    self.record = record
     self.alternates = alternates
-    blocks = record.blocks
-    objective = record.objective
     var raters = [[Int]](repeating: [], count: found.problem.candidates.count)
     for seat in found.assignment.seats { raters[seat.candidate].append(seat.expert) }
     design = RaterDesign(raters: raters, raterCount: found.problem.experts.count)
@@ -50,12 +49,7 @@ struct BlockReport {
           en: "\(assignment.softSeats) seats have a soft conflict, for want of others: please look at them"))
     }
     let total = AssignVerb.millionths(assignment.total)
-    let proved =
-      found.isProved
-      ? Bilingual(zh: "已证明回避最少，总和在此前提下最大", en: "proved: fewest recusals, and then the largest total")
-      : Bilingual(
-        zh: "未证明最好：上界 \(AssignVerb.millionths(found.bounds.total))",
-        en: "not proved best: at most \(AssignVerb.millionths(found.bounds.total))")
+    let proved = PanelProof(record).words
     output.line(
       Bilingual(
         zh: "契合度总和 \(total)，\(proved.zh)；种子 \(assignment.seed)",
@@ -126,10 +120,11 @@ struct BlockReport {
   private var json: JSON {
     let assignment = found.assignment
     return .object([
-      "status": .text("assigned"), "objective": .text(objective),
+      "status": .text("assigned"), "objective": .text(record.objective),
       "total": .text(AssignVerb.millionths(assignment.total)),
       "worst": .text(AssignVerb.millionths(assignment.worst)),
-      "bound": .text(AssignVerb.millionths(found.bounds.total)), "seed": .text(assignment.seed),
+      "bound": .text(AssignVerb.millionths(found.bounds.total)), "proved": .boolean(found.isProved),
+      "seed": .text(assignment.seed),
       "softSeats": .number(assignment.softSeats),
       "assignments": .array(
         assignment.seats.map { seat in

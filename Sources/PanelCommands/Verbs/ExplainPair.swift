@@ -253,11 +253,10 @@ extension PairExplanation {
             en:
               "in short: nothing bars the pair; the panels were drawn, and the lot fell on those below (panel explain \(candidate.id) lists every number)"
           ))
-      case .assigned:
+      case .assigned(let record):
+        let aim = PanelProof(record).aim
         lines.append(
-          Bilingual(
-            zh: "结论：没有什么妨碍；分派求全部契合度总和最大，选了下列专家",
-            en: "in short: nothing bars the pair; the largest total of affinities is reached with those below"))
+          Bilingual(zh: "结论：没有什么妨碍；\(aim.zh)", en: "in short: nothing bars the pair; \(aim.en)"))
       case .imported, .adopted:
         lines.append(
           Bilingual(
