@@ -174,6 +174,46 @@ private struct EveryPanel {
     }
   }
 
+  @Test func `equally good all come up for some seed`() throws {
+    let experts = (1...4).map { Expert(id: ExpertID("E\($0)"), name: "") }
+    let problem = PanelProblem(PanelInput(demands: (1...4).map { (CandidateID("C\($0)"), 2) }, experts: experts))
+    let blocks = formBlocks(
+      of: (1...4).map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) }, size: 2)
+    let seen = try Set(
+      (0..<120).compactMap { seed -> [[Int]]? in
+        guard
+          case .assigned(let found) = try assignBlocks(problem, blocks: blocks, law: BlockLaw(size: 2), seed: "\(seed)")
+        else { return nil }
+        return found.panels
+      })
+    // Two of four on the first panel, the others on the second.
+    #expect(seen.count == 6)
+  }
+
+  @Test func `that are not proved best say on record how much better others might be`() throws {
+    var unproved = 0
+    for number in 0..<400 {
+      var lottery = Lottery(number / 4)
+      let steps = [100, 300, 1_000, 3_000][number % 4]
+      let problem = problem(&lottery)
+      let blocks = formBlocks(
+        of: problem.candidates.map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) }, size: 2)
+      let law = BlockLaw(size: 2, places: 2)
+      let network = try BlockNetwork(
+        problem, blocks: blocks, law: law, keeping: blocks.map { _ in [] }, marksSoft: false, seed: "s")
+      guard case .solved(let solution) = try network.solve(budget: WorkBudget(steps: steps)) else { continue }
+      let found = BlockAssignment(network, solution, seed: "s")
+      let record = found.record(stage: "s")
+      #expect(record.bound == (found.isProved ? nil : found.bounds.total))
+      guard !found.isProved, found.recused.count == found.bounds.lost,
+        case .assigned(let best) = try assignBlocks(problem, blocks: blocks, law: law, seed: "s")
+      else { continue }
+      unproved += 1
+      #expect(best.isProved && best.assignment.total <= found.bounds.total)
+    }
+    #expect(unproved > 0)
+  }
+
   @Test(arguments: 0..<40) func `with several places for an expert keep loads and never seat one twice`(
     seed: Int
   ) throws {

@@ -55,6 +55,9 @@ public struct BlockAssignment: Sendable {
         AssignedBlock(
           group: block.group, ranking: block.ranking, fields: block.fields,
           candidates: block.candidates.map { problem.candidates[$0] }, experts: panel.map { problem.experts[$0] })
+      }, bound: isProved ? nil : bounds.total,
+      anchors: anchors.map {
+        PanelList.Seat(candidate: problem.candidates[$0.candidate], expert: problem.experts[$0.expert])
       })
   }
 }
