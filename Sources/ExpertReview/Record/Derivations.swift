@@ -55,6 +55,8 @@ extension Round {
     stage: ReviewStage, admitted: [Candidate], conflicts: ConflictSearch, keeping kept: [PanelList.Seat] = []
   ) -> PanelProblem {
     let going = Set(admitted.map(\.id))
+    // A candidate who left the round takes up nobody's time any more, whatever was marked of it.
+    let standing = kept.filter { exclusions[$0.candidate] == nil }
     func ordered(_ order: PairOrders.Order) -> [PanelInput.Pair] {
       pairs(order, in: stage.id).filter { going.contains($0.candidate) }.map {
         PanelInput.Pair($0.candidate, $0.expert)
