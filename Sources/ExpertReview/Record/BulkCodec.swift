@@ -60,7 +60,7 @@ extension AssignmentRecord {
         "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
         "worst": .number(Int(worst)), "candidates": identifierTable(candidates), "experts": identifierTable(experts),
         "blocks": AssignedBlock.jsonIfAny(of: blocks),
-        "bound": bound.map { .number(Int($0)) },
+        "bound": bound.map { .number(Int($0)) }, "anchors": PanelList.Seat.jsonIfAny(of: anchors),
       ]),
       columns: columns(panels.seats)
         + [prices.map { Int32(truncatingIfNeeded: $0 >> 32) }, prices.map { Int32(truncatingIfNeeded: $0) }]
@@ -89,7 +89,8 @@ extension AssignmentRecord {
       worst: Int64(try reader.integer("worst")),
       prices: zip(table.columns[2], table.columns[3]).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1)) },
       kept: try seats(at: 6), blocks: try AssignedBlock.listIfAny(reader),
-      bound: try reader.integerIfAny("bound").map { Int64($0) })
+      bound: try reader.integerIfAny("bound").map { Int64($0) },
+      anchors: try PanelList.Seat.listIfAny("anchors", reader))
   }
 }
 

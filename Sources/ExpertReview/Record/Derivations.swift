@@ -62,16 +62,20 @@ extension Round {
         PanelInput.Pair($0.candidate, $0.expert)
       }
     }
-    return PanelProblem(
-      PanelInput(
-        demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
-        experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
-        limits: stage.panel.limits, affinities: affinities, mix: affinityMix(),
-        topics: affinities == nil && !mixesAffinities
-          ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
-        units: units,
-        kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } },
-        odd: stage.panel.odd, pins: ordered(.pin), bans: ordered(.ban)))
+    var input = PanelInput(
+      demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
+      experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
+      limits: stage.panel.limits, affinities: affinities, mix: affinityMix(),
+      topics: affinities == nil && !mixesAffinities
+        ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
+      units: units,
+      kept: standing.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } },
+      odd: stage.panel.odd, pins: ordered(.pin), bans: ordered(.ban))
+    // Blocks made anew have other comparisons; where seats are kept, those stay.
+    if !standing.isEmpty {
+      for seat in anchorSeats(in: stage.id) { input.besides[seat.expert, default: 0] += 1 }
+    }
+    return PanelProblem(input)
   }
 
   /// How many experts a candidate asks for: its own number, else the scheme's.
@@ -209,6 +213,10 @@ extension Round {
           ? .tooManyOfUnit(candidate.id, broken.members)
           : .composition(candidate.id, broken.limit, broken.members, count: broken.count)
       }
+    }
+    for seat in anchorSeats(in: stage.id) {
+      load[seat.expert, default: 0] += 1
+      if conflicts.bars(seat.candidate, seat.expert) { faults.append(.conflict(seat.candidate, seat.expert)) }
     }
     for expert in experts.sorted(by: { $0.id < $1.id }) {
       guard let load = load[expert.id] else { continue }

@@ -17,6 +17,7 @@ struct BlockReport {
     self.alternates = alternates
     var raters = [[Int]](repeating: [], count: found.problem.candidates.count)
     for seat in found.assignment.seats { raters[seat.candidate].append(seat.expert) }
+    for pair in found.anchors { raters[pair.candidate].append(pair.expert) }
     design = RaterDesign(raters: raters, raterCount: found.problem.experts.count)
   }
 
@@ -42,6 +43,13 @@ struct BlockReport {
       output.line(Bilingual(zh: "  \(expert) 回避 \(candidate)", en: "  \(expert) does not mark \(candidate)"))
     }
     if found.recused.count > 20 { output.line("  …（+\(found.recused.count - 20)）") }
+    for (candidate, experts) in anchors {
+      let list = experts.map(\.rawValue).joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh: "  比对：\(candidate) 另由 \(list) 评，不计入成绩",
+          en: "  for comparison: \(candidate) is marked by \(list) too, which no result uses"))
+    }
     if assignment.softSeats > 0 {
       output.line(
         Bilingual(
@@ -67,6 +75,13 @@ struct BlockReport {
   }
 
   // MARK: Whether blocks can be compared
+
+  /// By candidate, who marks it for comparison only.
+  private var anchors: [(candidate: CandidateID, experts: [ExpertID])] {
+    record.anchors.map(\.candidate).reduce(into: [CandidateID]()) { if $0.last != $1 { $0.append($1) } }.map { id in
+      (id, record.anchors.filter { $0.candidate == id }.map(\.expert))
+    }
+  }
 
   /// Standard errors are worked out for at most so many blocks of one ranking.
   private static let mostCompared = 200
@@ -101,9 +116,9 @@ struct BlockReport {
       let name = ranking.ranking.isEmpty ? "" : ranking.ranking + " "
       guard told.components == 1 else {
         return Bilingual(
-          zh: "\(name)各组分成互不相通的 \(told.components) 片，专家宽严无法跨片比较；可用 --bridges 让相邻组共有专家",
+          zh: "\(name)各组分成互不相通的 \(told.components) 片，专家宽严无法跨片比较；可用 --bridges 让相邻组共有专家，或用 --anchors 让下一组另评几个对象",
           en:
-            "\(name)the blocks fall into \(told.components) parts that share nobody; severities cannot be compared between them: --bridges lets neighbours share experts"
+            "\(name)the blocks fall into \(told.components) parts that share nobody; severities cannot be compared between them: --bridges lets neighbours share experts, and --anchors lets the next block mark some candidates too"
         )
       }
       guard let least = told.least, let greatest = told.greatest else {
@@ -148,6 +163,12 @@ struct BlockReport {
             "expert": .text(found.problem.experts[pair.expert].rawValue),
           ])
         }),
+      "anchors": record.anchors.isEmpty
+        ? nil
+        : .array(
+          anchors.map {
+            .object(["candidate": .text($0.candidate.rawValue), "experts": .identifiers($0.experts)])
+          }),
       "comparison": .array(
         rankings.map { ranking in
           let told = comparison(of: ranking.blocks)

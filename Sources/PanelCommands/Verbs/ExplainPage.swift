@@ -127,6 +127,13 @@ struct CandidatePage {
     output.table(table)
     seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
     seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+    if !explanation.guests.isEmpty {
+      let ids = explanation.guests.map { $0.expert.id.rawValue + ($0.hasMarked ? "✓" : "") }.joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh: "  另由别组专家评作比对，不计入成绩（✓ 已评）：\(ids)",
+          en: "  marked for comparison by another block, which no result uses (✓ given): \(ids)"))
+    }
     explanation.prices.write(to: &output)
     explanation.draw?.write(of: explanation.candidate.id, to: &output)
     SeatHistory(round: round, stage: stage, candidate: explanation.candidate).write(to: &output)

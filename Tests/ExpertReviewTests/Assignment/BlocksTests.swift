@@ -1,3 +1,4 @@
+import Flow
 import Testing
 
 @testable import ExpertReview
@@ -97,7 +98,18 @@ private struct EveryPanel {
         if marks < law.leastMarks { return nil }
       }
     }
-    // Each expert has one place: in one block, or in two that share experts, of whom there must be so many.
+    // Where none are shared, each expert has so many places.
+    if law.bridges == 0 {
+      for expert in problem.experts.indices {
+        let own = panels.count { $0.contains(expert) }
+        if own > law.places || load[expert] > problem.maximumLoad[expert] || load[expert] < problem.minimumLoad[expert]
+        {
+          return nil
+        }
+      }
+      return [-lost, total]
+    }
+    // Else each has one place: in one block, or in two that share experts, of whom there must be so many.
     let links = CandidateBlock.links(between: blocks)
     var shared = links.map { _ in 0 }
     for expert in problem.experts.indices {
@@ -236,6 +248,45 @@ private struct EveryPanel {
     for link in CandidateBlock.links(between: blocks) {
       #expect(Set(found.panels[link.first]).intersection(found.panels[link.second]).count >= law.bridges)
     }
+  }
+
+  @Test(arguments: 0..<60) func `are compared by candidates of each that the next one's panel may mark`(
+    seed: Int
+  ) throws {
+    var lottery = Lottery(seed)
+    let problem = problem(&lottery)
+    let law = BlockLaw(size: lottery.count(1...2), places: 2, anchors: lottery.count(1...2))
+    let blocks = formBlocks(
+      of: problem.candidates.map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) },
+      size: law.size)
+    guard case .assigned(let found) = try assignBlocks(problem, blocks: blocks, law: law, seed: "s") else { return }
+    let record = found.record(stage: "s")
+    #expect(BlockLaw(record.objective) == law && proves(record, for: problem))
+    var load = [Int](repeating: 0, count: problem.experts.count)
+    for position in found.positions { load[Int(problem.expert[position])] += 1 }
+    for seat in found.anchors { load[seat.expert] += 1 }
+    #expect(zip(load, problem.maximumLoad).allSatisfy { $0 <= $1 })
+    for (number, block) in blocks.enumerated() {
+      let next = Set(found.panels[(number + 1) % blocks.count]).subtracting(found.panels[number])
+      let own = found.anchors.filter { block.candidates.contains($0.candidate) }
+      #expect(Set(own.map(\.candidate)).count <= law.anchors)
+      for seat in own {
+        let position = problem.position(candidate: seat.candidate, expert: Int32(seat.expert))
+        #expect(next.contains(seat.expert) && position.map { !problem.isSoft[$0] } == true)
+      }
+      // Whoever is left out of an anchor's guests is barred from it or at the greatest load.
+      for candidate in Set(own.map(\.candidate)) {
+        for expert in next where !own.contains(where: { $0 == (candidate, expert) }) {
+          let position = problem.position(candidate: candidate, expert: Int32(expert))
+          #expect(position.map { problem.isSoft[$0] } ?? true || load[expert] == problem.maximumLoad[expert])
+        }
+      }
+    }
+    guard let last = record.anchors.last else { return }
+    let fewer = AssignmentRecord(
+      panels: record.panels, objective: record.objective, seed: record.seed, total: record.total, worst: record.worst,
+      prices: [], blocks: record.blocks, anchors: record.anchors.filter { $0 != last })
+    #expect(!proves(fewer, for: problem))
   }
 
   @Test func `too large for their neighbours' bridges are said to be`() throws {
