@@ -165,6 +165,22 @@ private struct EveryPanel {
     }
     let law = BlockLaw(
       size: lottery.count(1...3), bridges: lottery.element([0, 0, 1]), leastMarks: lottery.count(1...2))
+    try isBest(problem, fields, law)
+  }
+
+  @Test(arguments: 0..<120) func `with several places for an expert are the best of all as well`(seed: Int) throws {
+    var lottery = Lottery(seed)
+    let problem = problem(&lottery)
+    let fields = problem.candidates.map { _ in
+      BlockCandidate(group: "g", ranking: "r", field: lottery.element(["a", "b"]), fieldOrder: 0)
+    }
+    try isBest(
+      problem, fields,
+      BlockLaw(size: lottery.count(1...2), places: lottery.count(2...3), leastMarks: lottery.count(1...2)))
+  }
+
+  /// Compares what is found with every way to fill the panels, and proves it again from the record.
+  private func isBest(_ problem: PanelProblem, _ fields: [BlockCandidate], _ law: BlockLaw) throws {
     let blocks = formBlocks(of: fields, size: law.size)
     guard blocks.count <= 3 else { return }
     let strict = EveryPanel(problem, blocks, law, marksSoft: false).best
