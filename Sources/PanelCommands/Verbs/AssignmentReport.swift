@@ -130,14 +130,7 @@ struct AssignmentReport {
             .object(["candidate": .text($0.0.rawValue), "expert": .text($0.1.rawValue)])
           }),
       "kept": problem.keepsSeats ? .number(work.kept.count) : nil,
-      "alternates": .array(
-        alternates.seats.map {
-          .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
-        }),
-      "shortOfAlternates": .array(
-        alternates.shortages.map {
-          .object(["candidate": .text($0.candidate.rawValue), "found": .number($0.found)])
-        }),
+      "alternates": alternates.seatsJSON, "shortOfAlternates": alternates.shortagesJSON,
       "seats": work.calls.isEmpty ? nil : work.calls.json, "repair": work.repairReport?.json(seats),
     ])
   }

@@ -178,14 +178,7 @@ struct BlockReport {
             "greatestStandardError": told.greatest.map { .statistic($0) },
           ])
         }),
-      "alternates": .array(
-        alternates.seats.map {
-          .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
-        }),
-      "shortOfAlternates": .array(
-        alternates.shortages.map {
-          .object(["candidate": .text($0.candidate.rawValue), "found": .number($0.found)])
-        }),
+      "alternates": alternates.seatsJSON, "shortOfAlternates": alternates.shortagesJSON,
     ])
   }
 }

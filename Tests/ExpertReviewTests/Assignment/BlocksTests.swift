@@ -135,26 +135,14 @@ private struct EveryPanel {
         kinds: lottery.element([[], ["技术"], ["技术"], ["财务"]]), minimumLoad: lottery.element([0, 0, 0, 0, 1]),
         maximumLoad: lottery.element([2, 3, 4, nil]))
     }
-    var barred: Set<PanelInput.Pair> = []
-    var soft: Set<PanelInput.Pair> = []
-    var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
-    for (row, candidate) in candidates.enumerated() {
-      for (column, expert) in experts.enumerated() {
-        switch lottery.count(0...9) {
-        case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
-        case 1: soft.insert(PanelInput.Pair(candidate, expert.id))
-        default: break
-        }
-        pairs.append((Int32(row), Int32(column), Int32(lottery.count(0...4)) * 100_000))
-      }
-    }
+    let pairs = DrawnPairs(candidates, experts, softTenths: 1, tenths: 0...4, using: &lottery)
     let size = lottery.count(1...3)
     return PanelProblem(
       PanelInput(
-        demands: candidates.map { ($0, size) }, experts: experts, barred: barred, soft: soft,
+        demands: candidates.map { ($0, size) }, experts: experts, barred: pairs.barred, soft: pairs.soft,
         atMostPerUnit: lottery.element([nil, nil, 1]),
         limits: lottery.element([[], [], [CompositionLimit(.atLeast, 1, of: .kind("技术"))]]),
-        affinities: AffinityTable(absent: .forbid, candidates: candidates, experts: experts.map(\.id), pairs: pairs)))
+        affinities: pairs.table()))
   }
 
   @Test(arguments: 0..<300) func `are the best of all, and proved again from the record`(seed: Int) throws {
