@@ -51,6 +51,8 @@ package struct ImportFault: Error, Hashable, Sendable {
     case seatPassedOn(to: ExpertID?, on: CivilDay)
     /// Who is to stand by sits there already.
     case sitsAlready
+    /// Who marks for comparison is found with the blocks; a table cannot name others.
+    case noSuchAnchor
     /// Who may not sit sits there, or chairs.
     case bannedMember
     case changesMark(old: String)

@@ -134,7 +134,7 @@ package struct MarkBatchBuilder {
     if !left.isEmpty, let change = left[UInt64(candidate) << 32 | UInt64(expert)] {
       return fault(line, "expert", line.expert.text, .seatPassedOn(to: change.change.enters, on: change.on))
     }
-    guard adoptsPanels || round.panels[stage.id]?.seats(candidate: candidate, expert: expert) == true else {
+    guard adoptsPanels || round.panels[stage.id]?.takesMarks(candidate: candidate, expert: expert) == true else {
       return fault(line, "expert", line.expert.text, .notOnPanel)
     }
     addJudged(line, sheet: sheet(candidate, expert, width: rubric.judgedItems.count), of: rubric)

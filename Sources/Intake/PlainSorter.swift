@@ -73,7 +73,7 @@ struct PlainSorter: Sendable {
         guard sheets.take(line) else { return nil }
       }
       if let panels {
-        for expert in sheets.experts where !panels.seats(candidate: candidate, expert: Int(expert)) { return nil }
+        for expert in sheets.experts where !panels.takesMarks(candidate: candidate, expert: Int(expert)) { return nil }
       }
       sheets.write(candidate: Int32(candidate), to: &result)
     }

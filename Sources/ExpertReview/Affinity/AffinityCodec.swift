@@ -42,22 +42,17 @@ extension BidTable {
 
   init(packed table: PackedTable, kind: String) throws {
     let reader = FactReader(kind: kind, root: table.header)
-    let candidates: [CandidateID] = try reader.identifiers("candidates")
-    let experts: [ExpertID] = try reader.identifiers("experts")
-    guard table.columns.count == 3, Set(table.columns.map(\.count)).count == 1,
-      table.columns[0].allSatisfy({ candidates.indices.contains(Int($0)) }),
-      table.columns[1].allSatisfy({ experts.indices.contains(Int($0)) }),
-      table.columns[2].allSatisfy({ (-1...3).contains($0) })
-    else { throw reader.fault("columns") }
-    let pairs = table.columns[0].indices.map { place in
-      Line(
-        candidate: candidates[Int(table.columns[0][place])], expert: experts[Int(table.columns[1][place])],
-        bid: Bid(code: table.columns[2][place]))
-    }
-    self.init(pairs)
+    let held = try PackedPairs(table, reader)
+    guard held.numbers.allSatisfy({ (-1...3).contains($0) }) else { throw reader.fault("columns") }
+    self.init(
+      held.numbers.indices.map { place in
+        Line(
+          candidate: held.candidates[Int(held.candidateIndex[place])],
+          expert: held.experts[Int(held.expertIndex[place])], bid: Bid(code: held.numbers[place]))
+      })
     // Written in its own order, each pair once: anything else was not written here.
-    guard self.candidates == candidates, self.experts == experts, candidateIndex == table.columns[0],
-      expertIndex == table.columns[1], codes == table.columns[2]
+    guard candidates == held.candidates, experts == held.experts, candidateIndex == held.candidateIndex,
+      expertIndex == held.expertIndex, codes == held.numbers
     else { throw reader.fault("columns") }
   }
 }

@@ -19,6 +19,17 @@ public enum AssignmentFault: Error, Hashable, Sendable {
   case crossing([LimitInTheWay])
 }
 
+extension AssignmentFault {
+  /// A problem that the search within side limits does not take.
+  init(_ fault: LimitedLevelsFault) {
+    switch fault {
+    case .network(let fault): self = .tooLarge(fault)
+    // Side limits are made of the network's own arcs, so only their sums can be too large.
+    case .limit: self = .tooLarge(.tooMuchFlow(largest: Network.largestThroughput))
+    }
+  }
+}
+
 /// Finds the best panels that keep every limit: demands, loads, conflicts, who sits together, pins and bans.
 ///
 /// What is found is proved best, or the gap is stated: that can only be where limits on who sits together cross.

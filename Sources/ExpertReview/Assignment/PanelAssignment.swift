@@ -68,11 +68,12 @@ public struct PanelAssignment: Sendable {
   /// What goes on record: the seats found beside those kept, and who stands by.
   public func record(
     stage: String, keeping kept: [PanelList.Seat] = [], alternates: [PanelList.Seat] = [],
-    blocks: [AssignedBlock] = []
+    blocks: [AssignedBlock] = [], anchors: [PanelList.Seat] = []
   ) -> AssignmentRecord {
     AssignmentRecord(
       panels: PanelList(stage: stage, seats: kept + foundSeats, alternates: alternates), objective: objective.text,
-      seed: seed, total: total, worst: worst, prices: prices, kept: kept, blocks: blocks, bound: isProved ? nil : bound)
+      seed: seed, total: total, worst: worst, prices: prices, kept: kept, blocks: blocks, bound: isProved ? nil : bound,
+      anchors: anchors)
   }
 }
 

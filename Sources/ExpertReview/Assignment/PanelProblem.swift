@@ -83,6 +83,8 @@ public struct PanelInput: Sendable {
   public var units: [UnitEntry]
   /// Seats that stand and are kept, whoever holds them: the problem is what remains.
   public var kept: [(candidate: CandidateID, expert: Expert)]
+  /// What experts have to mark beside the panels: so much less is left of their greatest loads.
+  public var besides: [ExpertID: Int] = [:]
 
   public init(
     demands: [(candidate: CandidateID, demand: Int)], experts: [Expert], barred: Set<Pair> = [], soft: Set<Pair> = [],
@@ -121,7 +123,9 @@ extension PanelProblem {
     keepsSeats = !input.kept.isEmpty
     odd = input.odd
     minimumLoad = pool.map { input.kept.isEmpty ? max(0, $0.minimumLoad) : 0 }
-    maximumLoad = pool.map { max(0, ($0.maximumLoad ?? demands.count) - kept.load[$0.id, default: 0]) }
+    maximumLoad = pool.map {
+      max(0, ($0.maximumLoad ?? demands.count) - kept.load[$0.id, default: 0] - input.besides[$0.id, default: 0])
+    }
     let candidateAt = Dictionary(uniqueKeysWithValues: demands.enumerated().map { ($1.candidate, $0) })
     limits =
       input.limits.isEmpty

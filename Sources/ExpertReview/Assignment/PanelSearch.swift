@@ -20,8 +20,10 @@ enum PanelSearch {
     let outcome: LimitedLevelsOutcome
     do throws(NetworkFault) {
       network = try PanelNetwork(problem, levels: levels, soft: soft, leastAffinity: leastAffinity, loads: loads)
-      outcome = try network.solve(problem.groups.crossing)
     } catch { throw .tooLarge(error) }
+    do throws(LimitedLevelsFault) { outcome = try network.solve(problem.groups.crossing) } catch {
+      throw AssignmentFault(error)
+    }
     switch outcome {
     case .solved(let solution): self = .found(network, solution)
     case .infeasible(let cut, _):
@@ -38,16 +40,9 @@ extension PanelNetwork {
 
   fileprivate func solve(
     _ crossing: [BoundLimit], budget: WorkBudget = PanelNetwork.budget
-  ) throws(NetworkFault) -> LimitedLevelsOutcome {
-    do throws(LimitedLevelsFault) {
-      return try minimumCostFlow(network, then: further, budget: budget) { flow in
-        crossing.filter { bound in !problem.keeps(bound) { flow[arcOfPair[$0]] == 1 } }.map(sideLimit)
-      }
-    } catch {
-      switch error {
-      case .network(let fault): throw fault
-      case .limit: throw .tooMuchFlow(largest: Network.largestThroughput)
-      }
+  ) throws(LimitedLevelsFault) -> LimitedLevelsOutcome {
+    try minimumCostFlow(network, then: further, budget: budget) { flow in
+      crossing.filter { bound in !problem.keeps(bound) { flow[arcOfPair[$0]] == 1 } }.map(sideLimit)
     }
   }
 

@@ -48,7 +48,7 @@ extension Round {
   /// search of conflicts.
   public func expertsLeft(for candidate: Candidate, in stage: ReviewStage, conflicts: ConflictSearch) -> ExpertsLeft {
     let found = Dictionary(grouping: conflicts.conflicts(of: candidate.id), by: \.expert)
-    let seats = seatsByExpert(in: stage.id)
+    let loads = loads(in: stage.id)
     let panel = Set(panel(of: candidate.id, in: stage.id).map(\.id))
     let affinities = pairAffinities().affinities(ofAllFor: candidate)
     var members: [ExpertsLeft.Member] = []
@@ -65,7 +65,7 @@ extension Round {
       }
       members.append(
         ExpertsLeft.Member(
-          expert: expert, affinity: affinity, load: seats[index].count, isSeated: panel.contains(expert.id),
+          expert: expert, affinity: affinity, load: loads[index], isSeated: panel.contains(expert.id),
           soft: conflicts.filter { $0.status == .standing }))
     }
     return ExpertsLeft(

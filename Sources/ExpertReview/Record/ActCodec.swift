@@ -161,7 +161,8 @@ extension AssignmentRecord {
         guard let price = Int64($0) else { throw reader.fault("prices") }
         return price
       }, kept: try PanelList.Seat.listIfAny("kept", reader), blocks: try AssignedBlock.listIfAny(reader),
-      bound: try reader.integerIfAny("bound").map { Int64($0) })
+      bound: try reader.integerIfAny("bound").map { Int64($0) },
+      anchors: try PanelList.Seat.listIfAny("anchors", reader))
   }
 
   var json: JSON {
@@ -170,7 +171,7 @@ extension AssignmentRecord {
       "worst": .number(Int(worst)), "seats": PanelList.Seat.json(of: panels.seats),
       "prices": .texts(prices.map(String.init)), "alternates": PanelList.Seat.jsonIfAny(of: panels.alternates),
       "kept": PanelList.Seat.jsonIfAny(of: kept), "blocks": AssignedBlock.jsonIfAny(of: blocks),
-      "bound": bound.map { .number(Int($0)) },
+      "bound": bound.map { .number(Int($0)) }, "anchors": PanelList.Seat.jsonIfAny(of: anchors),
     ])
   }
 }

@@ -28,18 +28,13 @@ extension AffinityTable {
 
   init(packed table: PackedTable, kind: String) throws {
     let reader = FactReader(kind: kind, root: table.header)
-    let candidates: [CandidateID] = try reader.identifiers("candidates")
-    let experts: [ExpertID] = try reader.identifiers("experts")
-    guard table.columns.count == 3, Set(table.columns.map(\.count)).count == 1,
-      table.columns[0].allSatisfy({ candidates.indices.contains(Int($0)) }),
-      table.columns[1].allSatisfy({ experts.indices.contains(Int($0)) }),
-      candidates.isAscending, experts.isAscending
-    else { throw reader.fault("columns") }
-    let pairs = zip(table.columns[0], table.columns[1])
+    let held = try PackedPairs(table, reader)
+    guard held.candidates.isAscending, held.experts.isAscending else { throw reader.fault("columns") }
+    let pairs = zip(held.candidateIndex, held.expertIndex)
     guard zip(pairs, pairs.dropFirst()).allSatisfy({ $0 < $1 }) else { throw reader.fault("columns") }
     self.init(
-      absent: try reader.value("absent"), candidates: candidates, experts: experts,
-      pairs: table.columns[0].indices.map { (table.columns[0][$0], table.columns[1][$0], table.columns[2][$0]) })
+      absent: try reader.value("absent"), candidates: held.candidates, experts: held.experts,
+      pairs: held.numbers.indices.map { (held.candidateIndex[$0], held.expertIndex[$0], held.numbers[$0]) })
   }
 }
 
@@ -60,7 +55,7 @@ extension AssignmentRecord {
         "stage": .text(panels.stage), "objective": .text(objective), "seed": .text(seed), "total": .number(Int(total)),
         "worst": .number(Int(worst)), "candidates": identifierTable(candidates), "experts": identifierTable(experts),
         "blocks": AssignedBlock.jsonIfAny(of: blocks),
-        "bound": bound.map { .number(Int($0)) },
+        "bound": bound.map { .number(Int($0)) }, "anchors": PanelList.Seat.jsonIfAny(of: anchors),
       ]),
       columns: columns(panels.seats)
         + [prices.map { Int32(truncatingIfNeeded: $0 >> 32) }, prices.map { Int32(truncatingIfNeeded: $0) }]
@@ -89,7 +84,8 @@ extension AssignmentRecord {
       worst: Int64(try reader.integer("worst")),
       prices: zip(table.columns[2], table.columns[3]).map { Int64($0) << 32 | Int64(UInt32(bitPattern: $1)) },
       kept: try seats(at: 6), blocks: try AssignedBlock.listIfAny(reader),
-      bound: try reader.integerIfAny("bound").map { Int64($0) })
+      bound: try reader.integerIfAny("bound").map { Int64($0) },
+      anchors: try PanelList.Seat.listIfAny("anchors", reader))
   }
 }
 

@@ -55,21 +55,27 @@ extension Round {
     stage: ReviewStage, admitted: [Candidate], conflicts: ConflictSearch, keeping kept: [PanelList.Seat] = []
   ) -> PanelProblem {
     let going = Set(admitted.map(\.id))
+    // A candidate who left the round takes up nobody's time any more, whatever was marked of it.
+    let standing = kept.filter { exclusions[$0.candidate] == nil }
     func ordered(_ order: PairOrders.Order) -> [PanelInput.Pair] {
       pairs(order, in: stage.id).filter { going.contains($0.candidate) }.map {
         PanelInput.Pair($0.candidate, $0.expert)
       }
     }
-    return PanelProblem(
-      PanelInput(
-        demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
-        experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
-        limits: stage.panel.limits, affinities: affinities, mix: affinityMix(),
-        topics: affinities == nil && !mixesAffinities
-          ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
-        units: units,
-        kept: kept.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } },
-        odd: stage.panel.odd, pins: ordered(.pin), bans: ordered(.ban)))
+    var input = PanelInput(
+      demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
+      experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
+      limits: stage.panel.limits, affinities: affinities, mix: affinityMix(),
+      topics: affinities == nil && !mixesAffinities
+        ? Dictionary(uniqueKeysWithValues: admitted.map { ($0.id, topics(of: $0)) }) : [:],
+      units: units,
+      kept: standing.compactMap { seat in expertIndex[seat.expert].map { (seat.candidate, experts[$0]) } },
+      odd: stage.panel.odd, pins: ordered(.pin), bans: ordered(.ban))
+    // Blocks made anew have other comparisons; where seats are kept, those stay.
+    if !standing.isEmpty {
+      for seat in anchorSeats(in: stage.id) { input.besides[seat.expert, default: 0] += 1 }
+    }
+    return PanelProblem(input)
   }
 
   /// How many experts a candidate asks for: its own number, else the scheme's.
@@ -207,6 +213,10 @@ extension Round {
           ? .tooManyOfUnit(candidate.id, broken.members)
           : .composition(candidate.id, broken.limit, broken.members, count: broken.count)
       }
+    }
+    for seat in anchorSeats(in: stage.id) {
+      load[seat.expert, default: 0] += 1
+      if conflicts.bars(seat.candidate, seat.expert) { faults.append(.conflict(seat.candidate, seat.expert)) }
     }
     for expert in experts.sorted(by: { $0.id < $1.id }) {
       guard let load = load[expert.id] else { continue }

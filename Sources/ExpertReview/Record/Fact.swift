@@ -221,11 +221,16 @@ public struct AssignmentRecord: Sendable, Hashable {
   public let blocks: [AssignedBlock]
   /// Where it is not proved that nothing is better: the largest total, in millionths, that is not ruled out.
   public let bound: Int64?
+  /// Where blocks are compared by candidates: seats of experts who mark a candidate of another block for comparison
+  /// only, sorted as the panels' are. They are no members, and no result uses their marks.
+  public let anchors: [PanelList.Seat]
 
   public init(
     panels: PanelList, objective: String, seed: String, total: Int64, worst: Int64, prices: [Int64],
-    kept: [PanelList.Seat] = [], blocks: [AssignedBlock] = [], bound: Int64? = nil
+    kept: [PanelList.Seat] = [], blocks: [AssignedBlock] = [], bound: Int64? = nil,
+    anchors: [PanelList.Seat] = []
   ) {
+    self.anchors = anchors.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
     self.bound = bound
     self.panels = panels
     self.objective = objective

@@ -22,7 +22,7 @@ extension Round {
     var matrix = MarkMatrix(for: plan)
     matrix.reserve(candidates: members.count, sheets: sheetCounts.reduce(0, +))
     for (candidate, index) in zip(members, indices) {
-      do { try append(candidate, at: index, to: &matrix, plan: plan, book: book) } catch {
+      do { try append(candidate, at: index, to: &matrix, plan: plan, book: book, stage: stage) } catch {
         throw .marks(candidate.id, error)
       }
     }
@@ -31,7 +31,8 @@ extension Round {
   }
 
   private func append(
-    _ candidate: Candidate, at index: Int, to matrix: inout MarkMatrix, plan: ScoringPlan, book: Scorebook?
+    _ candidate: Candidate, at index: Int, to matrix: inout MarkMatrix, plan: ScoringPlan, book: Scorebook?,
+    stage: ReviewStage
   ) throws(MarkFault) {
     try matrix.appendCandidate(
       values: plan.valueItems.map { item in
@@ -42,7 +43,9 @@ extension Round {
         }
       })
     guard let book else { return }
-    for sheet in book.sheets(of: index) {
+    // A mark for comparison is no part of a result.
+    let panels = panels[stage.id]
+    for sheet in book.sheets(of: index) where panels?.isGuest(candidate: index, expert: Int(sheet.expert)) != true {
       if sheet.recused {
         try matrix.appendRecusal(expert: sheet.expert)
       } else {

@@ -145,6 +145,8 @@ public struct Panels: Sendable {
   public internal(set) var members: [[Int32]]
   /// Who is called for a candidate where a seat falls empty, by index, in the order of calling.
   public internal(set) var alternates: [[Int32]] = []
+  /// Who marks a candidate for comparison only, by index, ascending by id; none of them sits on its panel.
+  public internal(set) var guests: [[Int32]] = []
   /// Every change of seat of the stage in order, of earlier panels too.
   public internal(set) var changes: [StandingSeatChange] = []
 

@@ -132,7 +132,7 @@ extension Round {
       if let scale = item.scale, scale.steps(of: value) == nil { return .offScale }
     } else {
       guard let id = line.expert, let expert = expertIndex[id],
-        panels[stage.id]?.seats(candidate: candidate, expert: expert) == true
+        panels[stage.id]?.takesMarks(candidate: candidate, expert: expert) == true
       else { return .notSeated }
     }
     let recused = line.sheet.map { sheet in isRecused(sheet, in: stage.id) && !lifted.contains(sheet) } ?? false

@@ -203,10 +203,12 @@ extension Round {
     for seat in list.seats {
       members[try index(of: seat.candidate)].append(Int32(try index(of: seat.expert)))
     }
-    try keepMarkedSeats(of: list.stage, in: members)
+    let guests = try guests(under: origin, of: list.stage, beside: members)
+    try keepMarkedSeats(of: list.stage, in: members, or: guests)
     panels[list.stage] = Panels(
       origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
-      alternates: try alternates(of: list, beside: members), changes: panels[list.stage]?.changes ?? [])
+      alternates: try alternates(of: list, beside: members), guests: guests,
+      changes: panels[list.stage]?.changes ?? [])
     dropChairs(of: list.stage)
   }
 
@@ -234,10 +236,13 @@ extension Round {
 
   /// Marks that were given are not orphaned: whoever has marked a candidate keeps the seat, unless a recusal has taken
   /// the marks out since.
-  private func keepMarkedSeats(of stage: String, in members: [[Int32]]) throws(RoundRefusal) {
+  private func keepMarkedSeats(
+    of stage: String, in members: [[Int32]], or guests: [[Int32]]
+  ) throws(RoundRefusal) {
     guard let book = scorebooks[stage] else { return }
     for (candidate, sheets) in book.sheets.enumerated() {
       for sheet in sheets where !sheet.recused && !members[candidate].contains(sheet.expert) {
+        if candidate < guests.count, guests[candidate].contains(sheet.expert) { continue }
         throw .markedAlready(candidates[candidate].id, experts[Int(sheet.expert)].id)
       }
     }

@@ -44,7 +44,7 @@ extension Round {
       }
       if adopted != nil {
         adopted?.seat(candidate: candidate, expert: expert)
-      } else if own?.seats(candidate: candidate, expert: expert) != true {
+      } else if own?.takesMarks(candidate: candidate, expert: expert) != true {
         throw .notOnPanel(candidates[candidate].id, experts[expert].id)
       }
       try book.put(

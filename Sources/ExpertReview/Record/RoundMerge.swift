@@ -108,10 +108,15 @@ extension Round {
       if case .adopted = theirs.origin { origin = .adopted }
       if case .assigned? = panels[stage]?.origin { origin = .imported }
       if case .imported? = panels[stage]?.origin { origin = .imported }
+      var guests = panels[stage]?.guests ?? []
+      guests += [[Int32]](repeating: [], count: max(0, candidates.count - guests.count))
+      for (index, experts) in theirs.guests.enumerated() {
+        guests[places.candidates[index]] = experts.map { places.experts[Int($0)] }
+      }
       panels[stage] = Panels(
         origin: origin, sequence: entry.sequence, asOf: entry.asOf, hash: entry.hash, members: members,
         alternates: alternates(of: theirs, beside: panels[stage]?.alternates ?? [], at: places),
-        changes: (panels[stage]?.changes ?? []) + theirs.changes.map { $0.brought(by: entry.sequence) })
+        guests: guests, changes: (panels[stage]?.changes ?? []) + theirs.changes.map { $0.brought(by: entry.sequence) })
     }
     for sheet in other.voidSheets[stage] ?? [] {
       voidSheets[stage, default: []].append(

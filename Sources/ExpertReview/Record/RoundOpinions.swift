@@ -64,7 +64,8 @@ extension Round {
   func lacksOpinion(candidate: Int, expert: Int, in stage: ReviewStage) -> Bool {
     guard stage.opinions.expert == .required, let book = scorebooks[stage.id],
       let sheet = book.sheet(candidate: candidate, expert: expert), !sheet.recused,
-      book.marks(of: sheet).contains(where: { $0 != MarkBatch.missing })
+      book.marks(of: sheet).contains(where: { $0 != MarkBatch.missing }),
+      panels[stage.id]?.isGuest(candidate: candidate, expert: expert) != true
     else { return false }
     return !stage.opinions.suffices(book.comment(candidate: candidate, expert: expert, item: nil) ?? "")
   }

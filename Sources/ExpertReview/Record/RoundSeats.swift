@@ -163,6 +163,7 @@ private struct SeatBook {
       members[seat.candidate, default: []].append(seat.expert)
       load[seat.expert, default: 0] += 1
     }
+    for seat in round.anchorSeats(in: stage.id) { load[seat.expert, default: 0] += 1 }
     for seat in round.alternates(in: stage.id) { waiting[seat.candidate, default: []].append(seat.expert) }
   }
 

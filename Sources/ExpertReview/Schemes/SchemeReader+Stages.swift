@@ -81,9 +81,10 @@ extension SchemeReader {
     let mode = oneOf(spot, "mode", default: PanelMode.each)
     guard let found = mode == .blocks ? required(spot, "block") : child(spot, "block") else { return nil }
     if mode == .each { note(.needsMode("blocks", for: "block"), at: found) }
-    guard let block = open(found, keys: ["size", "bridges", "by"]) else { return nil }
+    guard let block = open(found, keys: ["size", "bridges", "anchors", "by"]) else { return nil }
     return BlockPolicy(
       size: count(block, "size", from: 1, until: 999), bridges: optionalCount(block, "bridges", until: 9) ?? 0,
+      anchors: optionalCount(block, "anchors", until: 99) ?? 0,
       by: child(block, "by").map { field($0, [.choice, .choices, .text]) }, source: source(block))
   }
 

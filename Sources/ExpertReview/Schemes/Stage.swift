@@ -86,6 +86,8 @@ public struct BlockPolicy: Sendable, Hashable {
   public let size: Int
   /// Experts whom neighbouring blocks share.
   public let bridges: Int
+  /// Candidates of each block whom the next block's panel marks for comparison.
+  public let anchors: Int
   /// The choice field by which candidates are brought together; nil where none is named.
   public let by: String?
   public let source: Source

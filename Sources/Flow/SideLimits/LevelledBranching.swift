@@ -9,6 +9,11 @@
 ///   a₂   none, …, or a₁…aᵣ one each and all others of the limit none;
 /// - any other limit: an arc of the limit carries at most what it carries now, or more; or at least, or less.
 ///
+/// What the limit then leaves no choice about is fixed in each part, and a part in which it cannot be kept at all is
+/// none (the propagation of bounds: Savelsbergh, "Preprocessing and probing techniques for mixed integer programming
+/// problems", ORSA Journal on Computing 6, 1994). Without it a part that keeps the present flow would look the best
+/// although the limit is broken in it for good.
+///
 /// The case with the best bound is looked at first (Land and Doig, "An automatic method of solving discrete programming
 /// problems", Econometrica 28, 1960), so the first flow that keeps all limits when its turn comes is the best there is.
 /// For the answer when the budget ends, dives take the best part each time: from the first case, and while none has
@@ -99,7 +104,7 @@ struct LevelledBranching {
   private mutating func parts(of whole: Case, breaking limit: SideLimit) throws(NetworkFault) -> [Case] {
     var cases: [Case] = []
     for changes in divisions(limit, whole.solution.flow, whole.changes) {
-      let changed = whole.changes + changes
+      guard let changed = enforced(limit, whole.changes + changes) else { continue }
       let network = narrowed(by: changed)
       let outcome = try minimumCostFlow(network, then: levels, watch: watch)
       work.iterations += 1
@@ -160,6 +165,30 @@ struct LevelledBranching {
       [BoundChange(arc: arc, lower: lower, capacity: flow[arc] - 1)],
       [BoundChange(arc: arc, lower: flow[arc], capacity: capacity)],
     ]
+  }
+
+  /// Changes of bounds with those that a limit forces; nil where it cannot be kept within them.
+  private func enforced(_ limit: SideLimit, _ changes: [BoundChange]) -> [BoundChange]? {
+    let bounds = Bounds(network, changes)
+    let sign: Int128 = limit.sense == .atMost ? 1 : -1
+    var coefficients: [Int: Int128] = [:]
+    for term in limit.terms { coefficients[term.arc, default: 0] += sign * Int128(term.coefficient) }
+    let weighed = coefficients.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+    // The sum is at least this within the bounds; what is left may be given to one arc.
+    let least = weighed.reduce(Int128(0)) { sum, term in
+      sum + term.value * Int128(term.value > 0 ? bounds.lower(term.key) : bounds.capacity(term.key))
+    }
+    let left = sign * Int128(limit.bound) - least
+    guard left >= 0 else { return nil }
+    return changes
+      + weighed.compactMap { arc, coefficient in
+        let (lower, capacity) = (bounds.lower(arc), bounds.capacity(arc))
+        let room = Int32(clamping: left / (coefficient > 0 ? coefficient : -coefficient))
+        guard room < capacity - lower else { return nil }
+        return coefficient > 0
+          ? BoundChange(arc: arc, lower: lower, capacity: lower + room)
+          : BoundChange(arc: arc, lower: capacity - room, capacity: capacity)
+      }
   }
 
   private func narrowed(by changes: [BoundChange]) -> Network {

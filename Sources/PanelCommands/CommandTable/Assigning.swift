@@ -60,11 +60,16 @@ extension CommandTable {
               "bridges", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
               Bilingual(zh: "相邻两组共有几位专家，以便比较宽严", en: "experts whom neighbouring blocks share")),
             CommandOption(
+              "anchors", .integer("N", least: 0), standard: Bilingual(zh: "方案的规定", en: "as the scheme says"),
+              Bilingual(
+                zh: "每组几个对象由下一组另评，只作比对，不计入成绩",
+                en: "candidates of each block whom the next block's panel marks too, for comparison only")),
+            CommandOption(
               "places", .integer("N", least: 1), standard: Bilingual(zh: "1", en: "1"),
               Bilingual(
                 zh: "一位专家至多进几组（共有的算一处）", en: "how many blocks one expert may sit in (a shared place counts once)")),
             CommandOption(
-              "repair", .flag, apartFrom: ["blocks", "bridges", "places"],
+              "repair", .flag, apartFrom: ["blocks", "bridges", "anchors", "places"],
               Bilingual(zh: "保留能留的席位，只补空缺", en: "keep every seat that can be kept and fill only what is empty")),
             CommandOption(
               "pin", .text("C:E"), repeats: true, needs: ["reason"],

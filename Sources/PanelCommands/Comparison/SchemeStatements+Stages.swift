@@ -44,6 +44,7 @@ extension SchemeStatements {
         .init("须先签承诺书", "pledge first", truth(review.panel.pledge == .required)),
         .init("每组对象至多", "block of at most", review.panel.block.map { String($0.size) } ?? ""),
         .init("相邻组共有专家", "experts shared by blocks", review.panel.block.map { String($0.bridges) } ?? ""),
+        .init("另评的比对对象", "marked by the next block too", review.panel.block.map { String($0.anchors) } ?? ""),
         .init("按何归组", "blocks by", review.panel.block.flatMap(\.by).map { checks.label($0) } ?? text("")),
         .init("各阶段占比", "shares of stages", shares), .init("入围", "who enters", review.admits.words),
       ], source: review.panel.source)

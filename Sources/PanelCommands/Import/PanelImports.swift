@@ -19,6 +19,8 @@ enum PanelImports {
   ]
   private static let standingBy: Set<String> = ["alternate", "候补", "候补专家"]
 
+  private static let anchors: Set<String> = ["anchor", "比对"]
+
   /// A row: a seat, or a place among those who stand by.
   struct Row {
     let seat: PanelList.Seat
@@ -45,9 +47,16 @@ enum PanelImports {
         reader.fault("candidate", .notShortListed)
       }
       let role = reader.table.cell("role", of: reader.row)
+      if anchors.contains(role) {
+        // Such a row says what stands, and brings nothing.
+        guard let candidate, let expert else { return nil }
+        let stands = round.guests(of: candidate, in: stage).contains { $0.id == expert }
+        if !stands { reader.fault("role", .noSuchAnchor) }
+        return nil
+      }
       if !members.contains(role), !chairs.contains(role), !standingBy.contains(role) {
-        let near = nearest(to: role, among: ["member", "chair", "alternate", "成员", "组长", "候补"])
-        let allowed = ["member", "chair", "alternate"].map { Bilingual(zh: $0, en: $0) }
+        let near = nearest(to: role, among: ["member", "chair", "alternate", "anchor", "成员", "组长", "候补", "比对"])
+        let allowed = ["member", "chair", "alternate", "anchor"].map { Bilingual(zh: $0, en: $0) }
         reader.fault("role", .notInList(allowed: allowed, nearest: near))
       }
       let text = reader.table.cell("order", of: reader.row)

@@ -50,6 +50,7 @@ struct Recomputation {
     case .assigned(let record):
       guard let stage = try? round.reviewStage(record.panels.stage),
         Set(record.kept).isSubset(of: round.seats(in: stage.id)),
+        BlockLaw(record.objective) != nil || Set(record.anchors).isSubset(of: round.anchorSeats(in: stage.id)),
         proves(record, for: round.panelProblem(stage: stage, asOf: entry.asOf, keeping: record.kept))
       else { return differences.append(.assignment(sequence: entry.sequence, stage: record.panels.stage)) }
     case .frozen(let freeze): compare(freeze, of: entry, with: round)

@@ -20,7 +20,7 @@ enum AssignVerb {
       output.tellStage(stage, of: session.round)
       try checkShortList(of: stage, session.round)
       let work = try PanelWork(&session, stage: stage, invocation)
-      if let blocks = BlockAssigning(work, invocation) { return try blocks.run(&session, &output) }
+      if let blocks = try BlockAssigning(work, invocation) { return try blocks.run(&session, &output) }
       switch try work.solve() {
       case .shortfall(let shortfall):
         work.calls.tell(&output, round: session.round)
@@ -31,7 +31,8 @@ enum AssignVerb {
         let alternates = try work.alternates(beside: assignment, session.round)
         let record = assignment.record(
           stage: stage.id, keeping: work.kept, alternates: alternates.seats,
-          blocks: work.repairs ? session.round.blocks(in: stage.id) : [])
+          blocks: work.repairs ? session.round.blocks(in: stage.id) : [],
+          anchors: work.anchors(beside: assignment, session.round))
         if work.isHeld(record, in: session.round) {
           output.note(Bilingual(zh: "与已有的分派相同，没有改动", en: "the same panels stand already; nothing changed"))
         } else {

@@ -59,6 +59,7 @@ struct AssignmentReport {
             "\(problem.candidates.count) candidates, \(assignment.seats.count) seats, \(used.count) experts (\(least)–\(most) each)"
         ))
     }
+    let proved = PanelProof(assignment).words
     let (total, worst) = (AssignVerb.millionths(assignment.total), AssignVerb.millionths(assignment.worst))
     output.line(
       Bilingual(
@@ -74,38 +75,6 @@ struct AssignmentReport {
             "  place \(place + 1) from below: \(sum) by \(share.demand) experts (at most \(bound) by \(share.boundDemand))"
         ))
     }
-  }
-
-  /// What was proved of the panels.
-  private var proved: Bilingual {
-    guard assignment.isProved else {
-      let bound = AssignVerb.millionths(assignment.bound)
-      if case .fair = assignment.objective {
-        return Bilingual(
-          zh: "尚未证明为最公平：在同样公平的前提下总和至多 \(bound)",
-          en: "not proved fairest: as fair as these, the total is at most \(bound)")
-      }
-      return Bilingual(
-        zh: "尚未证明为最好（构成上的限制相互交叉）：总和至多 \(bound)",
-        en: "not proved best (limits on who sits together cross): the total is at most \(bound)")
-    }
-    return switch assignment.objective {
-    case .total: Bilingual(zh: "已证明为最大", en: "proved largest")
-    case .fair:
-      Bilingual(zh: "最少的一组已证明尽量高，总和在此前提下最大", en: "the worst-off proved as well off as can be, and then the total")
-    case .pairs:
-      Bilingual(
-        zh: "最低的一对 \(leastPair) 已证明为最大，总和在此前提下最大",
-        en: "least pair \(leastPair), proved largest, and then the total")
-    case .balanced:
-      Bilingual(zh: "工作量已证明最均匀，总和在此前提下最大", en: "loads proved as even as can be, and then the total largest")
-    case .random: Bilingual(zh: "按概率抽出", en: "as drawn")
-    }
-  }
-
-  /// The least affinity of a pair that sits together.
-  private var leastPair: String {
-    AssignVerb.millionths(Int64(assignment.seats.map { problem.millionths[$0.position] }.min() ?? 0))
   }
 
   private func writeAlternates(_ output: inout Output) {
@@ -161,14 +130,7 @@ struct AssignmentReport {
             .object(["candidate": .text($0.0.rawValue), "expert": .text($0.1.rawValue)])
           }),
       "kept": problem.keepsSeats ? .number(work.kept.count) : nil,
-      "alternates": .array(
-        alternates.seats.map {
-          .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
-        }),
-      "shortOfAlternates": .array(
-        alternates.shortages.map {
-          .object(["candidate": .text($0.candidate.rawValue), "found": .number($0.found)])
-        }),
+      "alternates": alternates.seatsJSON, "shortOfAlternates": alternates.shortagesJSON,
       "seats": work.calls.isEmpty ? nil : work.calls.json, "repair": work.repairReport?.json(seats),
     ])
   }

@@ -10,20 +10,27 @@ struct BlockAssigning {
 
   /// Nil where every candidate is to have a panel of its own: the scheme says so and the command nothing else, or
   /// panels are only repaired.
-  init?(_ work: PanelWork, _ invocation: Invocation) {
+  init?(_ work: PanelWork, _ invocation: Invocation) throws {
     let policy = work.stage.panel.block
-    guard !work.repairs, let size = invocation.integer("blocks") ?? policy?.size else { return nil }
+    guard !work.repairs else { return nil }
+    guard let size = invocation.integer("blocks") ?? policy?.size else {
+      let strange = ["bridges", "anchors", "places"].filter { invocation.text($0) != nil }
+      guard strange.isEmpty else { throw VerbFault.onlyWithBlocks(options: strange).refusal }
+      return nil
+    }
     self.work = work
     law = BlockLaw(
       size: size, bridges: invocation.integer("bridges") ?? policy?.bridges ?? 0,
-      places: invocation.integer("places") ?? 1, leastMarks: work.stage.panel.minimumSheets)
+      places: invocation.integer("places") ?? 1, leastMarks: work.stage.panel.minimumSheets,
+      anchors: invocation.integer("anchors") ?? policy?.anchors ?? 0)
     by = policy?.by
   }
 
   func run(_ session: inout RoundSession, _ output: inout Output) throws -> ExitCode {
     let stage = work.stage
     guard work.objective == .total else { throw VerbFault.objectiveOfBlocks(work.objective.text).refusal }
-    guard work.kept.isEmpty else { throw VerbFault.blocksMarked(stage: stage.id, seats: work.kept.count).refusal }
+    let marked = work.kept.count + session.round.markedAnchorSeats(in: stage.id).count
+    guard marked == 0 else { throw VerbFault.blocksMarked(stage: stage.id, seats: marked).refusal }
     let blocks = formBlocks(of: session.round.blockCandidates(work.problem.candidates, by: by), size: law.size)
     switch try assignBlocks(work.problem, blocks: blocks, law: law, seed: work.seed) {
     case .shortfall(let shortfall):

@@ -6,18 +6,18 @@ import Statistics
 /// compared.
 struct BlockReport {
   private let found: BlockAssignment
-  private let blocks: [AssignedBlock]
-  private let objective: String
+  private let record: AssignmentRecord
+  private var blocks: [AssignedBlock] { record.blocks }
   private let alternates: Alternates
   private let design: RaterDesign
 
   init(_ found: BlockAssignment, _ record: AssignmentRecord, _ alternates: Alternates) {
     self.found = found
+    self.record = record
     self.alternates = alternates
-    blocks = record.blocks
-    objective = record.objective
     var raters = [[Int]](repeating: [], count: found.problem.candidates.count)
     for seat in found.assignment.seats { raters[seat.candidate].append(seat.expert) }
+    for pair in found.anchors { raters[pair.candidate].append(pair.expert) }
     design = RaterDesign(raters: raters, raterCount: found.problem.experts.count)
   }
 
@@ -43,6 +43,13 @@ struct BlockReport {
       output.line(Bilingual(zh: "  \(expert) 回避 \(candidate)", en: "  \(expert) does not mark \(candidate)"))
     }
     if found.recused.count > 20 { output.line("  …（+\(found.recused.count - 20)）") }
+    for (candidate, experts) in anchors {
+      let list = experts.map(\.rawValue).joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh: "  比对：\(candidate) 另由 \(list) 评，不计入成绩",
+          en: "  for comparison: \(candidate) is marked by \(list) too, which no result uses"))
+    }
     if assignment.softSeats > 0 {
       output.line(
         Bilingual(
@@ -50,12 +57,7 @@ struct BlockReport {
           en: "\(assignment.softSeats) seats have a soft conflict, for want of others: please look at them"))
     }
     let total = AssignVerb.millionths(assignment.total)
-    let proved =
-      found.isProved
-      ? Bilingual(zh: "已证明回避最少，总和在此前提下最大", en: "proved: fewest recusals, and then the largest total")
-      : Bilingual(
-        zh: "未证明最好：上界 \(AssignVerb.millionths(found.bounds.total))",
-        en: "not proved best: at most \(AssignVerb.millionths(found.bounds.total))")
+    let proved = PanelProof(record).words
     output.line(
       Bilingual(
         zh: "契合度总和 \(total)，\(proved.zh)；种子 \(assignment.seed)",
@@ -73,6 +75,13 @@ struct BlockReport {
   }
 
   // MARK: Whether blocks can be compared
+
+  /// By candidate, who marks it for comparison only.
+  private var anchors: [(candidate: CandidateID, experts: [ExpertID])] {
+    record.anchors.map(\.candidate).reduce(into: [CandidateID]()) { if $0.last != $1 { $0.append($1) } }.map { id in
+      (id, record.anchors.filter { $0.candidate == id }.map(\.expert))
+    }
+  }
 
   /// Standard errors are worked out for at most so many blocks of one ranking.
   private static let mostCompared = 200
@@ -107,9 +116,9 @@ struct BlockReport {
       let name = ranking.ranking.isEmpty ? "" : ranking.ranking + " "
       guard told.components == 1 else {
         return Bilingual(
-          zh: "\(name)各组分成互不相通的 \(told.components) 片，专家宽严无法跨片比较；可用 --bridges 让相邻组共有专家",
+          zh: "\(name)各组分成互不相通的 \(told.components) 片，专家宽严无法跨片比较；可用 --bridges 让相邻组共有专家，或用 --anchors 让下一组另评几个对象",
           en:
-            "\(name)the blocks fall into \(told.components) parts that share nobody; severities cannot be compared between them: --bridges lets neighbours share experts"
+            "\(name)the blocks fall into \(told.components) parts that share nobody; severities cannot be compared between them: --bridges lets neighbours share experts, and --anchors lets the next block mark some candidates too"
         )
       }
       guard let least = told.least, let greatest = told.greatest else {
@@ -126,10 +135,11 @@ struct BlockReport {
   private var json: JSON {
     let assignment = found.assignment
     return .object([
-      "status": .text("assigned"), "objective": .text(objective),
+      "status": .text("assigned"), "objective": .text(record.objective),
       "total": .text(AssignVerb.millionths(assignment.total)),
       "worst": .text(AssignVerb.millionths(assignment.worst)),
-      "bound": .text(AssignVerb.millionths(found.bounds.total)), "seed": .text(assignment.seed),
+      "bound": .text(AssignVerb.millionths(found.bounds.total)), "proved": .boolean(found.isProved),
+      "seed": .text(assignment.seed),
       "softSeats": .number(assignment.softSeats),
       "assignments": .array(
         assignment.seats.map { seat in
@@ -153,6 +163,12 @@ struct BlockReport {
             "expert": .text(found.problem.experts[pair.expert].rawValue),
           ])
         }),
+      "anchors": record.anchors.isEmpty
+        ? nil
+        : .array(
+          anchors.map {
+            .object(["candidate": .text($0.candidate.rawValue), "experts": .identifiers($0.experts)])
+          }),
       "comparison": .array(
         rankings.map { ranking in
           let told = comparison(of: ranking.blocks)
@@ -162,14 +178,7 @@ struct BlockReport {
             "greatestStandardError": told.greatest.map { .statistic($0) },
           ])
         }),
-      "alternates": .array(
-        alternates.seats.map {
-          .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
-        }),
-      "shortOfAlternates": .array(
-        alternates.shortages.map {
-          .object(["candidate": .text($0.candidate.rawValue), "found": .number($0.found)])
-        }),
+      "alternates": alternates.seatsJSON, "shortOfAlternates": alternates.shortagesJSON,
     ])
   }
 }

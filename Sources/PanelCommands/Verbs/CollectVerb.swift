@@ -104,7 +104,7 @@ enum CollectVerb {
         guard let candidate = round.candidateIndex[CandidateID(input.cell("candidate", of: other))],
           let expert = round.expertIndex[ExpertID(input.cell("expert", of: other))]
         else { return true }
-        return panels.seats(candidate: candidate, expert: expert)
+        return panels.takesMarks(candidate: candidate, expert: expert)
       }
       if panels.hash.short != parts.panels && !stays { fault(.staleSheet) }
     }

@@ -52,6 +52,8 @@ struct CandidateExplanation {
   let examination: Examination
   let acts: [RecordedAct]
   let seats: [Seat]
+  /// Experts of another block who mark the candidate for comparison only.
+  let guests: [(expert: Expert, hasMarked: Bool)]
   let scoring: Scoring?
   let placing: Placing?
   /// The draw that made the panels, where they were drawn.
@@ -75,6 +77,9 @@ struct CandidateExplanation {
         expert: expert, affinity: affinity,
         sheet: round.scorebooks[stage.id]?.sheet(candidate: index, expert: round.expertIndex[expert.id] ?? 0),
         isAvailable: round.isAvailable(expert.id, in: stage.id))
+    }
+    guests = round.guests(of: candidate.id, in: stage.id).map { expert in
+      (expert, round.countsMarks(of: expert.id, for: candidate.id, in: stage.id))
     }
     guard round.scorebooks[stage.id] != nil else {
       examination = round.examination(of: candidate, asOf: asOf)

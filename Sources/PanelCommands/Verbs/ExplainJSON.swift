@@ -17,6 +17,10 @@ extension CandidateExplanation {
       "nominations": .array(nominations.map(\.json)),
       "handedOn": round.handedOn[candidate.id]?.levelsJSON ?? .array([]),
       "panel": .array(seats.map { $0.json }), "runnersUp": prices.runnersUpJSON,
+      "anchors": guests.isEmpty
+        ? nil
+        : .array(
+          guests.map { .object(["expert": .text($0.expert.id.rawValue), "marked": .boolean($0.hasMarked)]) }),
       "panelSource": round.panels[stage.id].map { .text($0.code) } ?? .null,
       "draw": draw?.json(of: candidate.id), "chair": OpinionPage(self).chairJSON,
       "opinions": OpinionPage(self).expertsJSON,

@@ -127,6 +127,13 @@ struct CandidatePage {
     output.table(table)
     seats(Bilingual(zh: "回避", en: "recused"), &output) { $0.sheet?.recused == true }
     seats(Bilingual(zh: "不能参加", en: "cannot take part"), &output) { !$0.isAvailable }
+    if !explanation.guests.isEmpty {
+      let ids = explanation.guests.map { $0.expert.id.rawValue + ($0.hasMarked ? "✓" : "") }.joined(separator: " ")
+      output.line(
+        Bilingual(
+          zh: "  另由别组专家评作比对，不计入成绩（✓ 已评）：\(ids)",
+          en: "  marked for comparison by another block, which no result uses (✓ given): \(ids)"))
+    }
     explanation.prices.write(to: &output)
     explanation.draw?.write(of: explanation.candidate.id, to: &output)
     SeatHistory(round: round, stage: stage, candidate: explanation.candidate).write(to: &output)
@@ -274,17 +281,29 @@ extension Panels {
         zh: "\(asOf) 随机抽取（第 \(sequence) 条记录）；种子 \(record.seed)",
         en: "drawn by lot on \(asOf) (fact \(sequence)); seed \(record.seed)")
     case .assigned(let record):
-      Bilingual(
-        zh:
-          "\(asOf) 由 panel assign 排定（第 \(sequence) 条记录）：全部契合度总和 \(AssignVerb.millionths(record.total))，已证明最大；种子 \(record.seed)",
-        en:
-          "found by panel assign on \(asOf) (fact \(sequence)): total affinity \(AssignVerb.millionths(record.total)), proved largest; seed \(record.seed)"
-      )
+      assigned(record)
     case .imported:
       Bilingual(zh: "在别处排定，\(asOf) 读入（第 \(sequence) 条记录）", en: "made elsewhere, imported on \(asOf) (fact \(sequence))")
     case .adopted:
       Bilingual(zh: "随外来的分数采用（第 \(sequence) 条记录）", en: "adopted with marks made elsewhere (fact \(sequence))")
     }
+  }
+}
+
+extension Panels {
+  private func assigned(_ record: AssignmentRecord) -> Bilingual {
+    let (total, proved) = (AssignVerb.millionths(record.total), PanelProof(record).words)
+    // Where seats were kept, the total is of those that were filled beside them.
+    let sum =
+      record.kept.isEmpty
+      ? Bilingual(zh: "全部契合度总和", en: "total affinity")
+      : Bilingual(
+        zh: "保留 \(record.kept.count) 个席位，其余的契合度总和",
+        en: "\(record.kept.count.of("seat")) kept, total affinity of the others")
+    return Bilingual(
+      zh: "\(asOf) 由 panel assign 排定（第 \(sequence) 条记录）：\(sum.zh) \(total)，\(proved.zh)；种子 \(record.seed)",
+      en:
+        "found by panel assign on \(asOf) (fact \(sequence)): \(sum.en) \(total), \(proved.en); seed \(record.seed)")
   }
 }
 

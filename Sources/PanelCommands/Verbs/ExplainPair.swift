@@ -58,14 +58,18 @@ struct PairExplanation {
   let leastLoss: Int64?
   /// What seating the pair costs exactly, where that can be told.
   let exchange: SeatExchange?
+  /// With what chance the pair was to sit together, where the panels were drawn at random.
+  let chance: DrawnChance?
 
   init(
-    _ candidate: Candidate, _ expert: Expert, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay
+    _ candidate: Candidate, _ expert: Expert, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay,
+    chance: DrawnChance? = nil
   ) {
     self.round = round
     self.stage = stage
     self.candidate = candidate
     self.expert = expert
+    self.chance = chance
     self.asOf = asOf
     let affinities = round.pairAffinities()
     affinity = affinities.affinity(of: expert, for: candidate)
@@ -137,6 +141,7 @@ extension PairExplanation {
     SeatHistory(round: round, stage: stage, candidate: candidate).write(of: expert.id, to: &output)
     output.line(Bilingual(zh: "  契合度：\(affinity.words.zh)", en: "  affinity: \(affinity.words.en)"))
     for line in grounds?.lines(under: round.scheme) ?? [] { output.line("    " + line[output.language]) }
+    if let chance { output.line("  " + chance.words[output.language]) }
     writeConflicts(&output)
     writeInvitation(&output)
     writeLoad(&output)
@@ -253,11 +258,10 @@ extension PairExplanation {
             en:
               "in short: nothing bars the pair; the panels were drawn, and the lot fell on those below (panel explain \(candidate.id) lists every number)"
           ))
-      case .assigned:
+      case .assigned(let record):
+        let aim = PanelProof(record).aim
         lines.append(
-          Bilingual(
-            zh: "结论：没有什么妨碍；分派求全部契合度总和最大，选了下列专家",
-            en: "in short: nothing bars the pair; the largest total of affinities is reached with those below"))
+          Bilingual(zh: "结论：没有什么妨碍；\(aim.zh)", en: "in short: nothing bars the pair; \(aim.en)"))
       case .imported, .adopted:
         lines.append(
           Bilingual(
@@ -365,6 +369,7 @@ extension PairExplanation {
       "leastLoss": leastLoss.map { .text(AssignVerb.millionths($0)) } ?? .null,
       "loss": exchange.map { .text(AssignVerb.millionths($0.loss)) } ?? .null,
       "exchange": exchange.map { JSON(.object($0.members)) } ?? .null,
+      "chance": chance.map { .text($0.chance.description) },
     ])
   }
 }

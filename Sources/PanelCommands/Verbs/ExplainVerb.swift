@@ -18,7 +18,9 @@ enum ExplainVerb {
     output.tellStage(stage, of: round)
     let acts = try RecordedAct.all(of: file, in: round)
     if let expert {
-      let pair = PairExplanation(candidate, expert, stage: stage, round: round, acts: acts, asOf: invocation.asOf)
+      let pair = PairExplanation(
+        candidate, expert, stage: stage, round: round, acts: acts, asOf: invocation.asOf,
+        chance: try DrawnChance(candidate.id, expert.id, stage: stage, of: round, in: file))
       if output.isJSON { output.json(pair.json) } else { pair.write(to: &output) }
     } else {
       var explanation = try CandidateExplanation(

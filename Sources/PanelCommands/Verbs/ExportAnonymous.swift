@@ -141,6 +141,8 @@ struct AnonymousRound {
         .object([
           "candidate": candidateNames[id], "expert": expertNames[expert], "recused": .boolean(sheet.recused),
           "marks": JSON(.object(marks)),
+          "forComparison": round.panels[stage.id]?.isGuest(candidate: index, expert: place) == true
+            ? .boolean(true) : nil,
         ]))
     }
     let given = items.filter { $0.kind == .given }.compactMap { item in

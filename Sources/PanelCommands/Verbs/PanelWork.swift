@@ -123,16 +123,27 @@ struct PanelWork {
     return try findAlternates(wanted, in: beside, seed: seed)
   }
 
+  /// Who goes on marking for comparison: where panels are made anew, only whoever has marked; nobody whom the panels
+  /// now seat there, nor whom a conflict has come to bar.
+  func anchors(beside assignment: PanelAssignment, _ round: Round) -> [PanelList.Seat] {
+    let seated = Set(kept + assignment.foundSeats)
+    let standing = repairs ? round.anchorSeats(in: stage.id) : []
+    let marked = round.markedAnchorSeats(in: stage.id)
+    return Set(marked + standing.filter { !conflicts.bars($0.candidate, $0.expert) }).filter { !seated.contains($0) }
+      .sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+  }
+
   /// Whether the panels on record are those that were found.
   func isHeld(_ record: AssignmentRecord, in round: Round) -> Bool {
     guard let panels = round.panels[stage.id] else { return false }
     if repairs {
       return record.panels.seats == round.seats(in: stage.id)
         && record.panels.alternates == round.alternates(in: stage.id)
+        && record.anchors == round.anchorSeats(in: stage.id)
     }
     guard leaving.isEmpty, !panels.haveChanged, case .assigned(let held) = panels.origin else { return false }
     return held == record
-      || !kept.isEmpty && held.panels == record.panels
+      || !kept.isEmpty && held.panels == record.panels && held.anchors == record.anchors
   }
 
   /// Takes the seats that pass on, and voids what was given on those that cannot be kept, before the panels are made

@@ -155,8 +155,11 @@ struct SchemeDescription {
         + (panel.alternates > 0 ? say(language, "，候补 \(panel.alternates) 人", ", \(panel.alternates) standing by") : "")
         + (panel.block.map {
           say(
-            language, "，每组评审至多 \($0.size) 个对象、相邻组共有 \($0.bridges) 位专家",
-            ", panels of blocks of at most \($0.size), \($0.bridges) shared by neighbours")
+            language,
+            "，每组评审至多 \($0.size) 个对象、相邻组共有 \($0.bridges) 位专家"
+              + ($0.anchors > 0 ? "、每组 \($0.anchors) 个对象由下一组另评作比对" : ""),
+            ", panels of blocks of at most \($0.size), \($0.bridges) shared by neighbours"
+              + ($0.anchors > 0 ? ", \($0.anchors) candidates of each marked by the next too, for comparison" : ""))
         } ?? "")
         + (panel.pledge == .required ? say(language, "，先签承诺书", ", pledge signed first") : "") + " "
         + from(panel.source, language))

@@ -53,6 +53,8 @@ struct ScoreSheet {
           expert.id.rawValue, number,
         ])
       }
+      // Who marks for comparison has no say on conditions and gives no opinion.
+      if round.panels[stage.id]?.isGuest(candidate: index, expert: expertIndex) == true { continue }
       for rule in round.scheme.votedRules(in: stage.id) {
         let vote = round.ballots[stage.id]?.vote(candidate: index, expert: expertIndex, rule: rule.id)
         writer.append([

@@ -45,7 +45,7 @@ enum ScoreVerb {
   private static func candidates(
     of expert: Expert, _ round: Round, _ stage: ReviewStage, _ invocation: Invocation
   ) throws -> [Candidate] {
-    let all = round.candidates(of: expert.id, in: stage.id)
+    let all = round.candidatesToMark(by: expert.id, in: stage.id)
     guard !all.isEmpty else { throw VerbFault.nothingToScore(expert.id).refusal }
     guard let wanted = invocation.text("candidate") else {
       return all.filter { candidate in
@@ -128,8 +128,10 @@ private struct Typist {
       case .end: return .stopped(unfinished: questions.any || steps.contains { $0 != MarkBatch.missing })
       }
     }
+    // Who marks for comparison has no say on conditions and gives no opinion.
+    let isGuest = round.guests(of: candidate.id, in: stage.id).contains { $0.id == expert.id }
     var votes: [RuleID: Vote] = [:]
-    for rule in rules where asksAgain || standingVote(on: rule, of: candidate) == nil {
+    for rule in rules where !isGuest && (asksAgain || standingVote(on: rule, of: candidate) == nil) {
       switch try ask(for: rule, &questions, &output) {
       case .vote(let vote): votes[rule.id] = vote
       case .none: continue
@@ -137,7 +139,7 @@ private struct Typist {
         return .stopped(unfinished: questions.any || !votes.isEmpty || steps.contains { $0 != MarkBatch.missing })
       }
     }
-    let opinion = try askOpinion(on: candidate, &questions, &output)
+    let opinion = isGuest ? "" : try askOpinion(on: candidate, &questions, &output)
     let marks =
       steps.contains { $0 != MarkBatch.missing } || !opinion.isEmpty
       ? batch(candidate, steps, false, opinion.isEmpty ? nil : opinion) : nil

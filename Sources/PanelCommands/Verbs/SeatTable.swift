@@ -10,7 +10,8 @@ struct SeatTable {
   private let alternates: [PanelList.Seat]
   private let chairs: Set<PanelList.Seat>
   private let pinned: Set<PanelList.Seat>
-  var rows: Int { seats.count + alternates.count }
+  private let anchors: [PanelList.Seat]
+  var rows: Int { seats.count + alternates.count + anchors.count }
 
   /// The stage that the round is at, or the last one that has panels; nil where none has.
   static func stage(of round: Round) -> ReviewStage? {
@@ -26,6 +27,7 @@ struct SeatTable {
     alternates = round.alternates(in: stage.id)
     let standing = seats.filter { round.chair(of: $0.candidate, in: stage.id) == $0.expert }
     chairs = Set(standing)
+    anchors = round.anchorSeats(in: stage.id)
     pinned = Set(round.pairs(.pin, in: stage.id))
   }
 
@@ -45,6 +47,9 @@ struct SeatTable {
         seat.candidate.rawValue, seat.expert.rawValue, stage, "alternate",
         String(place[seat.candidate, default: 0]), "",
       ])
+    }
+    for seat in anchors {
+      writer.append([seat.candidate.rawValue, seat.expert.rawValue, stage, "anchor", "", ""])
     }
     return writer.bytes
   }

@@ -12,7 +12,7 @@ enum SheetsVerb {
     if !invocation.isDryRun { try Files.makeFolder(folder) }
     var written: [(expert: Expert, file: String, candidates: Int)] = []
     for expert in round.experts.sorted(by: { $0.id < $1.id }) {
-      let candidates = round.candidates(of: expert.id, in: stage.id)
+      let candidates = round.candidatesToMark(by: expert.id, in: stage.id)
       guard !candidates.isEmpty else { continue }
       let sheet = ScoreSheet(
         expert: expert, stage: stage, round: round, candidates: candidates, head: session.head.hexadecimal)

@@ -52,6 +52,8 @@ enum VerbFault: Error, Hashable {
   case noShortList(stage: String)
   /// Panels of blocks are best by one law of their own.
   case objectiveOfBlocks(String)
+  /// Options that speak of blocks, where no blocks are made.
+  case onlyWithBlocks(options: [String])
   /// Panels of blocks cannot be made anew once their experts have marked.
   case blocksMarked(stage: String, seats: Int)
   /// Only the last review stage's ranking becomes a list.

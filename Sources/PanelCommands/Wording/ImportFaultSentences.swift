@@ -290,6 +290,13 @@ extension ImportFault {
           zh: "用 panel sheets 重新生成，只收现任专家的；要请回原专家用 panel assign replace --with",
           en: "write the sheets again, only those who sit now are read; panel assign replace --with gives a seat back")
       )
+    case .noSuchAnchor:
+      (
+        Bilingual(zh: "这一对不在比对评分之列", en: "this pair does not mark for comparison"),
+        Bilingual(
+          zh: "比对对象由 panel assign --anchors 与各组一同排定；删去这一行",
+          en: "who does is found with the blocks, by panel assign --anchors; delete the row")
+      )
     case .sitsAlready:
       (
         Bilingual(

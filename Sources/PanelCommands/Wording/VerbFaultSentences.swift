@@ -9,8 +9,8 @@ extension VerbFault {
   private var exitCode: ExitCode {
     switch self {
     case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .noTimeForCorrections, .notTheLastStage, .noObjector,
-      .namedAndAnonymous,
-      .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks:
+      .namedAndAnonymous, .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks,
+      .onlyWithBlocks:
       .usage
     case .undecided, .neverOnNotice, .noticeDiffers, .allHeld, .finalButUnlisted, .openItems, .awaitingDecision,
       .stillCorrecting, .noVotes, .markedInConflict, .toChair, .votesOwed, .noShortList, .notRanked, .blocksMarked,
@@ -363,6 +363,15 @@ extension VerbFault {
           en:
             "panels of blocks have the fewest recusals and then the largest total; they know no objective \(objective)"),
         Bilingual(zh: "去掉 --objective，或不分组", en: "leave --objective out, or make no blocks"), "objectiveOfBlocks"
+      )
+    case .onlyWithBlocks(let options):
+      (
+        Bilingual(
+          zh: "\(options.map { "--" + $0 }.joined(separator: "、")) 只用于分组评审，而这里每个对象单独排组",
+          en:
+            "\(options.map { "--" + $0 }.joined(separator: ", ")) belong to panels of blocks, and here every candidate has a panel of its own"
+        ),
+        Bilingual(zh: "加上 --blocks N，或去掉它", en: "add --blocks N, or leave it out"), "onlyWithBlocks"
       )
     case .blocksMarked(let stage, let seats):
       (

@@ -10,25 +10,11 @@ private func input(seed: Int) -> PanelInput {
       id: ExpertID("E\(number)"), name: "专家\(number)", employer: lottery.element(["", "甲", "乙", "丙"]),
       minimumLoad: lottery.element([0, 0, 0, 1]), maximumLoad: lottery.element([1, 2, 3, nil]))
   }
-  var barred: Set<PanelInput.Pair> = []
-  var soft: Set<PanelInput.Pair> = []
-  var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
-  for (row, candidate) in candidates.enumerated() {
-    for (column, expert) in experts.enumerated() {
-      switch lottery.count(0...9) {
-      case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
-      case 1...3: soft.insert(PanelInput.Pair(candidate, expert.id))
-      default: break
-      }
-      if lottery.count(0...4) > 0 { pairs.append((Int32(row), Int32(column), Int32(lottery.count(-3...10)) * 100_000)) }
-    }
-  }
+  let pairs = DrawnPairs(candidates, experts, softTenths: 3, tenths: -3...10, leavesOut: true, using: &lottery)
   return PanelInput(
-    demands: candidates.map { ($0, lottery.count(1...3)) }, experts: experts, barred: barred, soft: soft,
+    demands: candidates.map { ($0, lottery.count(1...3)) }, experts: experts, barred: pairs.barred, soft: pairs.soft,
     atMostPerUnit: lottery.element([nil, 1, 2]),
-    affinities: AffinityTable(
-      absent: lottery.element(AffinityTable.Absent.allCases), candidates: candidates, experts: experts.map(\.id),
-      pairs: pairs))
+    affinities: pairs.table(absent: lottery.element(AffinityTable.Absent.allCases)))
 }
 
 /// Candidates that all take `demand` experts, and experts who may take all, every pair at the same affinity.
@@ -52,14 +38,16 @@ private func expert(_ number: Int, _ load: ClosedRange<Int> = 0...9, at unit: St
 }
 
 @Suite struct `Panels` {
-  @Test(arguments: 0..<600, [AssignmentObjective.total, .fair(depth: 1), .fair(depth: 2), .pairs, .balanced])
-  func `are the best there are by their objective, with the fewest soft seats`(
-    seed: Int, objective: AssignmentObjective
-  ) throws {
-    let best = BruteForce(input(seed: seed), objective).best
+  @Test(arguments: 0..<600)
+  func `are the best there are by their objective, with the fewest soft seats`(seed: Int) throws {
+    let every = EveryPanels(input(seed: seed))
     // A fair search takes longer than all others together.
-    if case .fair = objective, seed >= 100 { return }
-    let problem = PanelProblem(input(seed: seed))
+    let fair: [AssignmentObjective] = seed < 100 ? [.fair(depth: 1), .fair(depth: 2)] : []
+    for objective in [.total, .pairs, .balanced] + fair { try isBest(every, objective) }
+  }
+
+  private func isBest(_ every: EveryPanels, _ objective: AssignmentObjective) throws {
+    let (problem, best) = (every.problem, BruteForce(every, objective).best)
     switch try assignPanels(problem, objective: objective, seed: "s") {
     case .assigned(let found):
       #expect(best == Worth(of: found.seats.map(\.position), in: problem, by: objective))

@@ -1,3 +1,4 @@
+import Flow
 import Testing
 
 @testable import ExpertReview
@@ -97,7 +98,18 @@ private struct EveryPanel {
         if marks < law.leastMarks { return nil }
       }
     }
-    // Each expert has one place: in one block, or in two that share experts, of whom there must be so many.
+    // Where none are shared, each expert has so many places.
+    if law.bridges == 0 {
+      for expert in problem.experts.indices {
+        let own = panels.count { $0.contains(expert) }
+        if own > law.places || load[expert] > problem.maximumLoad[expert] || load[expert] < problem.minimumLoad[expert]
+        {
+          return nil
+        }
+      }
+      return [-lost, total]
+    }
+    // Else each has one place: in one block, or in two that share experts, of whom there must be so many.
     let links = CandidateBlock.links(between: blocks)
     var shared = links.map { _ in 0 }
     for expert in problem.experts.indices {
@@ -123,26 +135,14 @@ private struct EveryPanel {
         kinds: lottery.element([[], ["技术"], ["技术"], ["财务"]]), minimumLoad: lottery.element([0, 0, 0, 0, 1]),
         maximumLoad: lottery.element([2, 3, 4, nil]))
     }
-    var barred: Set<PanelInput.Pair> = []
-    var soft: Set<PanelInput.Pair> = []
-    var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
-    for (row, candidate) in candidates.enumerated() {
-      for (column, expert) in experts.enumerated() {
-        switch lottery.count(0...9) {
-        case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
-        case 1: soft.insert(PanelInput.Pair(candidate, expert.id))
-        default: break
-        }
-        pairs.append((Int32(row), Int32(column), Int32(lottery.count(0...4)) * 100_000))
-      }
-    }
+    let pairs = DrawnPairs(candidates, experts, softTenths: 1, tenths: 0...4, using: &lottery)
     let size = lottery.count(1...3)
     return PanelProblem(
       PanelInput(
-        demands: candidates.map { ($0, size) }, experts: experts, barred: barred, soft: soft,
+        demands: candidates.map { ($0, size) }, experts: experts, barred: pairs.barred, soft: pairs.soft,
         atMostPerUnit: lottery.element([nil, nil, 1]),
         limits: lottery.element([[], [], [CompositionLimit(.atLeast, 1, of: .kind("技术"))]]),
-        affinities: AffinityTable(absent: .forbid, candidates: candidates, experts: experts.map(\.id), pairs: pairs)))
+        affinities: pairs.table()))
   }
 
   @Test(arguments: 0..<300) func `are the best of all, and proved again from the record`(seed: Int) throws {
@@ -153,6 +153,22 @@ private struct EveryPanel {
     }
     let law = BlockLaw(
       size: lottery.count(1...3), bridges: lottery.element([0, 0, 1]), leastMarks: lottery.count(1...2))
+    try isBest(problem, fields, law)
+  }
+
+  @Test(arguments: 0..<120) func `with several places for an expert are the best of all as well`(seed: Int) throws {
+    var lottery = Lottery(seed)
+    let problem = problem(&lottery)
+    let fields = problem.candidates.map { _ in
+      BlockCandidate(group: "g", ranking: "r", field: lottery.element(["a", "b"]), fieldOrder: 0)
+    }
+    try isBest(
+      problem, fields,
+      BlockLaw(size: lottery.count(1...2), places: lottery.count(2...3), leastMarks: lottery.count(1...2)))
+  }
+
+  /// Compares what is found with every way to fill the panels, and proves it again from the record.
+  private func isBest(_ problem: PanelProblem, _ fields: [BlockCandidate], _ law: BlockLaw) throws {
     let blocks = formBlocks(of: fields, size: law.size)
     guard blocks.count <= 3 else { return }
     let strict = EveryPanel(problem, blocks, law, marksSoft: false).best
@@ -172,6 +188,46 @@ private struct EveryPanel {
     case .shortfall(let shortfall):
       #expect(best == nil && shortfall != .unknown)
     }
+  }
+
+  @Test func `equally good all come up for some seed`() throws {
+    let experts = (1...4).map { Expert(id: ExpertID("E\($0)"), name: "") }
+    let problem = PanelProblem(PanelInput(demands: (1...4).map { (CandidateID("C\($0)"), 2) }, experts: experts))
+    let blocks = formBlocks(
+      of: (1...4).map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) }, size: 2)
+    let seen = try Set(
+      (0..<120).compactMap { seed -> [[Int]]? in
+        guard
+          case .assigned(let found) = try assignBlocks(problem, blocks: blocks, law: BlockLaw(size: 2), seed: "\(seed)")
+        else { return nil }
+        return found.panels
+      })
+    // Two of four on the first panel, the others on the second.
+    #expect(seen.count == 6)
+  }
+
+  @Test func `that are not proved best say on record how much better others might be`() throws {
+    var unproved = 0
+    for number in 0..<400 {
+      var lottery = Lottery(number / 4)
+      let steps = [100, 300, 1_000, 3_000][number % 4]
+      let problem = problem(&lottery)
+      let blocks = formBlocks(
+        of: problem.candidates.map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) }, size: 2)
+      let law = BlockLaw(size: 2, places: 2)
+      let network = try BlockNetwork(
+        problem, blocks: blocks, law: law, keeping: blocks.map { _ in [] }, marksSoft: false, seed: "s")
+      guard case .solved(let solution) = try network.solve(budget: WorkBudget(steps: steps)) else { continue }
+      let found = BlockAssignment(network, solution, seed: "s")
+      let record = found.record(stage: "s")
+      #expect(record.bound == (found.isProved ? nil : found.bounds.total))
+      guard !found.isProved, found.recused.count == found.bounds.lost,
+        case .assigned(let best) = try assignBlocks(problem, blocks: blocks, law: law, seed: "s")
+      else { continue }
+      unproved += 1
+      #expect(best.isProved && best.assignment.total <= found.bounds.total)
+    }
+    #expect(unproved > 0)
   }
 
   @Test(arguments: 0..<40) func `with several places for an expert keep loads and never seat one twice`(
@@ -196,6 +252,45 @@ private struct EveryPanel {
     for link in CandidateBlock.links(between: blocks) {
       #expect(Set(found.panels[link.first]).intersection(found.panels[link.second]).count >= law.bridges)
     }
+  }
+
+  @Test(arguments: 0..<60) func `are compared by candidates of each that the next one's panel may mark`(
+    seed: Int
+  ) throws {
+    var lottery = Lottery(seed)
+    let problem = problem(&lottery)
+    let law = BlockLaw(size: lottery.count(1...2), places: 2, anchors: lottery.count(1...2))
+    let blocks = formBlocks(
+      of: problem.candidates.map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) },
+      size: law.size)
+    guard case .assigned(let found) = try assignBlocks(problem, blocks: blocks, law: law, seed: "s") else { return }
+    let record = found.record(stage: "s")
+    #expect(BlockLaw(record.objective) == law && proves(record, for: problem))
+    var load = [Int](repeating: 0, count: problem.experts.count)
+    for position in found.positions { load[Int(problem.expert[position])] += 1 }
+    for seat in found.anchors { load[seat.expert] += 1 }
+    #expect(zip(load, problem.maximumLoad).allSatisfy { $0 <= $1 })
+    for (number, block) in blocks.enumerated() {
+      let next = Set(found.panels[(number + 1) % blocks.count]).subtracting(found.panels[number])
+      let own = found.anchors.filter { block.candidates.contains($0.candidate) }
+      #expect(Set(own.map(\.candidate)).count <= law.anchors)
+      for seat in own {
+        let position = problem.position(candidate: seat.candidate, expert: Int32(seat.expert))
+        #expect(next.contains(seat.expert) && position.map { !problem.isSoft[$0] } == true)
+      }
+      // Whoever is left out of an anchor's guests is barred from it or at the greatest load.
+      for candidate in Set(own.map(\.candidate)) {
+        for expert in next where !own.contains(where: { $0 == (candidate, expert) }) {
+          let position = problem.position(candidate: candidate, expert: Int32(expert))
+          #expect(position.map { problem.isSoft[$0] } ?? true || load[expert] == problem.maximumLoad[expert])
+        }
+      }
+    }
+    guard let last = record.anchors.last else { return }
+    let fewer = AssignmentRecord(
+      panels: record.panels, objective: record.objective, seed: record.seed, total: record.total, worst: record.worst,
+      prices: [], blocks: record.blocks, anchors: record.anchors.filter { $0 != last })
+    #expect(!proves(fewer, for: problem))
   }
 
   @Test func `too large for their neighbours' bridges are said to be`() throws {

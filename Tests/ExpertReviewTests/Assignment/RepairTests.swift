@@ -19,23 +19,11 @@ private struct Broken {
         id: ExpertID("E\(number)"), name: "", employer: lottery.element(["", "甲", "乙"]),
         maximumLoad: lottery.count(1...3))
     }
-    var barred: Set<PanelInput.Pair> = []
-    var soft: Set<PanelInput.Pair> = []
-    var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
-    for (row, candidate) in candidates.enumerated() {
-      for (column, expert) in experts.enumerated() {
-        switch lottery.count(0...9) {
-        case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
-        case 1: soft.insert(PanelInput.Pair(candidate, expert.id))
-        default: break
-        }
-        pairs.append((Int32(row), Int32(column), Int32(lottery.count(0...9)) * 100_000))
-      }
-    }
+    let pairs = DrawnPairs(candidates, experts, softTenths: 1, tenths: 0...9, using: &lottery)
     input = PanelInput(
-      demands: candidates.map { ($0, lottery.count(1...2)) }, experts: experts, barred: barred, soft: soft,
+      demands: candidates.map { ($0, lottery.count(1...2)) }, experts: experts, barred: pairs.barred, soft: pairs.soft,
       atMostPerUnit: lottery.element([nil, 1]),
-      affinities: AffinityTable(absent: .forbid, candidates: candidates, experts: experts.map(\.id), pairs: pairs))
+      affinities: pairs.table())
     let newcomer = lottery.flag() ? input.demands.popLast() : nil
     guard case .assigned(let stood) = try assignPanels(PanelProblem(input), seed: "s") else { return nil }
     best = stood

@@ -56,7 +56,7 @@ private func keepsLimits(_ experts: [Int], _ problem: PanelProblem) -> Bool {
       }
       guard rest.maximumLoad.allSatisfy({ $0 >= 0 }) else { continue }
       // The rest is best with the loads that this panel gives, so even loads are tried by every set of seats.
-      for filled in Fillings(rest).all {
+      for filled in EveryPanels(rest, keeps: { keepsLimits($1, rest) }).all {
         let whole = panel + filled.map { moved($0, rest, problem) }
         let worth = Worth(of: whole, in: problem, by: objective)
         if best.map({ worth > $0 }) ?? true { best = worth }
@@ -70,37 +70,6 @@ private func keepsLimits(_ experts: [Int], _ problem: PanelProblem) -> Bool {
     let row = part.candidates.indices.first { part.row($0).contains(position) } ?? 0
     let candidate = whole.candidates.firstIndex(of: part.candidates[row]) ?? 0
     return whole.position(candidate: candidate, expert: part.expert[position]) ?? -1
-  }
-
-  /// Every way to fill a problem.
-  private struct Fillings {
-    private(set) var all: [[Int]] = []
-    private let problem: PanelProblem
-    private var load: [Int]
-
-    init(_ problem: PanelProblem) {
-      self.problem = problem
-      load = problem.experts.map { _ in 0 }
-      fill(0, [])
-    }
-
-    private mutating func fill(_ candidate: Int, _ filled: [Int]) {
-      guard candidate < problem.candidates.count else {
-        if zip(load, problem.minimumLoad).allSatisfy({ $0 >= $1 }) { all.append(filled) }
-        return
-      }
-      let row = Array(problem.row(candidate))
-      for set in 0..<(1 << row.count) where set.nonzeroBitCount == problem.demand[candidate] {
-        let taken = row.indices.filter { set >> $0 & 1 == 1 }.map { row[$0] }
-        let experts = taken.map { Int(problem.expert[$0]) }
-        guard keepsLimits(experts, problem), experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }) else {
-          continue
-        }
-        for expert in experts { load[expert] += 1 }
-        fill(candidate + 1, filled + taken)
-        for expert in experts { load[expert] -= 1 }
-      }
-    }
   }
 
   @Test(arguments: 0..<60, [AssignmentObjective.total, .balanced])

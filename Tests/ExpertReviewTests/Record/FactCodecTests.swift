@@ -88,7 +88,8 @@ struct RandomFacts {
       total: Int64(lottery.count(-1_000_000_000_000...1_000_000_000_000)), worst: Int64(lottery.count(-9...9)),
       prices: (0..<lottery.count(0...9)).map { _ in
         lottery.element([0, -1, 1, .max, .min, 1 << 31, -(1 << 31) - 1, 1 << 32])
-      }, kept: self.seats(4), bound: lottery.flag() ? nil : Int64(lottery.count(0...1_000_000_000_000)))
+      }, kept: self.seats(4), bound: lottery.flag() ? nil : Int64(lottery.count(0...1_000_000_000_000)),
+      anchors: self.seats(3))
   }
 
   mutating func affinities() -> AffinityTable {

@@ -47,7 +47,7 @@ extension LifeAct {
   }
 }
 
-@Suite(.serialized) struct `What may be done when` {
+@Suite struct `What may be done when` {
   @Test(arguments: LifeAct.all)
   func `each act at each stage does what the table says`(_ act: LifeAct) throws {
     guard environmentVariable("PANEL_RENEW_SNAPSHOTS") != "1" else { return }

@@ -15,6 +15,12 @@ enum LifeOutcome: Hashable {
 
 /// Tries acts at stages of the sample round.
 enum ActsAtStages {
+  /// How many facts are on record, and the steps whose results are in question.
+  struct State: Sendable {
+    let facts: Int
+    let stale: [String]
+  }
+
   static func outcome(of act: LifeAct, at stage: LifeStage) throws -> LifeOutcome {
     let stages = try LifeStages.all.get()
     let folder = try stages.copy(at: stage)
@@ -25,9 +31,9 @@ enum ActsAtStages {
     for earlier in act.before {
       _ = CapturedRun("panel \(earlier.replacing("@", with: folder.path + "/")) --by 陈静 \(common)")
     }
-    let open = try CapturedRun("panel status --json \(common)").json["changes"]?.elements?.first?["number"]?.scalarText
-    let line = act.line.replacing("@", with: folder.path + "/").replacing("#change", with: open ?? "17")
-    let before = try state(common)
+    var line = act.line.replacing("@", with: folder.path + "/")
+    if line.contains("#change") { line = line.replacing("#change", with: try openChange(common) ?? "17") }
+    let before = try act.before.isEmpty ? stages.state(at: stage) { try state(common) } : state(common)
     let run = CapturedRun("panel \(line) --json \(line.contains("--by") ? "" : "--by 王敏") \(common)")
     guard run.code == .done || run.code == .needsPerson else {
       return .refused(try code(of: run))
@@ -39,14 +45,19 @@ enum ActsAtStages {
     return .done(stale: after.stale.filter { !before.stale.contains($0) })
   }
 
+  /// The number of the first change that waits for a second person.
+  private static func openChange(_ common: String) throws -> String? {
+    try CapturedRun("panel status --json \(common)").json["changes"]?.elements?.first?["number"]?.scalarText
+  }
+
   private static func code(of run: CapturedRun) throws -> String {
     try #require(try run.errors.lazy.compactMap { $0["error"]?["code"]?.text }.first, "\(run.results)\(run.messages)")
   }
 
-  private static func state(_ common: String) throws -> (facts: Int, stale: [String]) {
+  private static func state(_ common: String) throws -> State {
     let status = try CapturedRun("panel status --json \(common)").json
     let steps = status["steps"]?.elements ?? []
     let stale = steps.filter { ["holds", "changed"].contains($0["state"]?.text) }.compactMap { $0["step"]?.text }
-    return (status["facts"]?.scalarText.flatMap { Int($0) } ?? 0, stale)
+    return State(facts: status["facts"]?.scalarText.flatMap { Int($0) } ?? 0, stale: stale)
   }
 }

@@ -1,4 +1,5 @@
 import ExpertReview
+import Synchronization
 import Testing
 
 @testable import PanelCommands
@@ -68,6 +69,7 @@ final class LifeStages: Sendable {
       """#)
 
   private let rounds: [LifeStage: [UInt8]]
+  private let states = Mutex<[LifeStage: ActsAtStages.State]>([:])
   /// Another office's round, for the act that takes it in.
   let otherOffice: [UInt8]
   let rubrics: RoundInProgress
@@ -89,6 +91,14 @@ final class LifeStages: Sendable {
       throw RoundInProgress.Stopped(description: "the other office's round could not be begun")
     }
     otherOffice = try Files.read(other)
+  }
+
+  /// The state of the round at a stage before anything is tried, found once.
+  func state(at stage: LifeStage, _ find: () throws -> ActsAtStages.State) rethrows -> ActsAtStages.State {
+    if let known = states.withLock({ $0[stage] }) { return known }
+    let found = try find()
+    states.withLock { $0[stage] = found }
+    return found
   }
 
   /// A copy of the round at a stage, in a folder of its own.

@@ -6,8 +6,8 @@ import Testing
 @testable import PanelCommands
 
 @Suite struct `A round, whatever is done to it` {
-  /// Lives in one of the forty parts: 1,000 in all, or as many as `PANEL_LIVES` says.
-  private static let lives = (environmentVariable("PANEL_LIVES").flatMap { Int($0) } ?? 1_000) / 40
+  /// Lives in one of the forty parts: 400 in all, or as many as `PANEL_LIVES` says.
+  private static let lives = (environmentVariable("PANEL_LIVES").flatMap { Int($0) } ?? 400) / 40
   private static let acts = 25
 
   /// All that a reader could see of a round, as bytes.
@@ -65,7 +65,8 @@ import Testing
   @Test func `is tried in every way that the record knows, and refused in most`() throws {
     var taken: [String: Int] = [:]
     var refused: [String: Int] = [:]
-    for seed in 0..<900 {
+    // The rarest kind of act comes late; once all have come, more lives would show nothing new.
+    for seed in 0..<900 where refused.count <= 20 || !RandomLife.kinds.isSubset(of: taken.keys) {
       var life = try RandomLife(seed: seed)
       try life.grow()
       for _ in 0..<60 { _ = try life.step() }

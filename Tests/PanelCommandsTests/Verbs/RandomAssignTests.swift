@@ -6,18 +6,8 @@ import Testing
 
 /// `panel assign --objective random`, by the program's own verbs.
 @Suite struct `Panels drawn at random by panel assign` {
-  /// The sample round with two more experts, whom all candidates may have, so that a cap of 4/5 can be kept.
-  private func round() throws -> RoundInProgress {
-    let round = try RoundInProgress(upTo: .searched)
-    try round.must("invite decline E07 --reason 出差", on: "2026-04-09")
-    let more = "expert_id,name,employer,fields,minimum_load,maximum_load\nE09,冯九,庚大学,,0,\nE10,陈十,辛大学,,0,\n"
-    try round.must("import experts \(try round.file("more.csv", more))", on: "2026-04-09")
-    var pairs = "candidate,expert,affinity\n"
-    for candidate in ["C01", "C02", "C03", "C04"] { pairs += "\(candidate),E09,0.05\n\(candidate),E10,0.04\n" }
-    try round.must("import affinities \(try round.file("pairs.csv", pairs)) --absent forbid", on: "2026-04-09")
-    try round.must("conflicts", on: "2026-04-09")
-    return round
-  }
+  /// With two more experts, whom all candidates may have, a cap of 4/5 can be kept.
+  private func round() throws -> RoundInProgress { try .withTwoMoreExperts() }
 
   private func probabilities(_ json: JSON) -> [String] {
     (json["chances"]?["marginals"]?.elements ?? []).map {
@@ -80,6 +70,26 @@ import Testing
       #expect(round.run("assign --objective random \(line)", on: "2026-04-09").code == .usage)
     }
     #expect(round.run("assign --cap 4/5", on: "2026-04-09").code == .usage)
+  }
+
+  @Test func `tell the chance of a pair, seated or not, as it was when they were drawn`() throws {
+    let round = try round()
+    let drawn = try round.must("assign --objective random --cap 4/5 --seed 314159 --json", on: "2026-04-09").json
+    // What changes later – here an expert who leaves – changes nothing about the draw.
+    try round.must("invite decline E10 --no-replace --reason 出差", on: "2026-04-10")
+    let chances = Dictionary(
+      uniqueKeysWithValues: (drawn["chances"]?["marginals"]?.elements ?? []).map {
+        ("\($0["candidate"]?.text ?? "") \($0["expert"]?.text ?? "")", $0["probability"]?.text ?? "")
+      })
+    // E06 may not judge C01, so it had no chance; the others had what the draw published.
+    for pair in ["C01 E01", "C02 E09", "C04 E10", "C01 E06"] {
+      #expect(try round.must("explain \(pair) --json").json["chance"]?.text == chances[pair] ?? "0", "\(pair)")
+    }
+    let page = try round.must("explain C01 E01 --lang en").results
+    let told = try #require(chances["C01 E01"])
+    #expect(page.contains("chance of sitting together when panels were drawn: \(told)"), "\(page)")
+    #expect(try round.must("explain C01 E06").results.contains("随机抽取时坐在一起的概率：0，任何一对至多 4/5"))
+    #expect(try RoundInProgress(upTo: .assigned).must("explain C01 E01 --json").json["chance"] == nil)
   }
 
   @Test func `have no table of probabilities where they were not drawn`() throws {

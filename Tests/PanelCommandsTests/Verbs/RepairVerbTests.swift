@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test
+  func `the seats of a candidate who left take up nobody's load, when panels are made as when alternates are called`()
+    throws
+  {
+    let round = try RoundInProgress(upTo: .marked)
+    try round.must("decide withdraw C02 --reason 企业撤回")
+    let now = try round.round()
+    let stage = try #require(now.reviewStages.first)
+    let seats = now.seats(in: stage.id)
+    #expect(seats.contains { $0.candidate == CandidateID("C02") })
+    let problem = now.panelProblem(stage: stage, asOf: try #require(CivilDay("2026-04-20")), keeping: seats)
+    for (expert, room) in zip(problem.experts, problem.maximumLoad) {
+      guard let most = now.experts.first(where: { $0.id == expert })?.maximumLoad else { continue }
+      #expect(room == most - now.candidates(of: expert, in: stage.id).count, "\(expert)")
+    }
+  }
+
   @Test func `a seat moves where an empty one can be filled in no other way, and every change is listed`() throws {
     let round = try assigned()
     #expect(try panel("C03", round).contains("E11") && !panel("C04", round).contains("E11"))

@@ -6,18 +6,10 @@ import Testing
 
 /// Seats that pass on, by the program's own verbs.
 @Suite struct `Seats that pass on` {
-  /// The sample round with two more experts, whom all candidates may have, and two alternates for each candidate: E09
-  /// before E10 everywhere; for C02 E06, who has room for one more candidate, before E09.
+  /// With two more experts, whom all candidates may have, there are two alternates for each candidate: E09 before E10
+  /// everywhere; for C02 E06, who has room for one more candidate, before E09.
   private func round(scheme: String = SampleScheme.text) throws -> RoundInProgress {
-    let round = try RoundInProgress(upTo: .searched, scheme: scheme)
-    try round.must("invite decline E07 --reason 出差", on: "2026-04-09")
-    let more = "expert_id,name,employer,fields,minimum_load,maximum_load\nE09,冯九,庚大学,,0,\nE10,陈十,辛大学,,0,\n"
-    try round.must("import experts \(try round.file("more.csv", more))", on: "2026-04-09")
-    var pairs = "candidate,expert,affinity\n"
-    for candidate in ["C01", "C02", "C03", "C04"] { pairs += "\(candidate),E09,0.05\n\(candidate),E10,0.04\n" }
-    try round.must("import affinities \(try round.file("pairs.csv", pairs)) --absent forbid", on: "2026-04-09")
-    try round.must("conflicts", on: "2026-04-09")
-    return round
+    try .withTwoMoreExperts(scheme: scheme)
   }
 
   private func assigned(scheme: String = SampleScheme.text) throws -> RoundInProgress {

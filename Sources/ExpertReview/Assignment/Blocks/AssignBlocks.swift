@@ -11,6 +11,8 @@ public struct BlockAssignment: Sendable {
   public let positions: [Int]
   /// Members who do not mark a candidate of their block, by candidate and expert.
   public let recused: [(candidate: Int, expert: Int)]
+  /// Who marks a candidate of another block for comparison only, by candidate and expert.
+  public let anchors: [(candidate: Int, expert: Int)]
   /// The candidates' sums, and seats with a soft conflict, as of any panels.
   public let assignment: PanelAssignment
   /// Whether it is proved that no panels lose fewer marks, and then that none have a larger total.
@@ -40,6 +42,8 @@ public struct BlockAssignment: Sendable {
     }
     self.positions = positions.sorted()
     self.recused = recused.sorted { ($0.candidate, $0.expert) < ($1.candidate, $1.expert) }
+    anchors =
+      BlockAnchors(problem, blocks, panels: panels, positions: self.positions, each: law.anchors).seats
     assignment = PanelAssignment(problem: problem, positions: self.positions, objective: .total, seed: seed)
     let levels = solution.costs.indices.prefix(2)
     isProved = levels.allSatisfy { solution.costs[$0] == solution.bounds[$0] }
@@ -55,6 +59,9 @@ public struct BlockAssignment: Sendable {
         AssignedBlock(
           group: block.group, ranking: block.ranking, fields: block.fields,
           candidates: block.candidates.map { problem.candidates[$0] }, experts: panel.map { problem.experts[$0] })
+      }, bound: isProved ? nil : bounds.total,
+      anchors: anchors.map {
+        PanelList.Seat(candidate: problem.candidates[$0.candidate], expert: problem.experts[$0.expert])
       })
   }
 }
@@ -103,15 +110,8 @@ private func solve(
   _ problem: PanelProblem, _ blocks: [CandidateBlock], _ law: BlockLaw, _ kept: [[Int]], marksSoft: Bool,
   _ seed: String
 ) throws(AssignmentFault) -> BlockOutcome {
-  let outcome: LimitedLevelsOutcome
-  let network: BlockNetwork
-  do throws(NetworkFault) {
-    network = try BlockNetwork(problem, blocks: blocks, law: law, keeping: kept, marksSoft: marksSoft, seed: seed)
-  } catch { throw .tooLarge(error) }
-  do throws(LimitedLevelsFault) { outcome = try network.solve() } catch {
-    guard case .network(let fault) = error else { preconditionFailure("a limit that does not fit: \(error)") }
-    throw .tooLarge(fault)
-  }
+  let (network, outcome) = try BlockNetwork.solve(
+    problem, blocks: blocks, law: law, keeping: kept, marksSoft: marksSoft, seed: seed)
   switch outcome {
   case .solved(let solution): return .assigned(BlockAssignment(network, solution, seed: seed))
   case .infeasible(let cut, _): return .shortfall(network.shortfall(cut))

@@ -30,17 +30,9 @@ extension BlockAssignment {
   /// So many for each block, or nil where they cannot be had.
   private func alternates(exactly count: Int) throws(AssignmentFault) -> [PanelList.Seat]? {
     let standing = BlockLaw(size: law.size, bridges: 0, places: 1, leastMarks: 1)
-    let network: BlockNetwork
-    let outcome: LimitedLevelsOutcome
-    do throws(NetworkFault) {
-      network = try BlockNetwork(
-        problem, blocks: blocks, law: standing, keeping: panels, marksSoft: false, standingBy: count,
-        seed: "alternates " + assignment.seed)
-    } catch { throw .tooLarge(error) }
-    do throws(LimitedLevelsFault) { outcome = try network.solve() } catch {
-      guard case .network(let fault) = error else { preconditionFailure("a limit that does not fit: \(error)") }
-      throw .tooLarge(fault)
-    }
+    let (network, outcome) = try BlockNetwork.solve(
+      problem, blocks: blocks, law: standing, keeping: panels, marksSoft: false, standingBy: count,
+      seed: "alternates " + assignment.seed)
     guard case .solved(let solution) = outcome else { return nil }
     let called = network.places.filter { solution.flow[$0.arc] == 1 }.sorted { first, second in
       let affinity = [first, second].map { $0.positions.reduce(0) { $0 + Int64(problem.millionths[$1]) } }

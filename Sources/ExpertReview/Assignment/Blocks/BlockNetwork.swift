@@ -171,9 +171,24 @@ struct BlockNetwork {
     }
   }
 
+  /// Makes the network and searches in it.
+  static func solve(
+    _ problem: PanelProblem, blocks: [CandidateBlock], law: BlockLaw, keeping kept: [[Int]], marksSoft: Bool,
+    standingBy: Int = 0, seed: String
+  ) throws(AssignmentFault) -> (BlockNetwork, LimitedLevelsOutcome) {
+    let network: BlockNetwork
+    do throws(NetworkFault) {
+      network = try BlockNetwork(
+        problem, blocks: blocks, law: law, keeping: kept, marksSoft: marksSoft, standingBy: standingBy, seed: seed)
+    } catch { throw .tooLarge(error) }
+    do throws(LimitedLevelsFault) { return (network, try network.solve()) } catch { throw AssignmentFault(error) }
+  }
+
   /// Ends, where limits cross badly, after a thousand million steps; on the machines of 2026 some seconds.
-  func solve() throws(LimitedLevelsFault) -> LimitedLevelsOutcome {
-    try minimumCostFlow(network, then: further, budget: WorkBudget(steps: 1_000_000_000)) { brokenLimits($0) }
+  func solve(
+    budget: WorkBudget = WorkBudget(steps: 1_000_000_000)
+  ) throws(LimitedLevelsFault) -> LimitedLevelsOutcome {
+    try minimumCostFlow(network, then: further, budget: budget) { brokenLimits($0) }
   }
 
   /// The experts of each block under a flow, with those kept, ascending.

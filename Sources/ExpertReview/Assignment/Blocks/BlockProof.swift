@@ -7,7 +7,7 @@ func provesBlocks(_ record: AssignmentRecord, _ law: BlockLaw, for problem: Pane
     case .assigned(let again)? = try? assignBlocks(problem, blocks: blocks, law: law, seed: record.seed)
   else { return false }
   let made = again.record(stage: record.panels.stage)
-  return made.panels.seats == record.panels.seats && made.blocks == record.blocks
+  return made.panels.seats == record.panels.seats && made.blocks == record.blocks && made.anchors == record.anchors
 }
 
 extension AssignmentRecord {

@@ -19,6 +19,14 @@ public struct PairChances: Sendable {
     return Fraction(sum, Int128(unit))
   }
 
+  /// The chance that two sit together: zero for a pair that could not; nil where one of them was not of the problem.
+  public func chance(of candidate: CandidateID, _ expert: ExpertID) -> Fraction? {
+    guard let row = problem.candidates.firstIndex(of: candidate), let column = problem.experts.firstIndex(of: expert)
+    else { return nil }
+    let position = problem.position(candidate: row, expert: Int32(column))
+    return Fraction(Int128(position.map { parts[$0] } ?? 0), Int128(unit))
+  }
+
   /// One pair that may come to sit together.
   public struct Row: Sendable, Hashable {
     public let candidate: CandidateID

@@ -57,14 +57,8 @@ struct DrawReport {
       "total": .text(AssignVerb.millionths(drawn.record.total)),
       "worst": .text(AssignVerb.millionths(drawn.record.worst)), "bound": .null, "seed": .text(drawn.record.seed),
       "protocol": .text(drawn.protocolDigest), "softSeats": .number(draw.softSeats),
-      "assignments": .array(
-        drawn.record.panels.seats.map {
-          .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
-        }),
-      "alternates": .array(
-        drawn.record.panels.alternates.map {
-          .object(["candidate": .text($0.candidate.rawValue), "expert": .text($0.expert.rawValue)])
-        }),
+      "assignments": .array(drawn.record.panels.seats.map(\.json)),
+      "alternates": .array(drawn.record.panels.alternates.map(\.json)),
       "shortOfAlternates": .array(
         draw.shortages.map { .object(["candidate": .text($0.candidate.rawValue), "found": .number($0.found)]) }),
       "draws": .array(draw.lines.map { lines.json($0) }),

@@ -5,7 +5,7 @@ import RoundStore
 /// `panel assign --objective draw`: opens the sealed seed and draws the panels; `--replay` draws them again.
 enum DrawVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    for option in ["seed", "alternates", "repair", "blocks", "bridges", "places", "pin", "ban", "free"]
+    for option in ["seed", "alternates", "repair", "blocks", "bridges", "anchors", "places", "pin", "ban", "free"]
     where !(invocation.texts(option).isEmpty) {
       throw DrawFault.meansNothing(option: option).refusal
     }

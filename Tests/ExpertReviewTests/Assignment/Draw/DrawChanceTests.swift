@@ -53,7 +53,7 @@ private struct Chances: CustomTestStringConvertible {
 }
 
 @Suite struct DrawChanceTests {
-  private static let draws = 6_000
+  private static let draws = 3_000
 
   /// How often each panels came up; the seeds are the same in every run.
   private func counts(_ problem: PanelProblem) throws -> [[PanelList.Seat]: Int] {
@@ -66,33 +66,6 @@ private struct Chances: CustomTestStringConvertible {
     return counts
   }
 
-  /// Pearson's statistic and its degrees of freedom; outcomes that few draws are expected of count together.
-  private func statistic(
-    _ counts: [[PanelList.Seat]: Int], _ chances: [[PanelList.Seat]: Double]
-  ) -> (value: Double, freedom: Int) {
-    var cells: [(found: Double, expected: Double)] = []
-    var rare = (found: 0.0, expected: 0.0)
-    for (panels, chance) in chances {
-      let cell = (found: Double(counts[panels] ?? 0), expected: chance * Double(Self.draws))
-      if cell.expected >= 5 {
-        cells.append(cell)
-      } else {
-        rare = (rare.found + cell.found, rare.expected + cell.expected)
-      }
-    }
-    if rare.expected > 0 { cells.append(rare) }
-    let value = cells.reduce(0) { $0 + ($1.found - $1.expected) * ($1.found - $1.expected) / $1.expected }
-    return (value, cells.count - 1)
-  }
-
-  /// The value that chi-square passes once in a thousand (E. B. Wilson and M. M. Hilferty, 1931; within 0.1 of the
-  /// tables: 10.83, 13.82, 16.27, 18.47 at 1 to 4 degrees).
-  private func critical(_ freedom: Int) -> Double {
-    let ninth = 2 / (9 * Double(freedom))
-    let root = 1 - ninth + 3.0902 * ninth.squareRoot()
-    return Double(freedom) * root * root * root + 0.1
-  }
-
   @Test(arguments: Chances.all)
   fileprivate func `panels come up as often as the law says`(_ sample: Chances) throws {
     let chances = DrawOracle(sample.problem).chances()
@@ -101,9 +74,7 @@ private struct Chances: CustomTestStringConvertible {
     let counts = try counts(sample.problem)
     #expect(counts.values.reduce(0, +) == Self.draws)
     #expect(Set(counts.keys).isSubset(of: chances.keys), "panels came up that the law has not")
-    let (value, freedom) = statistic(counts, chances)
-    print("chi-square \(sample.testDescription): \(value) with \(freedom) degrees, critical \(critical(freedom))")
-    #expect(value < critical(freedom))
+    #expect(ChiSquare(counts, chances).isBelowCritical)
   }
 
   @Test func `the test would find a law that is even over panels`() throws {
@@ -111,7 +82,6 @@ private struct Chances: CustomTestStringConvertible {
     let chances = DrawOracle(sample.problem).chances()
     let even = chances.mapValues { _ in 1 / Double(chances.count) }
     #expect(Set(chances.values).count > 1)
-    let (value, freedom) = statistic(try counts(sample.problem), even)
-    #expect(value > critical(freedom))
+    #expect(!ChiSquare(try counts(sample.problem), even).isBelowCritical)
   }
 }

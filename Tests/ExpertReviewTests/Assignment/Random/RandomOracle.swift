@@ -6,41 +6,14 @@
 /// limits nested on each side), so all sums of `unit` panels are looked at.
 struct RandomOracle {
   let problem: PanelProblem
-  private let input: PanelInput
-  private let pool: [Expert]
-  /// The positions of every way to fill the panels.
-  private(set) var all: [[Int]] = []
-  private var load: [Int]
+  struct Unfilled: Error {}
+
+  /// The positions of every way to fill the panels without soft pairs that nobody pinned.
+  let all: [[Int]]
 
   init(_ input: PanelInput) {
-    self.input = input
-    problem = PanelProblem(input)
-    pool = input.experts.sorted { $0.id < $1.id }
-    load = problem.experts.map { _ in 0 }
-    fill(0, [])
-  }
-
-  private mutating func fill(_ candidate: Int, _ filled: [Int]) {
-    guard candidate < problem.candidates.count else {
-      if zip(load, problem.minimumLoad).allSatisfy({ $0 >= $1 }) { all.append(filled) }
-      return
-    }
-    let row = problem.row(candidate).filter { !problem.isSoft[$0] || problem.isPinned($0) }
-    for subset in 0..<(1 << row.count) where subset.nonzeroBitCount == problem.demand[candidate] {
-      let taken = row.indices.filter { subset >> $0 & 1 == 1 }.map { row[$0] }
-      let experts = taken.map { Int(problem.expert[$0]) }
-      guard experts.allSatisfy({ load[$0] < problem.maximumLoad[$0] }),
-        keepsLimits(problem.candidates[candidate], experts.map { pool[$0] })
-      else { continue }
-      for expert in experts { load[expert] += 1 }
-      fill(candidate + 1, filled + taken)
-      for expert in experts { load[expert] -= 1 }
-    }
-  }
-
-  private func keepsLimits(_ candidate: CandidateID, _ panel: [Expert]) -> Bool {
-    let pinned = input.pins.filter { $0.candidate == candidate }.map(\.expert)
-    return Set(panel.map(\.id)).isSuperset(of: pinned) && input.limits.allSatisfy { BruteForce.keeps($0, panel) }
+    let every = EveryPanels(input) { problem, position in !problem.isSoft[position] || problem.isPinned(position) }
+    (problem, all) = (every.problem, every.all)
   }
 
   /// The greatest sum over pairs of `worth(position, parts)`, with no pair in more than `cap` of `unit` panels but

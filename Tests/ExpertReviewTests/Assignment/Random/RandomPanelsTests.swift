@@ -1,3 +1,4 @@
+import Flow
 import Testing
 
 @testable import ExpertReview
@@ -41,6 +42,8 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
   @Test(arguments: 0..<150, [(1, 2), (2, 3), (1, 3), (1, 1)])
   func `have the largest expected total that their cap allows`(seed: Int, cap: (parts: Int, unit: Int)) throws {
     let oracle = RandomOracle(input(seed: seed))
+    // So many panels that their sums take seconds are left to small problems' like.
+    guard oracle.all.count <= 60 else { return }
     let problem = oracle.problem
     let law = try law("cap=\(cap.parts)/\(cap.unit)")
     let best = oracle.best(unit: cap.unit, cap: cap.parts) { Int(problem.millionths[$0]) * $1 }
@@ -60,6 +63,7 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
 
   @Test(arguments: 0..<80) func `are spread as the perturbation asks`(seed: Int) throws {
     let oracle = RandomOracle(input(seed: seed))
+    guard oracle.all.count <= 60 else { return }
     let problem = oracle.problem
     // β = 1/2 in three pieces: parts count 15/18, 9/18, 3/18 of the affinity, in eighteenths 15, 24, 27.
     let law = try law("cap=1 perturbation=1/2 pieces=3")
@@ -72,29 +76,66 @@ private func drawn(_ problem: PanelProblem, _ law: RandomLaw, seed: String = "s"
     #expect(found.map { chances in chances.parts.indices.reduce(0) { $0 + worth($1, Int(chances.parts[$1])) } } == best)
   }
 
-  @Test func `come up as often as their chances say`() throws {
-    let table = AffinityTable(
-      absent: .zero, candidates: ["C1", "C2", "C3"], experts: ["E1", "E2"],
-      pairs: [(0, 0, 900_000), (1, 0, 800_000), (1, 1, 500_000), (2, 1, 400_000)])
+  /// The network of a problem with so many candidates and experts, who each take two, and its chances.
+  private func solved(
+    _ demands: [Int], experts: Int, _ text: String
+  ) throws -> (network: ChanceNetwork, flow: [Int32]) {
+    var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
+    for row in demands.indices {
+      for column in 0..<experts {
+        let tenths = (row * 5 + column * 3) % 7
+        pairs.append((Int32(row), Int32(column), Int32(tenths) * 100_000))
+      }
+    }
+    let ids = demands.indices.map { CandidateID("C\($0)") }
+    let pool = (0..<experts).map { expert($0, 0...2) }
     let problem = PanelProblem(
       PanelInput(
-        demands: [("C1", 1), ("C2", 2), ("C3", 1)], experts: (1...4).map { expert($0, 0...2) }, affinities: table))
-    let network = try ChanceNetwork(problem, law("cap=3/5 perturbation=1/4 pieces=5"), soft: .leftOut, seed: "s")
-    guard case .optimal(let solution) = try network.solve() else {
-      Issue.record("this can be filled")
-      return
+        demands: zip(ids, demands).map { ($0, $1) }, experts: pool,
+        affinities: AffinityTable(absent: .forbid, candidates: ids, experts: pool.map(\.id), pairs: pairs)))
+    let network = try ChanceNetwork(problem, law(text), soft: .leftOut, seed: "s")
+    guard case .optimal(let solution) = try network.solve() else { throw RandomOracle.Unfilled() }
+    return (network, solution.flow)
+  }
+
+  @Test func `come up as often as the law of the sampler says, way by way`() throws {
+    let (network, flow) = try solved([1, 1], experts: 3, "cap=1/2")
+    let law = DrawLaw(network, flow)
+    #expect(law.chances.count > 1 && abs(law.chances.values.reduce(0, +) - 1) < 1e-9)
+    var counts: [[Int]: Int] = [:]
+    for draw in 0..<5_000 { counts[network.drawPairs(flow, seed: "\(draw)"), default: 0] += 1 }
+    #expect(Set(counts.keys).isSubset(of: law.chances.keys), "panels came up that the law has not")
+    let test = ChiSquare(counts, law.chances)
+    #expect(test.isBelowCritical, "\(test)")
+    // The law's own marginals are the chances that are published; sums of some thousand ways differ by less.
+    for (position, parts) in network.partsOfPairs(flow).enumerated() {
+      let marginal = law.chances.filter { $0.key.contains(position) }.values.reduce(0, +)
+      #expect(abs(marginal - Double(parts) / Double(network.parted.unit)) < 1e-9)
     }
-    let parts = network.partsOfPairs(solution.flow)
-    #expect(parts.count { $0 % 5 != 0 } >= 4)
-    let draws = 5_000
+  }
+
+  @Test(arguments: [([1, 2, 1], 4, "cap=3/5"), ([1, 1, 1], 3, "cap=3/4"), ([2, 1, 1, 2], 5, "cap=2/3")])
+  func `seat each pair as often as its chance says`(demands: [Int], experts: Int, text: String) throws {
+    let (network, flow) = try solved(demands, experts: experts, text)
+    let parts = network.partsOfPairs(flow).map { Double($0) / Double(network.parted.unit) }
+    let draws = 3_000
     var counts = [Int](repeating: 0, count: parts.count)
-    for draw in 0..<draws {
-      for position in network.drawPairs(solution.flow, seed: "\(draw)") { counts[position] += 1 }
+    for draw in 0..<draws { for position in network.drawPairs(flow, seed: "\(draw)") { counts[position] += 1 } }
+    // A candidate with one seat has one of its pairs in each draw; each pair by itself sits or does not.
+    for (row, demand) in demands.enumerated() where demand == 1 {
+      let own = row * experts..<(row + 1) * experts
+      let likely = own.filter { parts[$0] > 0 }
+      #expect(own.allSatisfy { parts[$0] > 0 || counts[$0] == 0 })
+      guard likely.count > 1 else { continue }
+      let test = ChiSquare(
+        Dictionary(uniqueKeysWithValues: likely.map { ($0, counts[$0]) }),
+        Dictionary(uniqueKeysWithValues: likely.map { ($0, parts[$0]) }))
+      #expect(test.isBelowCritical, "\(row): \(test)")
     }
-    // Five standard deviations of each count.
-    for (count, parts) in zip(counts, parts) {
-      let away = count * 5 - draws * Int(parts)
-      #expect(away * away <= 25 * draws * Int(parts) * (5 - Int(parts)))
+    for (position, part) in parts.enumerated() where part > 0 && part < 1 {
+      let test = ChiSquare(
+        [true: counts[position], false: draws - counts[position]], [true: part, false: 1 - part])
+      #expect(test.isBelowCritical, "\(position): \(test)")
     }
   }
 
