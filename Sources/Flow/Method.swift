@@ -5,6 +5,8 @@
 enum Method: Hashable, CaseIterable {
   /// For a `TwoSidedShape`: best where capacities are ample, hopeless where all senders want the same receivers.
   case shortestPaths
+  /// For a `TwoSidedShape` with one exit a receiver: best where all senders want the same receivers.
+  case auction
   /// For every network: good in every shape.
   case costScaling
   /// For every network, where scaling has spent its budget.
@@ -13,8 +15,8 @@ enum Method: Hashable, CaseIterable {
   /// How much work a method may do before it gives way to the next.
   func budget(arcs: Int, nodes: Int) -> Int? {
     switch self {
-    case .shortestPaths: 6 * arcs + 64 * nodes
-    case .costScaling: 400 * arcs + 4000 * nodes
+    case .shortestPaths: 3 * arcs + 16 * nodes
+    case .auction, .costScaling: 400 * arcs + 4000 * nodes
     case .simplex: nil
     }
   }
@@ -27,10 +29,23 @@ func solve(_ arcs: ArcColumns, balances: [Int], by only: Method?, watch: Watch?)
   func pace(_ method: Method) -> Pace {
     Pace(work, budget: only == nil ? method.budget(arcs: arcs.count, nodes: balances.count) : nil, watch: watch)
   }
-  if only == nil || only == .shortestPaths, let shape = TwoSidedShape(arcs, balances: balances) {
-    var paths = ShortestPaths(arcs, shape, pace: pace(.shortestPaths))
-    if let rest = paths.run() { return rest.drawnTogether(arcs) }
-    work = paths.pace.work
+  if only == nil || only == .shortestPaths || only == .auction, let shape = TwoSidedShape(arcs, balances: balances) {
+    if only != .auction {
+      var paths = ShortestPaths(arcs, shape, pace: pace(.shortestPaths))
+      if let rest = paths.run() { return rest.drawnTogether(arcs) }
+      work = paths.pace.work
+    }
+    if only != .shortestPaths && shape.hasSingleExits {
+      var auction = Auction(arcs, shape, pace: pace(.auction))
+      if auction.run() {
+        var scaling = CostScaling(arcs, balances: balances, after: auction)
+        if let rest = scaling.finish() { return rest.drawnTogether(arcs) }
+        work = scaling.pace.work
+      } else {
+        if let rest = auction.pace.rest { return rest }
+        work = auction.pace.work
+      }
+    }
   }
   if only == nil || only == .costScaling {
     var scaling = CostScaling(arcs, balances: balances, pace: pace(.costScaling))

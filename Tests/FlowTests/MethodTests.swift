@@ -91,8 +91,9 @@ import Testing
 
   private func fits(_ method: Method, _ network: Network) -> Bool {
     guard network.arcCount > 0 else { return false }
-    guard method == .shortestPaths else { return true }
-    return network.withArcColumns { TwoSidedShape($0, balances: network.balances) != nil }
+    guard method == .shortestPaths || method == .auction else { return true }
+    let shape = network.withArcColumns { TwoSidedShape($0, balances: network.balances) }
+    return shape.map { method == .shortestPaths || $0.hasSingleExits } ?? false
   }
 
   private func dimacs(_ network: Network) -> String { String(decoding: network.dimacs(), as: UTF8.self) }
@@ -138,8 +139,8 @@ import Testing
     #expect(solution.cost == plain.cost * Int128(scale))
   }
 
-  @Test(arguments: [Method.costScaling, .simplex]) func `each finds a block at the greatest cost`(method: Method) throws
-  {
+  @Test(arguments: [Method.auction, .costScaling, .simplex])
+  func `each finds a block at the greatest cost`(method: Method) throws {
     let scale = try shared(scale: 1).largestCost / 1020
     let found = try #require(minimumCostFlow(shared(scale: scale, load: 4), by: method).infeasibility)
     #expect(found.leastUnmet == 20)
@@ -156,6 +157,9 @@ import Testing
       var paths = ShortestPaths(columns, shape, pace: Pace(budget: 10, watch: nil))
       #expect(paths.run() == nil)
       #expect(paths.pace.work.arcsPriced > 10 && paths.pace.halt == .overBudget)
+      var auction = Auction(columns, shape, pace: Pace(budget: 10, watch: nil))
+      let isDone = auction.run()
+      #expect(!isDone && auction.pace.halt == .overBudget)
       var scaling = CostScaling(columns, balances: network.balances, pace: Pace(budget: 10, watch: nil))
       #expect(scaling.run() == nil)
       #expect(scaling.pace.halt == .overBudget)

@@ -188,11 +188,21 @@ struct CostScaling: ~Copyable {
       guard leftOver > few else { break }
       isDone = discharge(most: most)
     }
-    guard pace.halt == nil else { return pace.rest }
+    return pace.halt == nil ? end() : pace.rest
+  }
+
+  /// Ends at ε = 0; nil where the budget was spent.
+  private mutating func end() -> Rest? {
     epsilon = 0
     beginPhase()
     let unmet = repair()
     return pace.halt == nil ? rest(unmet) : pace.rest
+  }
+
+  /// Ends a flow that is nearly right; nil where the budget was spent.
+  mutating func finish() -> Rest? {
+    for node in 0..<nodeCount { drawUpAhead(of: node, limit: CostScaling.shortest) }
+    return end()
   }
 
   /// Units that have not come to where they are wanted.

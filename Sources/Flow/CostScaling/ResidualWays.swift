@@ -15,7 +15,7 @@ extension CostScaling {
     nodes[node].excess -= moved
     nodes[head].excess += moved
     if nodes[head].excess > 0 { enqueue(head) }
-    if moved == room { remove(way.arc, from: &nodes[node].ahead) }
+    if moved == room { nodes[node].ahead.remove(arc: way.arc, in: entries) }
   }
 
   /// Sends units back along an arc with flow that enters the node.
@@ -29,14 +29,14 @@ extension CostScaling {
     nodes[tail].excess += moved
     if nodes[tail].excess > 0 { enqueue(tail) }
     if flow == arcs.span(Int(arc)) {
-      insert(
-        Way(key: cost + nodes[node].price, cost: cost, head: Int32(node), arc: arc), into: &nodes[tail].ahead)
+      nodes[tail].ahead.insert(
+        Way(key: cost + nodes[node].price, cost: cost, head: Int32(node), arc: arc), in: entries)
     }
     if moved == flow { depart(arc, from: node) }
   }
 
   @inline(__always)
-  private mutating func arrive(_ arrival: Arrival, at node: Int) {
+  mutating func arrive(_ arrival: Arrival, at node: Int) {
     if nodes[node].arrivalCount == nodes[node].arrivalRoom { growArrivals(of: node) }
     let place = nodes[node].arrivalCount
     (arrivals + nodes[node].firstArrival + Int(place)).initialize(to: arrival)
@@ -44,7 +44,7 @@ extension CostScaling {
     nodes[node].arrivalCount += 1
     guard nodes[node].back.capacity > 0 else { return }
     let key = nodes[Int(arrival.tail)].price - arrival.cost
-    insert(Way(key: key, cost: -arrival.cost, head: arrival.tail, arc: arrival.arc), into: &nodes[node].back)
+    nodes[node].back.insert(Way(key: key, cost: -arrival.cost, head: arrival.tail, arc: arrival.arc), in: entries)
   }
 
   @inline(__always)
@@ -55,7 +55,7 @@ extension CostScaling {
     let last = arrivals[first + Int(nodes[node].arrivalCount)]
     arrivals[first + Int(place)] = last
     states[Int(last.arc)].place = place
-    if nodes[node].back.capacity > 0 { remove(arc, from: &nodes[node].back) }
+    if nodes[node].back.capacity > 0 { nodes[node].back.remove(arc: arc, in: entries) }
   }
 
   private mutating func growArrivals(of node: Int) {
@@ -75,36 +75,6 @@ extension CostScaling {
   }
 
   // MARK: - Lists
-
-  @inline(__always)
-  private func remove(_ arc: Int32, from list: inout Shortlist) {
-    var index = list.start
-    let stop = index + Int(list.count)
-    while index < stop && entries[index].arc != arc { index += 1 }
-    guard index < stop else { return }
-    list.count -= 1
-    while index + 1 < stop {
-      entries[index] = entries[index + 1]
-      index += 1
-    }
-  }
-
-  /// Puts a way on a list that reaches so far.
-  private func insert(_ way: Way, into list: inout Shortlist) {
-    guard way.key < list.bound else { return }
-    if list.count == list.capacity {
-      list.count -= 1
-      list.bound = entries[list.start + Int(list.count)].key
-      guard way.key < list.bound else { return }
-    }
-    var index = list.start + Int(list.count)
-    while index > list.start && entries[index - 1].key > way.key {
-      entries[index] = entries[index - 1]
-      index -= 1
-    }
-    entries[index] = way
-    list.count += 1
-  }
 
   /// Lists the cheapest arcs with room that leave a node, at present prices.
   mutating func drawUpAhead(of node: Int, limit: Int) {
