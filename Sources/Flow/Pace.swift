@@ -32,6 +32,12 @@ struct Pace {
     return halt != nil
   }
 
+  /// Ends now where the work done and so much more would go beyond the budget.
+  mutating func giveUp(expecting more: Int) {
+    guard budget != .max, work.sum + more > budget else { return }
+    halt = .overBudget
+  }
+
   /// What a method gives that was halted: nil where another may go on.
   var rest: Rest? {
     halt == .stopped ? Rest(end: .stopped, flow: [], potentials: [], work: work) : nil
