@@ -189,6 +189,11 @@ struct CostScaling: ~Copyable {
       isDone = discharge(most: most)
     }
     guard pace.halt == nil else { return pace.rest }
+    return endExactly()
+  }
+
+  /// Ends the phases: whatever is left over goes by shortest paths; nil where the budget was spent.
+  mutating func endExactly() -> Rest? {
     epsilon = 0
     beginPhase()
     let unmet = repair()
