@@ -111,8 +111,13 @@ public struct Network: Sendable {
 
   /// Adds `count` arcs that leave one node and carry at most one unit each, and returns their numbers.
   ///
-  /// `arc` gives where each leads and what it costs. Does what `addArc` does for each of them, faster, and solvers know
-  /// the row again; on a fault the network is unchanged.
+  /// Does what `addArc` does for each of them, faster, and solvers know the row again; on a fault the network is
+  /// unchanged. Complexity: O(`count`).
+  ///
+  /// - Parameters:
+  ///   - tail: The node that they leave.
+  ///   - count: How many there are; none where it is below one.
+  ///   - arc: Where the arc of an index from 0 leads, and what its unit costs; asked once each, in order.
   @inlinable @discardableResult
   public mutating func addUnitArcs(
     from tail: Int, count: Int, _ arc: (_ index: Int) -> (head: Int, cost: Int64)

@@ -15,14 +15,14 @@ import Testing
   }
 
   @Test func `work that stays the same is foreseen, and first looks are none of it`() {
-    // Each sixteenth of 64 has four units, and a look is taken after sixteen: four looks, the last with nothing left.
-    #expect(outlooks({ _ in 5 }, degree: { $0 < 3 ? 1000 : 2 }) == [5 * 48, 5 * 32, 5 * 16, 0])
+    // Each sixteenth of 64 has four units, and a look is taken after sixteen: three looks, for none is needed at the end.
+    #expect(outlooks({ _ in 5 }, degree: { $0 < 3 ? 1000 : 2 }) == [5 * 48, 5 * 32, 5 * 16])
   }
 
   @Test func `work that grows is never foreseen too large`() {
     let seen = outlooks({ 1 + $0 * $0 }, degree: { _ in 7 })
-    let rest = [16, 32, 48, 64].map { (sent: Int) in (sent..<64).reduce(0) { $0 + 1 + $1 * $1 } }
-    #expect(zip(seen, rest).allSatisfy { $0 <= $1 } && seen[1] > 0)
+    let rest = [16, 32, 48].map { (sent: Int) in (sent..<64).reduce(0) { $0 + 1 + $1 * $1 } }
+    #expect(seen.count == 3 && zip(seen, rest).allSatisfy { 0 < $0 && $0 <= $1 })
   }
 
   @Test func `a method gives up where its budget will not do, but one without a budget never does`() {

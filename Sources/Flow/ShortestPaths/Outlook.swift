@@ -11,12 +11,13 @@ struct Outlook {
 
   init(units: Int) { self.units = units }
 
-  /// Counts a sender's units and its first look; gives the outlook at the end of each sixteenth.
+  /// Counts a sender's units and its first look; gives the outlook at the end of each sixteenth, but
+  /// for the last.
   mutating func more(after units: Int, of degree: Int, _ work: Work) -> Int? {
     sent += units
     firstLooks += degree
     let passed = sent - mark.sent
-    guard passed >= 16 && 16 * passed >= self.units else { return nil }
+    guard passed >= 16 && 16 * passed >= self.units && sent < self.units else { return nil }
     let searched = work.iterations + work.arcsPriced - firstLooks
     defer { mark = (sent, searched) }
     return (searched - mark.work) * (self.units - sent) / passed
