@@ -25,14 +25,14 @@ import Testing
     #expect(seen.count == 3 && zip(seen, rest).allSatisfy { 0 < $0 && $0 <= $1 })
   }
 
-  @Test func `a method gives up where its budget will not do, but one without a budget never does`() {
+  @Test func `a method gives up where three budgets would not do, but one without a budget never does`() {
     var done = Work()
     done.arcsPriced = 40
     var pace = Pace(done, budget: 100, watch: nil)
     pace.work.arcsPriced += 60
-    pace.giveUp(expecting: 40)
+    pace.giveUp(expecting: 240)
     #expect(pace.halt == nil)
-    pace.giveUp(expecting: 41)
+    pace.giveUp(expecting: 241)
     #expect(pace.halt == .overBudget)
     var free = Pace(budget: nil, watch: nil)
     free.giveUp(expecting: 1 << 40)

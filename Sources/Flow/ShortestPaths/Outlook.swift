@@ -1,7 +1,9 @@
 /// What the units still to be sent will take, if each takes what the last sixteenth of them took.
 ///
-/// Searches become longer as receivers fill, so this is seldom too much. The first look at each row is not counted: it
-/// comes to one look at every arc in the end, however the rows differ.
+/// Searches become longer as receivers fill, so this is seldom too much; but where the senders that come first have the
+/// hardest choice it can be, twice as much as seen on blocked problems, so nobody should act on less than several times
+/// what is bearable. The first look at each row is not counted: it comes to one look at every arc in the end, however
+/// the rows differ.
 struct Outlook {
   private let units: Int
   private var sent = 0

@@ -13,6 +13,9 @@
 /// list of arcs, see `Shortlist`; that it may have to look beyond is one more thing on the frontier, at the distance of
 /// the list's bound. Where capacities are ample, most searches see two or three arcs.
 ///
+/// Outlook. Searches become longer as receivers fill, so what they took lately tells what the rest will take; where
+/// that is several times the budget, the method gives way before it is spent, see `Outlook`.
+///
 /// Bounds. Prices and distances stay within twice the cost of a path, 2⁶⁰; keys are twice a price, so sums stay within
 /// 2⁶². Complexity: one look at every arc, and for each unit a search of O(looked at × log); in the worst case every
 /// search looks at all arcs, so callers set a budget.
