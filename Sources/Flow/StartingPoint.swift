@@ -13,11 +13,11 @@ public struct StartingPoint: Sendable {
 
 /// Finds a flow of least cost as `minimumCostFlow` does, from a start that is nearly one.
 ///
-/// Arcs that cost too little or too much at the start's prices are filled or emptied, and what then is left over goes by
-/// shortest paths (Jewell, 1958; Busacker and Gowen, 1961), so the work grows with what is wrong with the start: where a
-/// few limits have been added, or a few nodes have more to send, it is one look at each arc and a search for each unit.
-/// A poor start costs time and nothing else; where it spends its budget, the network is solved without. Potentials
-/// beyond ±2⁵⁹ are no start either.
+/// Arcs that cost too little or too much at the start's prices are filled or emptied, and what then is left over goes
+/// by shortest paths (Jewell, 1958; Busacker and Gowen, 1961). So the work grows with what is wrong with the start:
+/// where a few limits have been added, or a few nodes have more to send, it is one look at each arc and a search for
+/// each unit. A poor start costs time and nothing else; where it spends its budget, the network is solved without.
+/// Potentials beyond ±2⁵⁹ are no start either.
 ///
 /// Any flow of least cost may be found, so the choice among equals depends on the start. The same network and start
 /// give the same bytes. Precondition: one flow for each arc, within its bounds, and one potential for each node.
