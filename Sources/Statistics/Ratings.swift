@@ -1,8 +1,8 @@
 /// Marks that raters gave subjects: at most one a pair, most pairs have none.
 ///
 /// The one shape that agreement, severity and ranking under uncertainty read. Subjects and raters are known by their
-/// positions; a pair without a mark is simply not there, which is neither zero nor a refusal. The marks stand subject by
-/// subject (compressed rows), each subject's in order of its raters. Size: twelve bytes a mark, four a subject.
+/// positions; a pair without a mark is simply not there, which is neither zero nor a refusal. The marks stand subject
+/// by subject (compressed rows), each subject's in order of its raters. Size: twelve bytes a mark, four a subject.
 public struct Ratings: Sendable, Hashable {
   public let raterCount: Int
   /// Where each subject's marks begin; one more than there are subjects.
