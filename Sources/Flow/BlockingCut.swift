@@ -55,7 +55,7 @@ private struct CutSearch: ~Copyable {
   mutating func returnStrandedUnits() {
     for node in excess.indices {
       while excess[node] > max(balances[node], 0) {
-        let found = residual.walk(from: [node]) { [excess, balances] in excess[$0] < balances[$0] }
+        let found = residual.walk(from: [node], until: { [excess, balances] in excess[$0] < balances[$0] })
         guard let origin = found.goal else { preconditionFailure("units without origin") }
         let stranded = excess[node] - max(balances[node], 0)
         let units = min(stranded, balances[origin] - excess[origin], residual.way(to: origin).room)
@@ -96,6 +96,8 @@ private struct CutSearch: ~Copyable {
   private mutating func thinned(_ set: [Int], sign: Int) -> [Int] {
     let limit = residual.visits + CutSearch.mostVisits
     var leftOver = LeftOver(set.sorted().map { ($0, sign * excess[$0]) })
+    var member = [Bool](repeating: false, count: excess.count)
+    for node in set { member[node] = true }
     let senders = set.filter { sign * balances[$0] > 0 }.sorted { first, second in
       let ships = (sign * (balances[first] - excess[first]), sign * (balances[second] - excess[second]))
       return (ships.0, first) < (ships.1, second)
@@ -106,7 +108,7 @@ private struct CutSearch: ~Copyable {
       var others = leftOver
       let ships = sign * balances[sender] - others.units(at: sender)
       others.remove(sender)
-      replace(ships, of: sender, from: &others)
+      replace(ships, of: sender, from: &others, within: member)
       if others.total > 0 {
         leftOver = others
       } else {
@@ -118,12 +120,18 @@ private struct CutSearch: ~Copyable {
   }
 
   /// Lets units left over go where so many of the sender's go now, as far as they can.
-  private mutating func replace(_ ships: Int, of sender: Int, from others: inout LeftOver) {
+  ///
+  /// The ways are looked for from their end, the sender, within the set, which no way leaves: where units can take each
+  /// other's place at all, many can take that of one sender, and the search is over after a few of its arcs.
+  private mutating func replace(_ ships: Int, of sender: Int, from others: inout LeftOver, within member: [Bool]) {
+    residual.direction = residual.direction.opposite
+    defer { residual.direction = residual.direction.opposite }
     var ships = ships
-    while ships > 0 && others.total > 0, residual.walk(from: others.nodes, until: { $0 == sender }).goal != nil {
-      let (start, room) = residual.way(to: sender)
-      let units = min(ships, room, others.units(at: start))
-      residual.move(units, to: sender)
+    while ships > 0 && others.total > 0 {
+      let walk = residual.walk(from: [sender], until: { others.units(at: $0) > 0 }, within: { member[$0] })
+      guard let start = walk.goal else { return }
+      let units = min(ships, residual.way(to: start).room, others.units(at: start))
+      residual.move(units, to: start)
       others.take(units, at: start)
       ships -= units
     }
@@ -140,15 +148,31 @@ private struct LeftOver {
     total = self.entries.reduce(0) { $0 + $1.units }
   }
 
+  /// Ascending.
   var nodes: [Int] { entries.map(\.node) }
 
-  func units(at node: Int) -> Int { entries.first { $0.node == node }?.units ?? 0 }
+  /// Where a node stands, or would stand.
+  private func place(of node: Int) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) >> 1
+      if entries[middle].node < node { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  func units(at node: Int) -> Int {
+    let place = place(of: node)
+    return place < entries.count && entries[place].node == node ? entries[place].units : 0
+  }
 
   mutating func take(_ units: Int, at node: Int) {
-    guard let index = entries.firstIndex(where: { $0.node == node }) else { return }
-    entries[index].units -= units
+    let place = place(of: node)
+    guard place < entries.count && entries[place].node == node else { return }
+    entries[place].units -= units
     total -= units
-    if entries[index].units == 0 { entries.remove(at: index) }
+    if entries[place].units == 0 { entries.remove(at: place) }
   }
 
   /// Forgets a node.

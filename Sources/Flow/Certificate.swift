@@ -75,23 +75,29 @@ private func checkArcs(
   let fault: CertificateFault? = network.withArcColumns { arcs in
     flow.withUnsafeBufferPointer { flow in
       potentials.withUnsafeBufferPointer { potentials in
-        for arc in 0..<arcs.count {
-          let units = flow[arc]
-          let tail = Int(arcs.tails[arc])
-          let head = Int(arcs.heads[arc])
-          let reducedCost = arcs.costs[arc] + potentials[tail] - potentials[head]
-          let lower = arcs.lowers[arc]
-          if units == 0 && lower == 0 && reducedCost >= 0 { continue }
-          let capacity = arcs.capacities[arc]
-          guard units >= lower && units <= capacity else {
-            return .flowOutOfBounds(arc: arc, flow: Int(units), lower: Int(lower), capacity: Int(capacity))
+        for (tail, run, isUnitRow) in arcs.runs {
+          let level = potentials[tail]
+          for arc in run {
+            let units = flow[arc]
+            let head = Int(arcs.heads[arc])
+            let reducedCost = arcs.costs[arc] + level - potentials[head]
+            if isUnitRow {
+              if units == 0 && reducedCost >= 0 { continue }
+            } else if units == 0 && reducedCost >= 0 && arcs.lowers[arc] == 0 {
+              continue
+            }
+            let lower = arcs.lowers[arc]
+            let capacity = arcs.capacities[arc]
+            guard units >= lower && units <= capacity else {
+              return .flowOutOfBounds(arc: arc, flow: Int(units), lower: Int(lower), capacity: Int(capacity))
+            }
+            guard (reducedCost >= 0 || units == capacity) && (reducedCost <= 0 || units == lower) else {
+              return .notOptimal(arc: arc, flow: Int(units), reducedCost: reducedCost)
+            }
+            net[tail] += Int(units)
+            net[head] -= Int(units)
+            cost += Int128(units) * Int128(arcs.costs[arc])
           }
-          guard (reducedCost >= 0 || units == capacity) && (reducedCost <= 0 || units == lower) else {
-            return .notOptimal(arc: arc, flow: Int(units), reducedCost: reducedCost)
-          }
-          net[tail] += Int(units)
-          net[head] -= Int(units)
-          cost += Int128(units) * Int128(arcs.costs[arc])
         }
         return nil
       }

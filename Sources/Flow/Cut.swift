@@ -4,7 +4,11 @@
 /// than the arcs that enter them can bring. Both are Hall's condition, broken; with supplies that sum to zero one is
 /// the other for the remaining nodes. Anyone can measure a cut again from the network, without any flow.
 public struct Cut: Sendable, Hashable {
-  public enum Direction: Sendable, Hashable, CaseIterable { case outward, inward }
+  public enum Direction: Sendable, Hashable, CaseIterable {
+    case outward, inward
+
+    var opposite: Direction { self == .outward ? .inward : .outward }
+  }
 
   public let direction: Direction
   /// Ascending.
@@ -53,7 +57,7 @@ public struct Cut: Sendable, Hashable {
   public func turned(in network: Network) -> Cut {
     let inside = Set(nodes)
     let others = (0..<network.nodeCount).filter { !inside.contains($0) }
-    let turned = Cut(direction == .outward ? .inward : .outward, nodes: others, of: network)
+    let turned = Cut(direction.opposite, nodes: others, of: network)
     precondition(turned.needed == needed && turned.available == available, "supplies that do not sum to zero")
     return turned
   }

@@ -24,8 +24,10 @@ enum Method: Hashable, CaseIterable {
 
 /// Solves by the methods in their order, each within its budget, or by one alone for as long as it takes.
 /// Precondition: there is an arc, and that one fits the network.
-func solve(_ arcs: ArcColumns, balances: [Int], by only: Method?, watch: Watch?) -> Rest {
-  var work = Work()
+func solve(
+  _ arcs: ArcColumns, balances: [Int], by only: Method?, after done: Work = Work(), watch: Watch?
+) -> Rest {
+  var work = done
   func pace(_ method: Method) -> Pace {
     Pace(work, budget: only == nil ? method.budget(arcs: arcs.count, nodes: balances.count) : nil, watch: watch)
   }
@@ -66,10 +68,13 @@ extension Rest {
   /// of zero; all above may sink until the gap is the greatest cost, and no reduced cost changes its sign.
   func drawnTogether(_ arcs: ArcColumns) -> Rest {
     guard end == .met, let least = potentials.min(), let most = potentials.max() else { return self }
+    // Nearly always the first arcs show already that there is nothing to do.
+    let far = max(-least, most)
     var greatest: Int64 = 0
-    for arc in 0..<arcs.count { greatest = max(greatest, abs(arcs.costs[arc])) }
-    let widest = greatest * Int64(potentials.count)
-    guard least < -widest || most > widest else { return self }
+    for arc in 0..<arcs.count {
+      greatest = max(greatest, abs(arcs.costs[arc]))
+      if greatest * Int64(potentials.count) >= far { return self }
+    }
     let ascending = potentials.indices.sorted { potentials[$0] < potentials[$1] }
     var drawn = potentials
     var before = least

@@ -50,12 +50,13 @@ public func minimumCostFlow(_ network: Network, watch: Watch? = nil) -> Outcome 
 
 /// Solves by one method, or by those that the shape of the network calls for. Precondition: the method fits.
 func minimumCostFlow(_ network: Network, by method: Method?, watch: Watch? = nil) -> Outcome {
-  let rest: Rest
-  if network.arcCount == 0 {
-    rest = Rest(withoutArcs: network)
-  } else {
-    rest = network.withArcColumns { solve($0, balances: network.balances, by: method, watch: watch) }
-  }
+  guard network.arcCount > 0 else { return outcome(of: network, Rest(withoutArcs: network)) }
+  return outcome(
+    of: network, network.withArcColumns { solve($0, balances: network.balances, by: method, watch: watch) })
+}
+
+/// What a method's rest says of the network, once it has been checked.
+func outcome(of network: Network, _ rest: Rest) -> Outcome {
   switch rest.end {
   case .stopped: return .stopped(rest.work)
   case .unmet(let units):

@@ -33,9 +33,13 @@ public struct Network: Sendable {
 
   @usableFromInline var tails: [Int32] = []
   @usableFromInline var heads: [Int32] = []
-  @usableFromInline var lowers: [Int32] = []
-  @usableFromInline var capacities: [Int32] = []
+  @usableFromInline var lowerColumn: [Int32] = []
+  @usableFromInline var capacityColumn: [Int32] = []
   @usableFromInline var costs: [Int64] = []
+  /// Stretches of arcs that a pass need not look at one by one, ascending.
+  @usableFromInline var unitRows: [UnitRow] = []
+  /// Whether some arc has a lower bound above zero.
+  @usableFromInline var hasLowerBounds = false
   var supplies: [Int]
   @usableFromInline var throughput = 0
 
@@ -49,12 +53,35 @@ public struct Network: Sendable {
     supplies = [Int](repeating: 0, count: nodeCount)
     tails.reserveCapacity(expectedArcs)
     heads.reserveCapacity(expectedArcs)
-    lowers.reserveCapacity(expectedArcs)
-    capacities.reserveCapacity(expectedArcs)
+    lowerColumn.reserveCapacity(expectedArcs)
+    capacityColumn.reserveCapacity(expectedArcs)
     costs.reserveCapacity(expectedArcs)
   }
 
   public var arcCount: Int { tails.count }
+
+  /// The arcs' lower bounds. Whoever changes one makes it known by that: what is noted of rows holds no more.
+  var lowers: [Int32] {
+    @inline(__always) get { lowerColumn }
+    @inline(__always) _modify {
+      forgetRows()
+      yield &lowerColumn
+    }
+  }
+
+  /// The arcs' capacities, as `lowers`.
+  var capacities: [Int32] {
+    @inline(__always) get { capacityColumn }
+    @inline(__always) _modify {
+      forgetRows()
+      yield &capacityColumn
+    }
+  }
+
+  private mutating func forgetRows() {
+    hasLowerBounds = true
+    if !unitRows.isEmpty { unitRows = [] }
+  }
 
   /// Adds an arc and returns its number. On a fault the network is unchanged.
   @inlinable @discardableResult
@@ -75,16 +102,22 @@ public struct Network: Sendable {
     throughput += lower
     tails.append(Int32(truncatingIfNeeded: tail))
     heads.append(Int32(truncatingIfNeeded: head))
-    lowers.append(Int32(truncatingIfNeeded: lower))
-    capacities.append(Int32(truncatingIfNeeded: capacity))
+    lowerColumn.append(Int32(truncatingIfNeeded: lower))
+    capacityColumn.append(Int32(truncatingIfNeeded: capacity))
     costs.append(cost)
+    if lower > 0 { hasLowerBounds = true }
     return tails.count - 1
   }
 
   /// Adds `count` arcs that leave one node and carry at most one unit each, and returns their numbers.
   ///
-  /// `arc` gives where each leads and what it costs. Does what `addArc` does for each of them, faster; on a fault the
-  /// network is unchanged.
+  /// Does what `addArc` does for each of them, faster, and solvers know the row again; on a fault the network is
+  /// unchanged. Complexity: O(`count`).
+  ///
+  /// - Parameters:
+  ///   - tail: The node that they leave.
+  ///   - count: How many there are; none where it is below one.
+  ///   - arc: Where the arc of an index from 0 leads, and what its unit costs; asked once each, in order.
   @inlinable @discardableResult
   public mutating func addUnitArcs(
     from tail: Int, count: Int, _ arc: (_ index: Int) -> (head: Int, cost: Int64)
@@ -92,28 +125,34 @@ public struct Network: Sendable {
     guard tail >= 0 && tail < nodeCount else { throw .noSuchNode(tail, nodeCount: nodeCount) }
     let first = tails.count
     guard count <= Network.largestCount - first else { throw .tooManyArcs(largest: Network.largestCount) }
-    var fault: NetworkFault?
-    for index in 0..<max(0, count) {
-      let (head, cost) = arc(index)
-      if head < 0 || head >= nodeCount {
-        fault = .noSuchNode(head, nodeCount: nodeCount)
-      } else if cost.magnitude > largestCost.magnitude {
-        fault = .costTooLarge(cost, largest: largestCost)
+    guard count > 0 else { return first..<first }
+    // Written in place, without a look at the arrays' sizes for each arc.
+    heads.append(contentsOf: repeatElement(0, count: count))
+    costs.append(contentsOf: repeatElement(0, count: count))
+    let nodeCount = nodeCount
+    let largestCost = largestCost
+    let fault: NetworkFault? = heads.withUnsafeMutableBufferPointer { heads in
+      costs.withUnsafeMutableBufferPointer { costs in
+        for index in 0..<count {
+          let (head, cost) = arc(index)
+          guard head >= 0 && head < nodeCount else { return .noSuchNode(head, nodeCount: nodeCount) }
+          guard cost.magnitude <= largestCost.magnitude else { return .costTooLarge(cost, largest: largestCost) }
+          heads[first + index] = Int32(truncatingIfNeeded: head)
+          costs[first + index] = cost
+        }
+        return nil
       }
-      guard fault == nil else { break }
-      heads.append(Int32(truncatingIfNeeded: head))
-      costs.append(cost)
     }
     if let fault {
-      heads.removeLast(heads.count - first)
-      costs.removeLast(costs.count - first)
+      heads.removeLast(count)
+      costs.removeLast(count)
       throw fault
     }
-    let added = heads.count - first
-    tails.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: tail), count: added))
-    lowers.append(contentsOf: repeatElement(0, count: added))
-    capacities.append(contentsOf: repeatElement(1, count: added))
-    return first..<first + added
+    tails.append(contentsOf: repeatElement(Int32(truncatingIfNeeded: tail), count: count))
+    lowerColumn.append(contentsOf: repeatElement(0, count: count))
+    capacityColumn.append(contentsOf: repeatElement(1, count: count))
+    unitRows.append(UnitRow(tail: tail, first: first, count: count))
+    return first..<first + count
   }
 
   /// Sets what a node sends (positive) or receives (negative), in place of what was set before.
@@ -140,11 +179,23 @@ public struct Network: Sendable {
   /// What each node has to send (positive) or receive once every arc carries its lower bound.
   var balances: [Int] {
     var balances = supplies
+    guard hasLowerBounds else { return balances }
     for arc in lowers.indices where lowers[arc] != 0 {
       balances[Int(tails[arc])] -= Int(lowers[arc])
       balances[Int(heads[arc])] += Int(lowers[arc])
     }
     return balances
+  }
+}
+
+/// A stretch of arcs that leave one node, each from zero to one unit; more arcs of the node may stand elsewhere.
+@usableFromInline struct UnitRow: Sendable {
+  @usableFromInline let tail: Int
+  @usableFromInline let arcs: Range<Int>
+
+  @usableFromInline init(tail: Int, first: Int, count: Int) {
+    self.tail = tail
+    arcs = first..<first + count
   }
 }
 
@@ -156,6 +207,8 @@ struct ArcColumns {
   let lowers: UnsafePointer<Int32>
   let capacities: UnsafePointer<Int32>
   let costs: UnsafePointer<Int64>
+  /// The stretches of arcs that are known to leave one node and to have room for one unit each, ascending.
+  let unitRows: UnsafeBufferPointer<UnitRow>
 
   /// How much the flow of an arc may vary.
   @inline(__always) func span(_ arc: Int) -> Int { Int(capacities[arc]) - Int(lowers[arc]) }
@@ -166,15 +219,18 @@ extension Network {
   func withArcColumns<Result>(_ body: (ArcColumns) throws -> Result) rethrows -> Result {
     try tails.withUnsafeBufferPointer { tails in
       try heads.withUnsafeBufferPointer { heads in
-        try lowers.withUnsafeBufferPointer { lowers in
-          try capacities.withUnsafeBufferPointer { capacities in
+        try lowerColumn.withUnsafeBufferPointer { lowers in
+          try capacityColumn.withUnsafeBufferPointer { capacities in
             try costs.withUnsafeBufferPointer { costs in
-              guard let tail = tails.baseAddress, let head = heads.baseAddress, let lower = lowers.baseAddress,
-                let capacity = capacities.baseAddress, let cost = costs.baseAddress
-              else { preconditionFailure("a network without arcs has no columns") }
-              return try body(
-                ArcColumns(
-                  count: tails.count, tails: tail, heads: head, lowers: lower, capacities: capacity, costs: cost))
+              try unitRows.withUnsafeBufferPointer { rows in
+                guard let tail = tails.baseAddress, let head = heads.baseAddress, let lower = lowers.baseAddress,
+                  let capacity = capacities.baseAddress, let cost = costs.baseAddress
+                else { preconditionFailure("a network without arcs has no columns") }
+                return try body(
+                  ArcColumns(
+                    count: tails.count, tails: tail, heads: head, lowers: lower, capacities: capacity, costs: cost,
+                    unitRows: rows))
+              }
             }
           }
         }

@@ -10,12 +10,14 @@ struct Pace {
   private(set) var halt: Halt?
   private let watch: Watch?
   private let budget: Int
+  private let start: Int
   private var nextLook: Int
 
   /// `budget` is how much more work may be done, counted in arcs looked at and iterations; nil for any amount.
   init(_ work: Work = Work(), budget: Int?, watch: Watch?) {
     self.work = work
     self.watch = watch
+    start = work.sum
     self.budget = budget.map { work.sum + $0 } ?? .max
     nextLook = work.sum + Pace.interval
   }
@@ -30,6 +32,12 @@ struct Pace {
     nextLook = work.sum + Pace.interval
     if let watch, !watch(work) { halt = .stopped } else if work.sum > budget { halt = .overBudget }
     return halt != nil
+  }
+
+  /// Ends now where the work done and so much more would come to more than three budgets.
+  mutating func giveUp(expecting more: Int) {
+    guard budget != .max, work.sum - start + more > 3 * (budget - start) else { return }
+    halt = .overBudget
   }
 
   /// What a method gives that was halted: nil where another may go on.

@@ -25,25 +25,26 @@ struct ResidualNetwork: ~Copyable {
     starts = .allocate(capacity: nodeCount + 2)
     starts.initialize(repeating: 0, count: nodeCount + 2)
     incident = .allocate(capacity: 2 * arcs.count)
-    incident.initialize(repeating: 0, count: 2 * arcs.count)
     reachedIn = .allocate(capacity: nodeCount)
     reachedIn.initialize(repeating: 0, count: nodeCount)
     reachedBy = .allocate(capacity: nodeCount)
     reachedBy.initialize(repeating: -1, count: nodeCount)
     // Counted two places ahead, summed one place ahead, filled in place.
-    for arc in 0..<arcs.count {
-      starts[Int(arcs.tails[arc]) + 2] += 1
-      starts[Int(arcs.heads[arc]) + 2] += 1
+    for (tail, run, _) in arcs.runs {
+      starts[tail + 2] += run.count
+      for arc in run { starts[Int(arcs.heads[arc]) + 2] += 1 }
     }
     for node in 0..<nodeCount { starts[node + 2] += starts[node + 1] }
-    for arc in 0..<arcs.count {
-      append(arc, to: Int(arcs.tails[arc]))
-      append(arc, to: Int(arcs.heads[arc]))
+    for (tail, run, _) in arcs.runs {
+      for arc in run {
+        append(arc, to: tail)
+        append(arc, to: Int(arcs.heads[arc]))
+      }
     }
   }
 
   private func append(_ arc: Int, to node: Int) {
-    incident[starts[node + 1]] = Int32(arc)
+    (incident + starts[node + 1]).initialize(to: Int32(arc))
     starts[node + 1] += 1
   }
 
@@ -55,9 +56,10 @@ struct ResidualNetwork: ~Copyable {
     reachedBy.deallocate()
   }
 
-  /// Walks from `starts`, breadth first, until `isGoal` holds; gives the goal, if any, and all nodes seen.
+  /// Walks from `starts`, breadth first and only over nodes `within`, until `isGoal` holds; gives the goal, if any, and
+  /// all nodes seen.
   mutating func walk(
-    from starts: [Int], until isGoal: (Int) -> Bool = { _ in false }
+    from starts: [Int], until isGoal: (Int) -> Bool = { _ in false }, within isAllowed: (Int) -> Bool = { _ in true }
   ) -> (goal: Int?, seen: [Int]) {
     search += 1
     for start in starts {
@@ -77,7 +79,7 @@ struct ResidualNetwork: ~Copyable {
         let arc = Int(incident[index])
         index += 1
         let other = other(end: node, of: arc)
-        guard reachedIn[other] != search && room(from: node, by: arc) > 0 else { continue }
+        guard reachedIn[other] != search && isAllowed(other) && room(from: node, by: arc) > 0 else { continue }
         reachedIn[other] = search
         reachedBy[other] = Int32(arc)
         seen.append(other)

@@ -135,9 +135,12 @@ struct TwoSided {
     let sink = demands.count + loads.count
     var network = Network(nodeCount: sink + 1)
     for row in demands.indices {
-      for column in loads.indices {
-        guard let cost = costs[row][column] else { continue }
-        try network.addArc(from: row, to: demands.count + column, capacity: 1, cost: Int64(cost))
+      let open = loads.indices.compactMap { column in costs[row][column].map { (demands.count + column, Int64($0)) } }
+      // Every second row as a whole, so that solvers know some rows and read others arc by arc.
+      if row % 2 == 0 {
+        try network.addUnitArcs(from: row, count: open.count) { open[$0] }
+      } else {
+        for (head, cost) in open { try network.addArc(from: row, to: head, capacity: 1, cost: cost) }
       }
       try network.setSupply(demands[row], of: row)
     }

@@ -53,6 +53,31 @@ import Testing
     #expect((100...300).contains(feasible), "the draw should give both kinds")
   }
 
+  @Test func `least loads that ask for every unit shut the exits, and the answer is that of exact loads`() throws {
+    var draw = Draw(state: 3)
+    var feasible = 0
+    for _ in 0..<200 {
+      let columns = draw(1...5)
+      let least = (0..<columns).map { _ in draw(0...2) }
+      let asked = least.reduce(0, +)
+      let demands = [asked / 3, asked / 3, asked - 2 * (asked / 3)]
+      let costs = demands.map { _ in
+        (0..<columns).map { column in draw(0...6) == 0 ? nil : 40 * column + draw(-9...9) }
+      }
+      let wide = TwoSided(costs: costs, demands: demands, loads: least.map { $0...($0 + 2) })
+      let exact = TwoSided(costs: costs, demands: demands, loads: least.map { $0...$0 })
+      guard asked > 0, try wide.network().arcCount > columns else { continue }
+      let network = try wide.network()
+      let shape = try #require(network.withArcColumns { TwoSidedShape($0, balances: network.balances) })
+      // One exit a column that units can come to, each with room that nothing can use.
+      let used = (0..<columns).count { column in least[column] > 0 || costs.contains { $0[column] != nil } }
+      #expect(shape.shutExits.count == used)
+      feasible += try agrees(wide) ? 1 : 0
+      #expect(try minimumCostFlow(wide.network()).cost == minimumCostFlow(exact.network()).cost)
+    }
+    #expect((40...190).contains(feasible), "the draw should give both kinds")
+  }
+
   /// Whether the problem has a solution; records an issue where the engine is of another opinion.
   @discardableResult
   private func agrees(_ problem: TwoSided) throws -> Bool {

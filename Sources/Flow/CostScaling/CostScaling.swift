@@ -188,11 +188,12 @@ struct CostScaling: ~Copyable {
       guard leftOver > few else { break }
       isDone = discharge(most: most)
     }
-    return pace.halt == nil ? end() : pace.rest
+    guard pace.halt == nil else { return pace.rest }
+    return endExactly()
   }
 
-  /// Ends at ε = 0; nil where the budget was spent.
-  private mutating func end() -> Rest? {
+  /// Ends the phases: whatever is left over goes by shortest paths; nil where the budget was spent.
+  private mutating func endExactly() -> Rest? {
     epsilon = 0
     beginPhase()
     let unmet = repair()
@@ -202,7 +203,7 @@ struct CostScaling: ~Copyable {
   /// Ends a flow that is nearly right; nil where the budget was spent.
   mutating func finish() -> Rest? {
     for node in 0..<nodeCount { drawUpAhead(of: node, limit: CostScaling.shortest) }
-    return end()
+    return endExactly()
   }
 
   /// Units that have not come to where they are wanted.

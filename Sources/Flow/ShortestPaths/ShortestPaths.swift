@@ -13,6 +13,9 @@
 /// list of arcs, see `Shortlist`; that it may have to look beyond is one more thing on the frontier, at the distance of
 /// the list's bound. Where capacities are ample, most searches see two or three arcs.
 ///
+/// Outlook. Searches become longer as receivers fill, so what they took lately tells what the rest will take; where
+/// that is several times the budget, the method gives way before it is spent, see `Outlook`.
+///
 /// Bounds. Prices and distances stay within twice the cost of a path, 2⁶⁰; keys are twice a price, so sums stay within
 /// 2⁶². Complexity: one look at every arc, and for each unit a search of O(looked at × log); in the worst case every
 /// search looks at all arcs, so callers set a budget.
@@ -168,13 +171,12 @@ struct ShortestPaths: ~Copyable {
     if receivers[node].exitCost != bids[node] >> 1 { bids[node] |= 1 }
   }
 
-  /// Sends every unit that can be sent; nil where the budget was spent.
+  /// Sends every unit that can be sent; nil where the budget was spent, or will be.
   mutating func run() -> Rest? {
+    var outlook = Outlook(units: (0..<nodeCount).reduce(0) { $0 + units(of: $1) })
     for node in 0..<nodeCount where shape.balances[node] > 0 && !shape.isReceiver[node] {
-      let supply = shape.balances[node]
-      let degree = Int(shape.stops[node] - shape.starts[node])
-      let units = min(supply, degree)
-      unsent += supply - units
+      let units = units(of: node)
+      unsent += shape.balances[node] - units
       guard units > 0 else { continue }
       drawUpList(of: node, limit: max(8, 2 * units + 4))
       if senders[node].list.count > 0 { senders[node].price = entries[senders[node].list.start].key >> 1 }
@@ -186,8 +188,17 @@ struct ShortestPaths: ~Copyable {
         pace.work.iterations += 1
         if pace.mustHalt() { return pace.rest }
       }
+      if let more = outlook.more(after: units, of: degree(of: node), pace.work) { pace.giveUp(expecting: more) }
+      if pace.halt != nil { return pace.rest }
     }
     return rest()
+  }
+
+  private func degree(of node: Int) -> Int { Int(shape.stops[node] - shape.starts[node]) }
+
+  /// How many units a sender may send in all.
+  private func units(of node: Int) -> Int {
+    shape.balances[node] > 0 && !shape.isReceiver[node] ? min(shape.balances[node], degree(of: node)) : 0
   }
 
   // MARK: - One search
@@ -384,7 +395,7 @@ struct ShortestPaths: ~Copyable {
 
   /// Lists the cheapest arcs without flow at present prices.
   private mutating func drawUpList(of sender: Int, limit: Int) {
-    let degree = Int(shape.stops[sender] - shape.starts[sender])
+    let degree = degree(of: sender)
     let limit = min(limit, degree)
     if senders[sender].list.capacity < limit {
       if entryCount + limit > entryCapacity { growEntries(by: limit) }
@@ -397,14 +408,16 @@ struct ShortestPaths: ~Copyable {
     let stop = Int(shape.stops[sender])
     pace.work.arcsPriced += degree
     // The arcs in use are found by their seats.
+    var threshold = least.threshold
     for arc in first..<stop {
       let head = Int(arcs.heads[arc])
       let cost = arcs.costs[arc]
       let key = 2 * cost + bids[head]
-      guard key < least.threshold else { continue }
+      guard key < threshold else { continue }
       if !shape.isSimple && arcs.span(arc) == 0 { continue }
       if inUse(arc, of: sender, head) { continue }
       least.insert(Shortlist.Entry(key: key, cost: cost, head: Int32(head), arc: Int32(arc)))
+      threshold = least.threshold
     }
     let (count, bound) = least.finish(into: entries + senders[sender].list.start)
     senders[sender].list.count = Int32(count)
@@ -432,9 +445,9 @@ struct ShortestPaths: ~Copyable {
   // MARK: - The result
 
   private func rest() -> Rest {
-    var flow = [Int32](unsafeUninitializedCapacity: arcs.count) { flow, initialized in
-      flow.baseAddress?.initialize(from: arcs.lowers, count: arcs.count)
-      initialized = arcs.count
+    var flow = [Int32](repeating: 0, count: arcs.count)
+    for (_, run, isUnitRow) in arcs.runs where !isUnitRow {
+      for arc in run { flow[arc] = arcs.lowers[arc] }
     }
     for node in 0..<nodeCount {
       let first = receivers[node].firstSeat
@@ -458,6 +471,10 @@ struct ShortestPaths: ~Copyable {
         }
         potentials[node] = price == .max ? 0 : -price
       }
+    }
+    // The end is so far off that no shut exit would pay.
+    for arc in shape.shutExits.map({ Int($0) }) {
+      potentials[shape.end] = min(potentials[shape.end], arcs.costs[arc] + potentials[Int(arcs.tails[arc])])
     }
     return Rest(end: unmet == 0 ? .met : .unmet(unmet), flow: flow, potentials: potentials, work: pace.work)
   }

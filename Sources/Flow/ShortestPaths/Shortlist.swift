@@ -22,8 +22,15 @@ struct Shortlist {
   var bound = Int64.min
 }
 
-/// Keeps the `limit` least entries of those offered, in one buffer of twice that size.
+/// Keeps the `limit` least entries of those offered: a few in their order, many in one buffer of twice that size.
+///
+/// In order, the threshold falls with every entry that is let in, so a row of n random keys lets in about
+/// limit × (1 + ln(n ÷ limit)); each moves half the others, which for a few costs less than to select among twice as
+/// many (measured: a third of the time for eight of a thousand).
 struct LeastEntries: ~Copyable {
+  /// Up to how many are kept in order.
+  private static let few = 24
+
   private var buffer: UnsafeMutablePointer<Shortlist.Entry>
   private var capacity: Int
   private var limit = 0
@@ -51,13 +58,37 @@ struct LeastEntries: ~Copyable {
   /// Precondition: `entry.key < threshold`.
   @inline(__always)
   mutating func insert(_ entry: Shortlist.Entry) {
+    guard limit > LeastEntries.few else { return insertInOrder(entry) }
     (buffer + count).initialize(to: entry)
     count += 1
     if count == 2 * limit { shrink() }
   }
 
+  /// Of one too many, the greatest goes.
+  private mutating func insertInOrder(_ entry: Shortlist.Entry) {
+    let isFull = count == limit
+    var place = count
+    if isFull {
+      place -= 1
+      threshold = buffer[place].key
+      guard entry.key < threshold else { return }
+    } else {
+      count += 1
+    }
+    while place > 0 && buffer[place - 1].key > entry.key {
+      buffer[place] = buffer[place - 1]
+      place -= 1
+    }
+    buffer[place] = entry
+    if isFull { threshold = buffer[limit - 1].key }
+  }
+
   /// Moves the least entries, ascending, to `target`; gives their count and the bound of all others.
   mutating func finish(into target: UnsafeMutablePointer<Shortlist.Entry>) -> (count: Int, bound: Int64) {
+    guard limit > LeastEntries.few else {
+      target.update(from: buffer, count: count)
+      return (count, threshold)
+    }
     if count > limit { shrink() }
     if count > 48 {
       var kept = UnsafeMutableBufferPointer(start: buffer, count: count)

@@ -13,12 +13,11 @@ extension AssignmentInstance {
   func network(withdrawn: Int? = nil, cost: (Int) -> Int64) throws(NetworkFault) -> Network {
     let sink = demands.count + leastLoads.count
     var network = Network(nodeCount: sink + 1, expectedArcs: scores.count + leastLoads.count)
-    var first = 0
-    while first < scores.count {
-      let row = first
-      repeat { first += 1 } while first < scores.count && candidates[first] == candidates[row]
-      try network.addUnitArcs(from: Int(candidates[row]), count: first - row) { index in
-        (head: demands.count + Int(experts[row + index]), cost: cost(row + index))
+    try experts.withUnsafeBufferPointer { experts throws(NetworkFault) in
+      for row in rows where !row.isEmpty {
+        try network.addUnitArcs(from: Int(candidates[row.lowerBound]), count: row.count) { index in
+          (head: demands.count + Int(experts[row.lowerBound + index]), cost: cost(row.lowerBound + index))
+        }
       }
     }
     try addLoads(to: &network, sink: sink, withdrawn: withdrawn)
@@ -29,6 +28,33 @@ extension AssignmentInstance {
     }
     try network.setSupply(-total, of: sink)
     return network
+  }
+
+  /// The pairs of each candidate.
+  var rows: [Range<Int>] {
+    var end = 0
+    return demands.indices.map { candidate in
+      let first = end
+      if first < scores.count && Int(candidates[first]) == candidate { end = endOfRow(from: first) }
+      return first..<end
+    }
+  }
+
+  /// Where the pairs of the candidate of pair `first` end: looked for in steps that double, then between the last two.
+  private func endOfRow(from first: Int) -> Int {
+    let candidate = candidates[first]
+    var low = first
+    var step = 1
+    while low + step < scores.count && candidates[low + step] == candidate {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, scores.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if candidates[middle] == candidate { low = middle } else { high = middle }
+    }
+    return high
   }
 
   /// Adds the arcs from the experts, which follow the candidates, to the node where all ends, within their loads; one
