@@ -6,13 +6,16 @@ import Statistics
 /// All of it stands beside the official result and decides nothing.
 public struct GroupSeverity: Sendable {
   public let group: GroupID
+  /// The judged item; nil for the sheets' totals.
   public let item: ItemID?
   public let marks: GroupRatings
   public let fitted: AdditiveCalibration
   public let components: VarianceComponents?
   public let worth: CorrectionWorth
   public let scores: StandardScores
+  /// Nil with fewer than two candidates, or more than can be ranked so.
   public let bayesian: BayesianRanking?
+  /// In parts of the width of the scale; nil where it has none.
   public let priors: BayesianRanking.Priors?
   /// How many of the group are listed in the official ranking.
   public let listed: Int
