@@ -17,7 +17,7 @@ public func correlation(_ first: [Double], _ second: [Double]) -> Double? {
     secondSquares += (b - secondMean) * (b - secondMean)
   }
   guard firstSquares > 0, secondSquares > 0 else { return nil }
-  return min(1, max(-1, product / (firstSquares.squareRoot() * secondSquares.squareRoot())))
+  return min(1, max(-1, product / (firstSquares * secondSquares).squareRoot()))
 }
 
 /// How far two rows of values rise together, whatever the shape of the rise: Spearman's ρ, Pearson's r of their average

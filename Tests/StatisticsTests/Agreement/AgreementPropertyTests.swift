@@ -200,16 +200,16 @@ private func simulated(
   #expect(blocks[1].marks[0] == [3, 4, 5])
 }
 
-/// Drawn subjects: of 60 rounds of 40 subjects the share of intervals that hold the long-run α (0.5 by construction)
-/// has a standard error of 0.028 about 0.95; the percentile bootstrap is known to fall short by a few points with 40
-/// subjects, hence 0.80.
+/// Drawn subjects: of 30 rounds of 40 subjects the share of intervals that hold the long-run α (0.5 by construction) has
+/// a standard error of 0.04 about 0.95; the percentile bootstrap is known to fall short by a few points with 40
+/// subjects, hence 0.75.
 @Test func `bootstrap bounds of alpha hold the true value nearly as often as stated`() throws {
   var held = 0
-  for number in 0..<60 {
+  for number in 0..<30 {
     let ratings = simulated(300 + number, raters: 4, seats: 4, deviations: (1, 0, 1))
-    let bootstrap = SubjectBootstrap(replicates: 199, seed: UInt64(number))
+    let bootstrap = SubjectBootstrap(replicates: 119, seed: UInt64(number))
     let interval = bootstrap.interval(of: ratings) { (try? KrippendorffAlpha($0, level: .interval))?.value }
     if try #require(interval).contains(0.5) { held += 1 }
   }
-  #expect(Double(held) / 60 >= 0.80, "\(held) of 60")
+  #expect(Double(held) / 30 >= 0.75, "\(held) of 30")
 }

@@ -117,17 +117,17 @@ func `locations of four known samples come out as in R`(set: String) throws {
   #expect(median(of: []) == nil && median(of: [7]) == 7 && median(of: [4, 1, 3, 2]) == 2.5)
 }
 
-/// Intervals hold the centre of a normal sample as often as they say. 400 samples: the standard error of a share of
-/// 0.95 is 0.011, four of which are allowed.
+/// Intervals hold the centre of a normal sample as often as they say. 200 samples: the standard error of a share of
+/// 0.95 is 0.0154, four of which are allowed.
 @Test func `intervals of trimmed and winsorised means hold the centre about as often as stated`() throws {
   var (trimmed, winsor, middle) = (0, 0, 0)
-  for sample in 0..<400 {
+  for sample in 0..<200 {
     var stream = RandomStream(seed: 11, stream: UInt64(sample))
     let values = (0..<15).map { _ in stream.standardNormal() }
     if try #require(TrimmedMean(values, share: 0.2)?.interval()).contains(0) { trimmed += 1 }
     if try #require(WinsorisedMean(values, share: 0.2)?.interval()).contains(0) { winsor += 1 }
     if try #require(medianInterval(of: values)).contains(0) { middle += 1 }
   }
-  for held in [trimmed, winsor] { #expect((Double(held) / 400 - 0.95).magnitude < 0.044) }
-  #expect(Double(middle) / 400 > 0.95 - 0.044, "at least the level")
+  for held in [trimmed, winsor] { #expect((Double(held) / 200 - 0.95).magnitude < 0.062) }
+  #expect(Double(middle) / 200 > 0.95 - 0.062, "at least the level")
 }
