@@ -11,7 +11,8 @@ struct ChoiceProgrammeTests {
   ) throws -> (sum: Int128, answers: [LeastChoice.Answer]) {
     var bounding = StarBound(stars, prices)
     let network = stars.network
-    return try #require(bounding.value(options, lowers: network.lowers, capacities: network.capacities))
+    let value = bounding.value(options, lowers: network.lowers, capacities: network.capacities)
+    return try #require(value)
   }
 
   /// Duals are rounded to 2⁻¹⁰ of a cost, for some ten nodes: less than one cost together.
@@ -31,7 +32,8 @@ struct ChoiceProgrammeTests {
       else { continue }
       var highest = Int128.min
       for _ in 0..<10 {
-        #expect(ascent.round(options))
+        let isRound = ascent.round(options)
+        #expect(isRound)
         ascent.settle()
         let prices = BoundProof.Prices(weight: weight, multipliers: [], potentials: ascent.potentials(zero))
         highest = max(highest, try bound(stars, options, prices).sum)
@@ -39,7 +41,8 @@ struct ChoiceProgrammeTests {
       var programme = try #require(ChoiceProgramme(stars, weight: weight, options, from: ascent, nil))
       var sum: Int128
       while true {
-        let found = try bound(stars, options, try #require(programme.solve()))
+        let prices = programme.solve()
+        let found = try bound(stars, options, try #require(prices))
         sum = found.sum
         if !programme.add(found.answers) && !programme.raisePenalty() { break }
       }
