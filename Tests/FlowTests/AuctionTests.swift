@@ -78,9 +78,9 @@ import Testing
   func `few dear places stay empty, after few bids`(rows: Int, columns: Int, arcs: Int) throws {
     let network = try shared(rows: rows, columns: columns, arcs: arcs)
     let auction = try auction(network)
-    // Each costs a search through most of the network. Measured: none or one; 340 among 150,000 units where the price
-    // of the end rises by no more than the last ε.
-    #expect(auction.emptyPlaces <= 3)
+    // Each costs a search through most of the network. Measured: none and 5; where the price of the end does not rise,
+    // places for a fifth of the units stay empty.
+    #expect(auction.emptyPlaces <= 15)
     // Measured: 6 to 9 bids a unit.
     #expect(auction.bids < 15 * 5 * rows)
   }

@@ -84,10 +84,7 @@ import Testing
     let network = try problem.network()
     let least = problem.leastCostByTrying()
     var unmet: Set<Int> = []
-    let isTwoSided =
-      network.arcCount > 0
-      && network.withArcColumns { TwoSidedShape($0, balances: network.balances) != nil }
-    for method in Method.allCases where network.arcCount > 0 && (method != .shortestPaths || isTwoSided) {
+    for method in Method.allCases where method.fits(network) {
       let outcome = minimumCostFlow(network, by: method)
       if outcome.cost != least {
         Issue.record("\(problem): \(outcome) by \(method) instead of \(String(describing: least))")
