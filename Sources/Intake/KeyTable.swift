@@ -33,8 +33,8 @@ struct TextKey: Hashable, Sendable {
 
 /// Numbers for the ids of a round, made to find many at once.
 ///
-/// *Problem.* Hundreds of thousands of ids in no order: each is looked for in memory that is not at hand, which takes as
-/// long as reading several lines, and a processor waits for one such look before it begins the next.
+/// *Problem.* Hundreds of thousands of ids in no order: each is looked for in memory that is not at hand, which takes
+/// as long as reading several lines, and a processor waits for one such look before it begins the next.
 ///
 /// *Method.* A hash table with open addressing, at most half full, holds eight bytes an id – part of its hash and its
 /// number – and the ids themselves lie beside it. A run of keys is taken through each step together, so that the looks

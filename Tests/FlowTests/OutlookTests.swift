@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func `work that stays the same is foreseen, and first looks are none of it`() {
-    // Each sixteenth of 64 has four units, and a look is taken after sixteen: three looks, for none is needed at the end.
+    // Each sixteenth of 64 has four units, and a look is taken after sixteen: three looks, for none is needed at the
+    // end.
     #expect(outlooks({ _ in 5 }, degree: { $0 < 3 ? 1000 : 2 }) == [5 * 48, 5 * 32, 5 * 16])
   }
 

@@ -1,5 +1,5 @@
-/// A table with a number for each of some pairs of candidate and expert, as its packed form holds it: the ids stand once
-/// in the header, and three columns give candidate, expert and number.
+/// A table with a number for each of some pairs of candidate and expert, as its packed form holds it: the ids stand
+/// once in the header, and three columns give candidate, expert and number.
 struct PackedPairs {
   let candidates: [CandidateID]
   let experts: [ExpertID]

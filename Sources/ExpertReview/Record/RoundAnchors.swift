@@ -55,8 +55,8 @@ extension Round {
     return loads
   }
 
-  /// By candidate, who is to mark it for comparison only under panels that are taken; those brought from elsewhere leave
-  /// whoever was to do so.
+  /// By candidate, who is to mark it for comparison only under panels that are taken; those brought from elsewhere
+  /// leave whoever was to do so.
   func guests(
     under origin: Panels.Origin, of stage: String, beside members: [[Int32]]
   ) throws(RoundRefusal) -> [[Int32]] {

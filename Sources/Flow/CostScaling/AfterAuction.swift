@@ -1,6 +1,6 @@
-// Cost scaling that begins where an `Auction` ended, with ε at 0: what costs too little is filled or given back, and the
-// little that is then left over goes by shortest paths. Exact from whatever prices and flow there are; the better they
-// are, the less is left.
+// Cost scaling that begins where an `Auction` ended, with ε at 0: what costs too little is filled or given back, and
+// the little that is then left over goes by shortest paths. Exact from whatever prices and flow there are; the better
+// they are, the less is left.
 
 extension CostScaling {
   init(_ arcs: ArcColumns, balances: [Int], after auction: borrowing Auction) {

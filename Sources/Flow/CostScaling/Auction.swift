@@ -18,9 +18,9 @@
 /// dear places stay empty it falls half as fast as ε, so it doubles by comparison.
 ///
 /// End. The flow need not be optimal after the last phase: places dearer than the end may be empty, and ε is 1, not 0.
-/// `CostScaling` goes on from these prices and this flow, puts right what is wrong and finds the rest by shortest paths;
-/// about one unit in twenty-five is left to it. Nothing here must therefore be exact: a unit for which every receiver is
-/// dearer than `ceiling`, as where units cannot be sent at all, simply stays where it is.
+/// `CostScaling` goes on from these prices and this flow, puts right what is wrong and finds the rest by shortest
+/// paths; about one unit in twenty-five is left to it. Nothing here must therefore be exact: a unit for which every
+/// receiver is dearer than `ceiling`, as where units cannot be sent at all, simply stays where it is.
 ///
 /// Bounds. A price ends at the ceiling, at most 2⁵⁸, and a cost and ε above it. Complexity: a bid looks at a short list
 /// of arcs and at the places of one receiver; as measured some 7 bids a unit, where scaling takes 20 pushes.
@@ -240,8 +240,8 @@ struct Auction: ~Copyable {
     queueCount += 1
   }
 
-  /// Sends the units of a sender where they are cheapest, all at the price of the next choice; false where everything is
-  /// too dear.
+  /// Sends the units of a sender where they are cheapest, all at the price of the next choice; false where everything
+  /// is too dear.
   @inline(__always)
   private mutating func bid(for sender: Int) -> Bool {
     let units = Int(senders[sender].left)

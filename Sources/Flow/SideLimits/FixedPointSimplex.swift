@@ -8,11 +8,11 @@
 /// # Method
 ///
 /// The revised simplex method with bounded values (Dantzig, "Linear Programming and Extensions", 1963), in which a value
-/// at its upper bound is counted from there downwards, so that every value outside the basis is zero. The inverse of the
-/// basis is held whole, in units of 2⁻⁴⁶; what is below 2⁻³⁰ is taken for zero, and the inverse is made anew after some
-/// hundred pivots. Each row has two columns at a penalty, by which it can miss its right side, and one without cost
-/// whose bound is a billionth or so: it moves right sides apart so that ties are rare and the method does not circle
-/// (Charnes, 1952; as boxes, du Merle, Villeneuve, Desrosiers and Hansen, "Stabilized column generation", 1999).
+/// at its upper bound is counted from there downwards, so that every value outside the basis is zero. The inverse of
+/// the basis is held whole, in units of 2⁻⁴⁶; what is below 2⁻³⁰ is taken for zero, and the inverse is made anew after
+/// some hundred pivots. Each row has two columns at a penalty, by which it can miss its right side, and one without
+/// cost whose bound is a billionth or so: it moves right sides apart so that ties are rare and the method does not
+/// circle (Charnes, 1952; as boxes, du Merle, Villeneuve, Desrosiers and Hansen, "Stabilized column generation", 1999).
 ///
 /// What comes out is not exact, and need not be: its duals are prices, from which a bound is computed anew.
 ///

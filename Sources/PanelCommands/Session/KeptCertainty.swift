@@ -57,8 +57,8 @@ extension KeptCertainty {
   /// candidates of seven experts and five items, a thousand times over, a few seconds' work.
   static let usualWork = 100_000_000
 
-  /// Works out how sure a ranking is and keeps it, where that is within the budget of the surroundings and not done yet.
-  /// It says so in one line. The ranking stands whatever becomes of this.
+  /// Works out how sure a ranking is and keeps it, where that is within the budget of the surroundings and not done
+  /// yet. It says so in one line. The ranking stands whatever becomes of this.
   static func workOut(_ ranked: Ranked, _ invocation: Invocation, _ output: inout Output) {
     let budget = invocation.surroundings.workBeside
     guard budget > 0, !invocation.isDryRun, !ranked.ranking.rows.isEmpty else { return }

@@ -106,8 +106,8 @@ public struct GroupSeverity: Sendable {
 
   /// Places from the greatest down, standard (1 2 2 4); nil for what is no number.
   ///
-  /// Estimates that lie within a thousand-millionth of the next one's size share a place: exact marks that are equal stay
-  /// equal although their estimates were summed in another order.
+  /// Estimates that lie within a thousand-millionth of the next one's size share a place: exact marks that are equal
+  /// stay equal although their estimates were summed in another order.
   private func places(of values: [Double]) -> [Int?] {
     let order = values.indices.filter { values[$0].isFinite }.sorted {
       values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1]

@@ -16,10 +16,10 @@
 /// A rater marks a subject once, so λᵢⱼ − νⱼ and the error are integrated out together: given σ² + τ_λ² the rest is
 /// normal. One sweep draws θ, ν and γ from their conditional distributions (S. Geman and D. Geman, IEEE PAMI 6, 1984;
 /// A. E. Gelfand and A. F. M. Smith, JASA 85, 1990), moves θ against ν, and against γ, along the direction in which the
-/// marks say nothing, and stretches θ together with τ, where the prior says nothing, by draws from the exact conditional
-/// distributions (J. S. Liu and C. Sabatti, "Generalised Gibbs
-/// sampler and multigrid Monte Carlo", Biometrika 87, 2000), and draws the deviations by slices. Chains start from draws
-/// of the priors, each on a stream of its own: one seed, the same numbers on every machine.
+/// marks say nothing, and stretches θ together with τ, where the prior says nothing, by draws from the exact
+/// conditional distributions (J. S. Liu and C. Sabatti, "Generalised Gibbs sampler and multigrid Monte Carlo",
+/// Biometrika 87, 2000), and draws the deviations by slices. Chains start from draws of the priors, each on a stream of
+/// its own: one seed, the same numbers on every machine.
 ///
 /// # Figures
 ///
@@ -46,8 +46,8 @@ public struct BayesianRanking: Sendable {
       (self.subjects, self.errors, self.sections, self.raters) = (subjects, errors, sections, raters)
     }
 
-    /// Heyard and others' priors, stated for grades from 1 to 6 (bounds 2, d = ½), for a scale of another width: bounds of
-    /// two fifths of it, and d a tenth.
+    /// Heyard and others' priors, stated for grades from 1 to 6 (bounds 2, d = ½), for a scale of another width: bounds
+    /// of two fifths of it, and d a tenth.
     ///
     /// - Parameter width: the greatest mark less the least that the scale allows; above zero.
     public init(scaleWidth width: Double) {
@@ -157,8 +157,8 @@ public struct BayesianRanking: Sendable {
 
   /// Draws from the posterior.
   ///
-  /// Complexity: for each sweep, the marks twice and a sort of the subjects; 4 n² bytes for n subjects. For quantiles and
-  /// diagnostics at most a thousand draws of a chain are kept, every so many, in 32 MB at most.
+  /// Complexity: for each sweep, the marks twice and a sort of the subjects; 4 n² bytes for n subjects. For quantiles
+  /// and diagnostics at most a thousand draws of a chain are kept, every so many, in 32 MB at most.
   /// - Parameters:
   ///   - ratings: the marks.
   ///   - priors: in the unit of the marks.

@@ -1,12 +1,12 @@
 /// Whether several Markov chains tell the same, and how much they tell.
 ///
-/// Rank-normalised split R̂ and effective sample sizes of A. Vehtari, A. Gelman, D. Simpson, B. Carpenter, P.-C. Bürkner,
-/// "Rank-normalization, folding, and localization: an improved R̂ for assessing convergence of MCMC", Bayesian Analysis
-/// 16 (2021). Every chain is cut in halves; all draws are replaced by normal scores of their ranks; R̂ compares the spread
-/// between halves with that within, once for the draws and once for their distances from the median, and the larger
-/// counts. Effective sizes sum autocorrelations up to the end of Geyer's initial monotone sequence (C. J. Geyer,
-/// "Practical Markov chain Monte Carlo", Statistical Science 7, 1992): in the bulk for the normal scores, in the tails
-/// for the indicators of lying under the 5 % and the 95 % quantile, the smaller of the two.
+/// Rank-normalised split R̂ and effective sample sizes of A. Vehtari, A. Gelman, D. Simpson, B. Carpenter, P.-C.
+/// Bürkner, "Rank-normalization, folding, and localization: an improved R̂ for assessing convergence of MCMC", Bayesian
+/// Analysis 16 (2021). Every chain is cut in halves; all draws are replaced by normal scores of their ranks; R̂
+/// compares the spread between halves with that within, once for the draws and once for their distances from the
+/// median, and the larger counts. Effective sizes sum autocorrelations up to the end of Geyer's initial monotone
+/// sequence (C. J. Geyer, "Practical Markov chain Monte Carlo", Statistical Science 7, 1992): in the bulk for the
+/// normal scores, in the tails for the indicators of lying under the 5 % and the 95 % quantile, the smaller of the two.
 ///
 /// The authors ask for R̂ under 1.01 and effective sizes above 100 for each chain. Complexity: a sort of all draws and
 /// some passes over them, as many as lags count.

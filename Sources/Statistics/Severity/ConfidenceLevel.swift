@@ -1,8 +1,8 @@
 /// How sure a rater says they are of a mark.
 ///
-/// MacKay, Kenna, Low and Parker (2017) let raters state it in three levels and take a mark of high confidence to have an
-/// uncertainty λ times smaller, one of low confidence λ times larger, than one of medium confidence: weights λ², 1 and
-/// 1/λ². They use λ = 1.75.
+/// MacKay, Kenna, Low and Parker (2017) let raters state it in three levels and take a mark of high confidence to have
+/// an uncertainty λ times smaller, one of low confidence λ times larger, than one of medium confidence: weights λ², 1
+/// and 1/λ². They use λ = 1.75.
 public enum ConfidenceLevel: String, Sendable, CaseIterable {
   case high = "H"
   case medium = "M"

@@ -2,16 +2,16 @@
 ///
 /// # The number
 ///
-/// What counts is how far candidates stand from one another, so errors are taken around the mean of their component. With
-/// variances σ²ᵥ of severities and σ² of errors (from `VarianceComponents`), X the shares by which severities enter the
-/// subjects' means and L⁺ as in `AdditiveCalibration`, the covariances of the errors of the estimates are
+/// What counts is how far candidates stand from one another, so errors are taken around the mean of their component.
+/// With variances σ²ᵥ of severities and σ² of errors (from `VarianceComponents`), X the shares by which severities
+/// enter the subjects' means and L⁺ as in `AdditiveCalibration`, the covariances of the errors of the estimates are
 ///
 ///     simple means      σ²ᵥ X Xᵀ + σ² diag(1/nᵢ)
 ///     corrected values  σ² (diag(1/nᵢ) + X L⁺ Xᵀ)
 ///
 /// and the expected mean squared error is the trace over n less the sum of all entries over n². Correction takes the
-/// severities out and pays for not knowing them: it is worse where they hardly differ, or where raters share few subjects.
-/// The variances are estimates; the two tests say whether raters are known to differ at all.
+/// severities out and pays for not knowing them: it is worse where they hardly differ, or where raters share few
+/// subjects. The variances are estimates; the two tests say whether raters are known to differ at all.
 ///
 /// # Tests
 ///
@@ -21,8 +21,8 @@
 /// When not to use it: marks far from normal make the chances of the tests rough. It says nothing of a rater whose
 /// severity changes from subject to subject.
 public struct CorrectionWorth: Sendable {
-  /// The expected root mean squared error of simple means and of corrected values, in the unit of the marks; not numbers
-  /// where the variances could not be estimated.
+  /// The expected root mean squared error of simple means and of corrected values, in the unit of the marks; not
+  /// numbers where the variances could not be estimated.
   public let simpleError: Double
   public let correctedError: Double
   /// F of raters within subjects; nil where no degree of freedom is left for them or for the errors, or no error is.

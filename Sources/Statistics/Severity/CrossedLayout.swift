@@ -11,8 +11,8 @@
 ///     ⎣ nᵥ   Zᵀ        Dᵥ + β I ⎦ ⎣ v ⎦
 ///
 /// with D the numbers of marks and Z who marks whom. The larger of the two sides has a diagonal block and is eliminated
-/// exactly; what is left of the other falls apart into the connected components of the layout, each factorised by itself,
-/// and μ is eliminated last. A side whose variance is zero is left out.
+/// exactly; what is left of the other falls apart into the connected components of the layout, each factorised by
+/// itself, and μ is eliminated last. A side whose variance is zero is left out.
 ///
 /// Complexity: the squares of panel sizes, and k³ for each component's k members of the smaller side.
 struct CrossedLayout {

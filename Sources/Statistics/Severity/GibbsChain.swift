@@ -126,8 +126,8 @@ struct GibbsChain {
     }
   }
 
-  /// Raises the subjects of a component and lowers its raters, or a section's, by one amount: the marks do not see it, so
-  /// it follows from the priors alone.
+  /// Raises the subjects of a component and lowers its raters, or a section's, by one amount: the marks do not see it,
+  /// so it follows from the priors alone.
   private mutating func shift() {
     let prior = 1 / (subjectDeviation * subjectDeviation)
     let raterPrior = 1 / (priors.raters * priors.raters)
@@ -154,8 +154,9 @@ struct GibbsChain {
   }
 
   /// Multiplies the subjects and their deviation by one factor. The prior does not see it (its density falls as the
-  /// volume grows, and the deviation is uniform), so that the factor follows from the marks: normal, above zero and below
-  /// where the deviation would pass its bound. Without it the deviation creeps, held by the subjects it was drawn from.
+  /// volume grows, and the deviation is uniform), so that the factor follows from the marks: normal, above zero and
+  /// below where the deviation would pass its bound. Without it the deviation creeps, held by the subjects it was drawn
+  /// from.
   private mutating func stretch(_ error: Double) {
     var (square, product) = (0.0, 0.0)
     for (row, subject) in ranked.enumerated() {

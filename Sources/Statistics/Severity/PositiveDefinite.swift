@@ -3,10 +3,10 @@
 /// # Method
 ///
 /// `A = L Lᵀ`, row by row in blocks of columns (Golub and Van Loan, "Matrix Computations", 4th ed., 2013, §4.2): what
-/// the columns before a block contribute is a product of rows with rows, taken eight sums at a time so that they stay in
-/// registers; only the small triangle on the diagonal is left to the plain recurrence. The inverse is `L⁻ᵀ L⁻¹`, with
-/// `L⁻ᵀ` kept by rows so that it, too, is products of rows with rows. About n³/3 multiplications and additions for the
-/// factor and twice as many for the inverse; 8 n² bytes each.
+/// the columns before a block contribute is a product of rows with rows, taken eight sums at a time so that they stay
+/// in registers; only the small triangle on the diagonal is left to the plain recurrence. The inverse is `L⁻ᵀ L⁻¹`,
+/// with `L⁻ᵀ` kept by rows so that it, too, is products of rows with rows. About n³/3 multiplications and additions for
+/// the factor and twice as many for the inverse; 8 n² bytes each.
 ///
 /// Every sum is taken in one fixed order: the same matrix gives the same bits on every machine.
 struct PositiveDefinite {

@@ -5,8 +5,8 @@
 ///     L = Σᵢ (diag wᵢ − wᵢ wᵢᵀ / Wᵢ)
 ///
 /// is the Laplacian of that graph. On each connected component its null space is the constant vector, so that the
-/// severities of a component are known up to a constant; the convention here is that they sum to zero, which is what the
-/// pseudo-inverse gives.
+/// severities of a component are known up to a constant; the convention here is that they sum to zero, which is what
+/// the pseudo-inverse gives.
 struct RaterSide: Sendable {
   let ratings: Ratings
   let weights: [Double]
@@ -72,8 +72,8 @@ struct RaterSide: Sendable {
     }
   }
 
-  /// By rater, the weighted sum of how far its marks lie above the means of their subjects: the right side of the normal
-  /// equations of severities.
+  /// By rater, the weighted sum of how far its marks lie above the means of their subjects: the right side of the
+  /// normal equations of severities.
   func pull(of marks: [Double]) -> [Double] {
     let means = means(of: marks)
     var pull = [Double](repeating: 0, count: ratings.raterCount)
@@ -165,8 +165,8 @@ struct RaterSide: Sendable {
     return centred(solution)
   }
 
-  /// The same by conjugate gradients with the diagonal of L (Hestenes and Stiefel, 1952). Rounding would let the residual
-  /// drift along the constants, where L cannot bring it back, so it is centred at every step.
+  /// The same by conjugate gradients with the diagonal of L (Hestenes and Stiefel, 1952). Rounding would let the
+  /// residual drift along the constants, where L cannot bring it back, so it is centred at every step.
   ///
   /// Complexity: two passes over the marks a step; tens of steps for
   /// panels drawn at random, as many as raters for a chain of panels.

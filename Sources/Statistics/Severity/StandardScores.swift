@@ -3,8 +3,8 @@
 ///     z(i, j) = (mark − mean of rater j) / standard deviation of rater j      score(i) = mean of z over its raters
 ///
 /// It takes both the level and the range of a rater's marks for habit. That is only fair where every rater saw subjects
-/// of the same quality: drawn at random, and many. A rater who was given the strongest subjects has a high mean for a good
-/// reason, and the z-scores take it from them. The two warnings say where this is at stake; least squares
+/// of the same quality: drawn at random, and many. A rater who was given the strongest subjects has a high mean for a
+/// good reason, and the z-scores take it from them. The two warnings say where this is at stake; least squares
 /// (`AdditiveCalibration`), which compares raters on the subjects they share, has no such weakness.
 ///
 /// Complexity: linear in the marks, and that of `AdditiveCalibration` without standard errors.
@@ -54,8 +54,8 @@ public struct StandardScores: Sendable {
 
   /// Raters whose subjects' calibrated values have another mean than the component's.
   ///
-  /// Of *n* values with variance s², a sample of *m* without replacement has a mean of variance s² (1 − m/n)/m; the bound
-  /// is Bonferroni's for all raters.
+  /// Of *n* values with variance s², a sample of *m* without replacement has a mean of variance s² (1 − m/n)/m; the
+  /// bound is Bonferroni's for all raters.
   private static func unlike(_ ratings: Ratings, _ counts: [Int]) -> [Int] {
     let fitted = AdditiveCalibration(ratings, standardErrors: false)
     var size = [Double](repeating: 0, count: fitted.componentCount)

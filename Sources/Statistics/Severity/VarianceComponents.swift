@@ -2,9 +2,9 @@
 ///
 /// # Model
 ///
-/// `mark = μ + u(subject) + v(rater) + e`: crossed random effects, cells missing at will (`CrossedLayout`). The variances
-/// maximise the restricted likelihood (H. D. Patterson and R. Thompson, "Recovery of inter-block information when block
-/// sizes are unequal", Biometrika 58, 1971),
+/// `mark = μ + u(subject) + v(rater) + e`: crossed random effects, cells missing at will (`CrossedLayout`). The
+/// variances maximise the restricted likelihood (H. D. Patterson and R. Thompson, "Recovery of inter-block information
+/// when block sizes are unequal", Biometrika 58, 1971),
 ///
 ///     −2 ℓ = (N − 1) ln 2π + ln |V| + ln |1ᵀ V⁻¹ 1| + yᵀ P y,
 ///
@@ -15,9 +15,9 @@
 ///
 /// Scores need the diagonal of the inverse of the mixed-model equations; second derivatives are the average of observed
 /// and expected information (A. R. Gilmour, R. Thompson, B. R. Cullis, "Average information REML", Biometrics 51, 1995).
-/// A step that leaves the region or lowers the likelihood is halved, and where that does not help the step of expectation
-/// and maximisation is taken, which never lowers it. The model is also fitted without raters, without subjects and
-/// without both; the likeliest stands, so that a variance at the border is zero and not nearly zero.
+/// A step that leaves the region or lowers the likelihood is halved, and where that does not help the step of
+/// expectation and maximisation is taken, which never lowers it. The model is also fitted without raters, without
+/// subjects and without both; the likeliest stands, so that a variance at the border is zero and not nearly zero.
 ///
 /// # When not to use it
 ///
@@ -54,9 +54,9 @@ public struct VarianceComponents: Sendable {
 
   /// The probability, were the raters all alike, of a likelihood ratio at least this large.
   ///
-  /// At the border of the parameter space the ratio is zero half of the time and χ² with one degree of freedom otherwise
-  /// (S. G. Self and K.-Y. Liang, "Asymptotic properties of maximum likelihood estimators and likelihood ratio tests
-  /// under nonstandard conditions", JASA 82, 1987).
+  /// At the border of the parameter space the ratio is zero half of the time and χ² with one degree of freedom
+  /// otherwise (S. G. Self and K.-Y. Liang, "Asymptotic properties of maximum likelihood estimators and likelihood
+  /// ratio tests under nonstandard conditions", JASA 82, 1987).
   public var raterProbability: Double {
     let ratio = devianceWithoutRaters - deviance
     return ratio > 0 && raterVariance > 0 ? NormalDistribution.probability(above: ratio.squareRoot()) : 1

@@ -7,8 +7,8 @@ import Tables
 /// `benchmark scoring`: from a file of marks to marks on record and a ranking.
 ///
 /// What stands before is not timed: a round whose candidates are those that the file names, in a round file of its own.
-/// Timed are reading the file into a batch (`readSeconds`), putting it on record and into the round (`storeSeconds`: the
-/// fact is encoded, hashed and committed as by `panel import scores`), and scores, places and line (`rankSeconds`).
+/// Timed are reading the file into a batch (`readSeconds`), putting it on record and into the round (`storeSeconds`:
+/// the fact is encoded, hashed and committed as by `panel import scores`), and scores, places and line (`rankSeconds`).
 enum ScoringBenchmark {
   static func run(_ arguments: [String]) {
     var file: String?

@@ -1,7 +1,7 @@
 import ExpertReview
 
-/// The rule of the scoring benchmark: five items of weight 30, 25, 20, 15 and 10 marked 0…100 by tenths, the highest and
-/// the lowest sheet dropped, the mean rounded to four places.
+/// The rule of the scoring benchmark: five items of weight 30, 25, 20, 15 and 10 marked 0…100 by tenths, the highest
+/// and the lowest sheet dropped, the mean rounded to four places.
 enum ScoringScheme {
   static let id = SchemeID("benchmark-scoring")
   static let stage = "review"

@@ -6,8 +6,8 @@ import Testing
 @Suite struct `Agreement of experts, by command` {
   private func number(_ json: JSON?) -> Double? { json?.scalarText.flatMap { Double($0) } }
 
-  /// Sixteen candidates of one group, all marked by the same seven experts. E03 entered the marks of C01 and C16 for one
-  /// another; E05 gave 75 to all but three.
+  /// Sixteen candidates of one group, all marked by the same seven experts. E03 entered the marks of C01 and C16 for
+  /// one another; E05 gave 75 to all but three.
   private func marked() throws -> RoundInProgress {
     let scheme = SampleScheme.text.replacing(#""size": "5""#, with: #""size": "7""#)
     let round = try RoundInProgress(upTo: .begun, scheme: scheme)

@@ -200,8 +200,8 @@ private func simulated(
   #expect(blocks[1].marks[0] == [3, 4, 5])
 }
 
-/// Drawn subjects: of 30 rounds of 40 subjects the share of intervals that hold the long-run α (0.5 by construction) has
-/// a standard error of 0.04 about 0.95; the percentile bootstrap is known to fall short by a few points with 40
+/// Drawn subjects: of 30 rounds of 40 subjects the share of intervals that hold the long-run α (0.5 by construction)
+/// has a standard error of 0.04 about 0.95; the percentile bootstrap is known to fall short by a few points with 40
 /// subjects, hence 0.75.
 @Test func `bootstrap bounds of alpha hold the true value nearly as often as stated`() throws {
   var held = 0

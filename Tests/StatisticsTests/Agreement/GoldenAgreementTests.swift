@@ -1,8 +1,8 @@
 import Statistics
 import Testing
 
-// Closed formulas on published data: equal to the reference up to 1e-9 of its size. The references print fifteen digits;
-// what differs below that is the order in which sums are added.
+// Closed formulas on published data: equal to the reference up to 1e-9 of its size. The references print fifteen
+// digits; what differs below that is the order in which sums are added.
 
 private func table(_ path: String, dropping columns: Int = 0) throws -> CompleteMarks {
   CompleteMarks(try goldenRows(path).map { try $0.dropFirst(columns).map(number) })
@@ -54,8 +54,8 @@ private func table(_ path: String, dropping columns: Int = 0) throws -> Complete
   #expect(isNear(consistency.probability, 0.0562012735474976))
   #expect(isNear(try #require(consistency.interval()).lower, -0.0462578853236331))
   #expect(isNear(try #require(consistency.interval()).upper, 0.522259078395644))
-  // irr tests agreement with Satterthwaite's degrees below the line where the F is exact with (n−1)(k−1); its p value is
-  // therefore that of F at the degrees of its interval.
+  // irr tests agreement with Satterthwaite's degrees below the line where the F is exact with (n−1)(k−1); its p value
+  // is therefore that of F at the degrees of its interval.
   let agreement = IntraclassCorrelation(anxiety, model: .agreement, unit: .single)
   #expect(isNear(agreement.value, 0.197998259355962) && isNear(agreement.f, 1.82677165354331))
   #expect(isNear(agreement.intervalDegrees, 39.7460409207814))
@@ -125,8 +125,8 @@ private func table(_ path: String, dropping columns: Int = 0) throws -> Complete
   #expect(squared.interval().contains(squared.value))
 }
 
-/// Krippendorff (2011), data C: four observers, twelve units, values missing; values of R irr 0.84.1 kripp.alpha, and as
-/// printed in the paper.
+/// Krippendorff (2011), data C: four observers, twelve units, values missing; values of R irr 0.84.1 kripp.alpha, and
+/// as printed in the paper.
 @Test func `Krippendorff's alpha of his own data comes out at four levels`() throws {
   var marks: [Ratings.Rating] = []
   for (rater, row) in try goldenRows("krippendorff_canonical/input.csv").enumerated() {

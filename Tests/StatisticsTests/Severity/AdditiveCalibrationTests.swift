@@ -19,8 +19,8 @@ import Testing
     return (ratings, order.map { rows[$0][3] })
   }
 
-  // Both sides solve the same linear equations in doubles; REQUIRED for closed forms is 1e-9, and the values are printed
-  // with 15 digits.
+  // Both sides solve the same linear equations in doubles; REQUIRED for closed forms is 1e-9, and the values are
+  // printed with 15 digits.
   private let closed = 1e-9
 
   @Test(arguments: [("ols", false), ("weighted", true)])

@@ -17,8 +17,8 @@ import Testing
     let standings = found.subjects.compactMap(\.self)
     #expect(standings.count == 15)
     #expect(found.hasConverged, "\(found.reduction), \(found.bulkSize), \(found.tailSize)")
-    // JAGS's errors come from four chains and have three degrees of freedom each; pooled over the proposals they have 45.
-    // Ours come from a hundred batches.
+    // JAGS's errors come from four chains and have three degrees of freedom each; pooled over the proposals they have
+    // 45. Ours come from a hundred batches.
     let theirs = try numbers("ER_mc_se").reduce(0) { $0 + $1 * $1 } / 15
     let ranks = try numbers("ER")
     let (surfaces, percentiles) = (try numbers("SUCRA"), try numbers("PCER"))

@@ -75,7 +75,8 @@ import Testing
   @Test(arguments: 0..<5) func `is told beforehand, from the design and the components alone`(index: Int) throws {
     let designs = try SeverityGolden(folder: "sim_calibration_recovery").json("expected.json", as: [[String: Any]].self)
     let design = try Design(designs[index])
-    // Where severities do not differ the estimate of their variance is zero, or small and above it: one panel tells little.
+    // Where severities do not differ the estimate of their variance is zero, or small and above it: one panel tells
+    // little.
     let panels = 12
     var (corrected, change) = (0.0, 0.0)
     for panel in 0..<panels {
@@ -116,7 +117,8 @@ import Testing
       simple += spread(errors.means) / Double(draws)
       corrected += spread(AdditiveCalibration(errors, standardErrors: false).values) / Double(draws)
     }
-    // A mean square of twelve errors over 4,000 draws: a relative error of about √(2/11/4000) = 0.7 %, its root half that.
+    // A mean square of twelve errors over 4,000 draws: a relative error of about √(2/11/4000) = 0.7 %, its root half
+    // that.
     #expect((worth.simpleError / simple.squareRoot() - 1).magnitude < 0.015)
     #expect((worth.correctedError / corrected.squareRoot() - 1).magnitude < 0.015)
   }

@@ -13,8 +13,8 @@ func goldenRows(_ path: String) throws -> [[String]] {
 /// A field that must be a number.
 func number(_ field: String) throws -> Double { try #require(Double(field), "\(field) is not a number") }
 
-/// Whether a figure equals a reference up to a share of its size: by default 1e-9, far above what rounding leaves of sums
-/// of a few hundred terms and far below any other definition of the figure.
+/// Whether a figure equals a reference up to a share of its size: by default 1e-9, far above what rounding leaves of
+/// sums of a few hundred terms and far below any other definition of the figure.
 func isNear(_ found: Double, _ expected: Double, _ tolerance: Double = 1e-9) -> Bool {
   (found - expected).magnitude <= tolerance * max(expected.magnitude, 1e-300)
 }
