@@ -16,6 +16,11 @@ extension Double {
   }
 }
 
+extension Double {
+  /// A p value to three decimals; below a thousandth only that.
+  public var probabilityText: String { self < 0.001 ? "< 0.001" : places(3) }
+}
+
 extension JSON {
   /// A statistic, to six decimals; null for what is no number.
   public static func statistic(_ value: Double) -> JSON {

@@ -165,7 +165,7 @@ struct AnalyseAgreement {
       table.add([
         block.raters.map { part.marks.experts[$0] }.spaced, String(block.subjects.count), block.single.value.places(2),
         Self.bounds(block.single.interval()), block.average.value.places(2), Self.bounds(block.average.interval()),
-        block.concordance?.value.places(2) ?? "—", block.concordance?.probability.places(3) ?? "—",
+        block.concordance?.value.places(2) ?? "—", block.concordance?.probability.probabilityText ?? "—",
       ])
     }
     return table

@@ -102,7 +102,7 @@ extension RaterQuestions.Question {
           """)
       question = Bilingual(zh: "是否把两个对象填反了？", en: "Were the two entered for one another?")
     }
-    let chance = adjusted < 0.001 ? "< 0.001" : adjusted.places(3)
+    let chance = adjusted.probabilityText
     return Bilingual(
       zh: "\(evidence.zh)。\(question.zh)（校正后 p \(chance)）", en: "\(evidence.en). \(question.en) (adjusted p \(chance))")
   }
