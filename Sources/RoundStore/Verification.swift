@@ -1,3 +1,5 @@
+import Glibc
+
 /// What checking a record from end to end has shown.
 public struct ChainReport: Sendable, Hashable {
   /// How many facts are sound, counted from the first.
@@ -63,7 +65,18 @@ extension RoundFile {
     defer { check.reset() }
     guard try check.step() else { return .structure(detail: "integrity_check gives nothing") }
     let finding = check.text(0)
-    return finding == "ok" ? nil : .structure(detail: finding)
+    guard finding == "ok" else { return .structure(detail: finding) }
+    return try lostEnd()
+  }
+
+  /// SQLite reads what is missing of its last page as zeros; a file cut there is told by its length.
+  private func lostEnd() throws(StoreFault) -> Damage? {
+    let size = try connection.prepared("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    defer { size.reset() }
+    var status = stat()
+    guard try size.step(), stat(path, &status) == 0 else { return nil }
+    let (expected, found) = (size.integer(0), Int(status.st_size))
+    return found < expected ? .structure(detail: "\(found) of \(expected) bytes") : nil
   }
 
   private func payloadDamage(_ fact: StoredFact) throws(StoreFault) -> Damage? {

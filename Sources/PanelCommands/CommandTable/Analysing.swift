@@ -9,7 +9,8 @@ extension CommandTable {
       zh: """
         写在正式结果旁边的参考，不改变名次，也不写入卷宗。
 
-        certainty 回答：换一批专家、少一位专家、换一种去极值的办法、权重稍有不同，谁进谁出。先列入选线附近的对象，再列全部；每个对象有名次的区间、在线上的把握，以及“怎么算都在线上”“怎么算都在线下”还是“不一定”；不一定的，写明什么一变就会变。
+        certainty 回答：换一批专家、少一位专家、换一种去极值的办法、权重稍有不同，谁进谁出。\
+        先列入选线附近的对象，再列全部；每个对象有名次的区间、在线上的把握，以及“怎么算都在线上”“怎么算都在线下”还是“不一定”；不一定的，写明什么一变就会变。
 
         severity 回答：专家谁松谁严、相差多大、是不是偶然，按松紧校正是好是坏；先列提醒，再列专家，再列每个对象按各种方法的值和名次。
 
@@ -25,11 +26,11 @@ extension CommandTable {
         interval for its place, its chance of being above the line, and whether it is in by any rule, out by any rule, \
         or what that depends on.
 
-        severity answers which experts are mild or harsh, by how much, whether it may be chance, and whether correcting \
-        for it would help or harm: warnings first, then the experts, then what each method makes of every candidate.
+        severity answers which experts are mild or harsh, by how much, whether it may be chance, and whether \
+        correcting for it would help or harm: warnings first, then the experts, then what each method makes of every candidate.
 
-        agreement answers how far experts agree, how much of the marks' variance candidates make and how much severity, \
-        how reliable seven or nine experts are, and lists what to ask the experts themselves, each with its evidence.
+        agreement answers how far experts agree, how much of the marks' variance candidates make and how much \
+        severity, how reliable seven or nine experts are, and lists what to ask the experts themselves, each with its evidence.
 
         What panel rank worked out on its way is read; the same seed gives the same bytes.
         """),

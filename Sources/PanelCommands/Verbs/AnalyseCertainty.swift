@@ -64,8 +64,8 @@ struct AnalyseCertainty {
           """,
         en: """
           redrawn: the middle nine tenths of the places with other experts; alone, together: hold the true place with \
-          90 % confidence by the errors of the scores, each alone or all together; Borda, pairs: places in the group by \
-          the orders that experts gave
+          90 % confidence by the errors of the scores, each alone or all together; Borda, pairs: places in the group \
+          by the orders that experts gave
           """))
   }
 
