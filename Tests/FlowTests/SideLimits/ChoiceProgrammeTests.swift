@@ -38,14 +38,13 @@ struct ChoiceProgrammeTests {
         let prices = BoundProof.Prices(weight: weight, multipliers: [], potentials: ascent.potentials(zero))
         highest = max(highest, try bound(stars, options, prices).sum)
       }
-      let prices = BoundProof.Prices(weight: weight, multipliers: [], potentials: ascent.potentials(zero))
-      var programme = try #require(ChoiceProgramme(stars, options, around: prices, reach: weight))
+      var programme = try #require(ChoiceProgramme(stars, weight: weight, options, from: ascent, nil))
       var sum: Int128
       while true {
         let prices = programme.solve()
         let found = try bound(stars, options, try #require(prices))
         sum = found.sum
-        if !programme.add(found.answers) && !programme.raisePenalties() { break }
+        if !programme.add(found.answers) && !programme.raisePenalty() { break }
       }
       #expect(sum <= Int128(least) * Int128(weight))
       #expect(sum + Int128(weight) >= highest)
