@@ -54,6 +54,13 @@ import Testing
     #expect(throws: StoreFault.self) { try reader.keep(DerivedValue(name: "n", source: source, bytes: [])) }
   }
 
+  @Test func `a file that lost its end is damaged, whatever stood there`() throws {
+    let path = try made().path
+    let size = off_t(contents(of: path).count)
+    #expect(truncate(path, size - 1) == 0)
+    #expect(try RoundFile.open(path, .readOnly).verifyChain().isIntact == false)
+  }
+
   /// A file as it was before values were kept.
   private func older() throws -> String {
     let path = try made().path

@@ -34,7 +34,7 @@ private struct Countries: Decodable {
     let (countries, expected) = (try Countries.mathematics(), try Countries.expected())
     #expect(countries.count == 38)
     let intervals = RankIntervals(
-      means: countries.map(\.mean), standardErrors: countries.map(\.error), confidence: 0.95, draws: 10_000,
+      means: countries.map(\.mean), standardErrors: countries.map(\.error), confidence: 0.95, draws: 20_000,
       seed: 1)
     for (found, golden) in [
       (intervals.marginal, expected.marginal95), (intervals.simultaneous, expected.simultaneous95),

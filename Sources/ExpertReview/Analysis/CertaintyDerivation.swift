@@ -70,8 +70,8 @@ extension ReplayedRanking {
     let scores = ReplicateScores(of: problem.groups)
     let replicates = drawn.replicates.map(\.scores)
     let sizes = marks.flatMap { layers in
-      let matrix = layers[0].matrix
-      return (0..<matrix.candidateCount).map { matrix.sheets(of: $0).count { matrix.hasMark($0) } }
+      let panels = MarkedPanels(layers[0])
+      return (0..<layers[0].matrix.candidateCount).map { panels.size(of: $0) }
     }
     var tested = [Certainty.Tested?](repeating: nil, count: sizes.count)
     for (field, range) in fields.ranges.enumerated() {

@@ -64,11 +64,6 @@ extension ReplayedRanking.Marks {
   }
 }
 
-extension MarkMatrix {
-  /// Whether a row holds a mark: neither recused nor empty.
-  func hasMark(_ row: Int) -> Bool { self.row(row).contains { $0 >= 0 } }
-}
-
 extension Round {
   /// The ranking of a stage, to be made again with marks changed.
   func replayedRanking(_ groups: [GroupStandings], stage: ReviewStage, asOf: CivilDay) -> ReplayedRanking {

@@ -6,7 +6,7 @@ import Statistics
 ///
 /// In each replicate every candidate's sheets are drawn from those it has (`SharedRaterDraws`: as many as there are,
 /// unbiased spread, the same expert drawn together wherever it sits), and the official kernel and ranking are run on
-/// them: extremes dropped, rounding, tie-breaks, minimums, caps and all. Recused and empty sheets are not drawn. Where
+/// them: extremes dropped, rounding, tie-breaks, minimums, caps and all. Only sheets that count are drawn. Where
 /// a replicate leaves a tie across the line that no tie-break settles, a lot is drawn. A candidate that a replicate
 /// leaves without a place stands below all that have one.
 ///
@@ -41,7 +41,7 @@ struct ResampledPanels: Sendable {
   ///   - seed: any text.
   ///   - threads: how many threads share the work.
   init(_ replay: ReplayedRanking, count: Int, seed: String, threads: Int) {
-    let panels = replay.marks.map { $0.map { MarkedPanels($0.matrix) } }
+    let panels = replay.marks.map { $0.map { MarkedPanels($0) } }
     let layers = panels.map(\.count).max() ?? 0
     let sizes = (0..<layers).map { layer in
       let ofLayer = panels.filter { $0.count > layer }.map { $0[layer] }
@@ -120,36 +120,68 @@ extension ReplicateScores {
   }
 }
 
-/// The sheets with marks of each candidate, their experts numbered without gaps.
-private struct MarkedPanels: Sendable {
+/// The sheets of each candidate that count under a plan, their experts numbered without gaps.
+struct MarkedPanels: Sendable {
   let raterCount: Int
   let largest: Int
-  private var starts: [Int] = [0]
-  private var rows: [Int32] = []
-  private var raters: [Int32] = []
+  private let starts: [Int]
+  private let rows: [Int32]
+  private let raters: [Int32]
+  /// Whether a mark is missing on some sheet that counts.
+  private let hasGaps: [Bool]
 
-  init(_ matrix: MarkMatrix) {
-    let present = Set((0..<matrix.sheetCount).filter { matrix.hasMark($0) }.map { matrix.experts[$0] }).sorted()
+  init(_ marks: ReplayedRanking.Marks) {
+    var starts = [0]
+    var rows: [Int32] = []
+    var hasGaps: [Bool] = []
+    marks.matrix.forEachBlock { candidate, block in
+      let first = marks.matrix.sheets(of: candidate).lowerBound
+      var gaps = false
+      for sheet in 0..<block.count where marks.plan.counts(sheet, block) {
+        rows.append(Int32(first + sheet))
+        gaps = gaps || (0..<block.width).contains { block.cells[sheet * block.width + $0] < 0 }
+      }
+      starts.append(rows.count)
+      hasGaps.append(gaps)
+    }
+    let present = Set(rows.map { marks.matrix.experts[Int($0)] }).sorted()
     let dense = Dictionary(uniqueKeysWithValues: zip(present, Int32(0)...))
     raterCount = present.count
-    var largest = 0
-    for candidate in 0..<matrix.candidateCount {
-      for row in matrix.sheets(of: candidate) where matrix.hasMark(row) {
-        rows.append(Int32(row))
-        raters.append(dense[matrix.experts[row]] ?? 0)
-      }
-      largest = max(largest, rows.count - starts[candidate])
-      starts.append(rows.count)
-    }
-    self.largest = largest
+    largest = zip(starts, starts.dropFirst()).map { $1 - $0 }.max() ?? 0
+    raters = rows.map { dense[marks.matrix.experts[Int($0)]] ?? 0 }
+    (self.starts, self.rows, self.hasGaps) = (starts, rows, hasGaps)
   }
 
-  /// The matrix with each candidate's sheets drawn anew.
+  /// How many sheets of a candidate count.
+  func size(of candidate: Int) -> Int { starts[candidate + 1] - starts[candidate] }
+
+  /// The matrix with each candidate's sheets drawn anew. Where an item that was marked would be left without a mark,
+  /// the candidate keeps its own sheets in this replicate: a gap on a sheet is no reason to have no place.
   func drawn(by draws: SharedRaterDraws, from matrix: MarkMatrix) -> MarkMatrix {
     matrix.choosing { candidate, _, chosen in
       let panel = starts[candidate]..<starts[candidate + 1]
       draws.draw(from: raters[panel], into: &chosen)
       for seat in chosen.indices { chosen[seat] = rows[panel.lowerBound + Int(chosen[seat])] }
+      if hasGaps[candidate], matrix.marked(by: rows[panel]) != matrix.marked(by: chosen[...]) {
+        chosen = Array(rows[panel])
+      }
     }
+  }
+}
+
+extension ScoringPlan {
+  /// Whether a sheet counts: where totals are joined one that has a total, else one with a mark.
+  fileprivate func counts(_ sheet: Int, _ block: SheetBlock) -> Bool {
+    switch aggregation.basis {
+    case .total: exactTotal(sheet, block) != nil
+    case .item: (0..<block.width).contains { block.cells[sheet * block.width + $0] >= 0 }
+    }
+  }
+}
+
+extension MarkMatrix {
+  /// Which items some of the rows mark.
+  fileprivate func marked(by rows: ArraySlice<Int32>) -> [Bool] {
+    (0..<width).map { item in rows.contains { cells[Int($0) * width + item] >= 0 } }
   }
 }

@@ -27,10 +27,12 @@ extension CommandTable {
         or what that depends on.
 
         severity answers which experts are mild or harsh, by how much, whether it may be chance, and whether \
-        correcting for it would help or harm: warnings first, then the experts, then what each method makes of every candidate.
+        correcting for it would help or harm: warnings first, then the experts, then what each method makes of every \
+        candidate.
 
         agreement answers how far experts agree, how much of the marks' variance candidates make and how much \
-        severity, how reliable seven or nine experts are, and lists what to ask the experts themselves, each with its evidence.
+        severity, how reliable seven or nine experts are, and lists what to ask the experts themselves, each with its \
+        evidence.
 
         What panel rank worked out on its way is read; the same seed gives the same bytes.
         """),

@@ -15,13 +15,16 @@ struct AnalysedRound {
   var sheets: [[Sheet]]
   var line: Int
   var minimumSheets = 1
+  var basis = Aggregation.Basis.total
+  /// On totals; items are joined without.
   var outliers: Aggregation.Outliers? = Sample.dropping(1, 1, on: .total, whenFewerThan: 5)
 
   var plan: ScoringPlan {
     get throws {
       try Sample.plan(
         [Sample.item("A", weight: "60"), Sample.item("B", weight: "40")], scale: Sample.hundred,
-        Sample.aggregation(.total, outliers: outliers, rounding: [Sample.round(.total, 2)]),
+        Sample.aggregation(
+          basis, outliers: basis == .total ? outliers : nil, rounding: [Sample.round(.total, 2)]),
         minimumSheets: minimumSheets, mostSheets: 9)
     }
   }

@@ -5,8 +5,8 @@ import Testing
 @testable import ExpertReview
 
 /// Two thousand candidates of seven experts each, a thousand replicates: by the clock, on all processors. Only
-/// meaningful in a release build: `PANEL_CERTAINTY_SPEED=1 swift test -c release -Xswiftc -enable-testing --filter
-/// certainty`.
+/// meaningful in a release build:
+/// `PANEL_CERTAINTY_SPEED=1 swift test -c release -Xswiftc -enable-testing --filter certainty`.
 @Suite(
   .serialized,
   .enabled(if: ProcessInfo.processInfo.environment["PANEL_CERTAINTY_SPEED"] != nil, "PANEL_CERTAINTY_SPEED is not set"))

@@ -68,6 +68,23 @@ import Testing
     #expect(summary(before) == summary(after))
   }
 
+  @Test func `an incomplete sheet that does not count is not drawn, and a gap takes nobody's place`() throws {
+    var round = random(4)
+    let before = ResampledPanels(try round.ranking().replay, count: 60, seed: "1", threads: 1)
+    let absent = (0..<12).first { expert in !round.sheets[2].contains { $0.expert == expert } } ?? 0
+    round.sheets[2].append(AnalysedRound.Sheet(expert: absent, marks: [90, MarkMatrix.missing]))
+    let after = ResampledPanels(try round.ranking().replay, count: 60, seed: "1", threads: 1)
+    #expect(summary(before) == summary(after), "totals are joined, and this sheet has none")
+
+    round.basis = .item
+    // Only one of the sheets marks the second item; who loses it in a replicate keeps its own sheets there.
+    round.sheets[2] = round.sheets[2].enumerated().map { position, sheet in
+      AnalysedRound.Sheet(expert: sheet.expert, marks: [sheet.marks?[0] ?? 0, position == 0 ? 80 : MarkMatrix.missing])
+    }
+    let gaps = ResampledPanels(try round.ranking().replay, count: 60, seed: "1", threads: 1)
+    #expect(gaps.replicates.allSatisfy { $0.places[2] <= 14 && $0.places.allSatisfy { $0 <= 14 } })
+  }
+
   @Test func `intervals hold the place by true merit near as often as they say`() {
     // Twelve candidates two points apart, seven experts of twenty each; noise as in marks of a hundred. Ninety per cent
     // is nominal; a bootstrap of ranks falls somewhat short of it, and the tested intervals must not.
