@@ -120,40 +120,28 @@ public struct RaterDesign: Sendable {
   private func solve(_ contrast: Contrast) -> [Double] {
     let members = (0..<raterCount).filter { component[$0] == contrast.component }
     var residual = [Double](repeating: 0, count: raterCount)
-    let mean = 1 / Double(members.count)
-    for rater in members { residual[rater] = contrast.weight[rater] - mean }
+    for rater in members { residual[rater] = contrast.weight[rater] }
     var diagonal = [Double](repeating: 0, count: raterCount)
     for panel in raters where panel.count > 1 {
       for rater in panel { diagonal[rater] += 1 - 1 / Double(panel.count) }
     }
-    func conditioned(_ vector: [Double]) -> [Double] {
-      vector.indices.map { diagonal[$0] > 0 ? vector[$0] / diagonal[$0] : 0 }
+    return conjugateGradients(
+      residual, diagonal: diagonal, tolerance: 1e-24, mostSteps: 10 * members.count + 100, centred: centred,
+      image: information)
+  }
+
+  /// A vector less the mean of each component; 0 for raters who mark nothing.
+  func centred(_ vector: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: componentCount)
+    var sizes = sums
+    for rater in 0..<raterCount where component[rater] >= 0 {
+      sums[component[rater]] += vector[rater]
+      sizes[component[rater]] += 1
     }
-    func product(_ first: [Double], _ second: [Double]) -> Double {
-      var sum = 0.0
-      for index in first.indices { sum += first[index] * second[index] }
-      return sum
+    return (0..<raterCount).map { rater in
+      let part = component[rater]
+      return part < 0 ? 0 : vector[rater] - sums[part] / sizes[part]
     }
-    var solution = [Double](repeating: 0, count: raterCount)
-    var search = conditioned(residual)
-    var size = product(residual, search)
-    let enough = size * 1e-24
-    for _ in 0..<(10 * members.count + 100) where size > enough && size > 0 {
-      let image = information(search)
-      let curvature = product(search, image)
-      guard curvature > 0 else { break }
-      let step = size / curvature
-      for index in solution.indices {
-        solution[index] += step * search[index]
-        residual[index] -= step * image[index]
-      }
-      let next = conditioned(residual)
-      let nextSize = product(residual, next)
-      let turn = nextSize / size
-      size = nextSize
-      for index in search.indices { search[index] = next[index] + turn * search[index] }
-    }
-    return solution
   }
 
   /// L × a vector.

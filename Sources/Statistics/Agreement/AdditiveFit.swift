@@ -38,38 +38,10 @@ struct AdditiveFit {
       }
       return image
     }
-    func conditioned(_ vector: [Double]) -> [Double] {
-      zip(vector, diagonal).map { $1 > 1e-12 ? $0 / $1 : 0 }
-    }
-    func product(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-    var solution = [Double](repeating: 0, count: raters)
-    var search = conditioned(residual)
-    var size = product(residual, search)
-    let enough = size * 1e-26
-    for _ in 0..<(10 * raters + 100) where size > enough && size > 0 {
-      let turned = image(search)
-      let curvature = product(search, turned)
-      guard curvature > 0 else { break }
-      let step = size / curvature
-      for rater in 0..<raters {
-        solution[rater] += step * search[rater]
-        residual[rater] -= step * turned[rater]
-      }
-      let next = conditioned(residual)
-      let nextSize = product(residual, next)
-      let turn = nextSize / size
-      size = nextSize
-      for rater in 0..<raters { search[rater] = next[rater] + turn * search[rater] }
-    }
-    var sums = [Double](repeating: 0, count: design.componentCount)
-    var sizes = [Double](repeating: 0, count: design.componentCount)
-    for rater in 0..<raters where design.component[rater] >= 0 {
-      sums[design.component[rater]] += solution[rater]
-      sizes[design.component[rater]] += 1
-    }
-    for rater in 0..<raters where design.component[rater] >= 0 {
-      solution[rater] -= sums[design.component[rater]] / sizes[design.component[rater]]
-    }
+    let solution = design.centred(
+      conjugateGradients(
+        residual, diagonal: diagonal, tolerance: 1e-26, mostSteps: 10 * raters + 100, centred: design.centred,
+        image: image))
     severities = solution
     var left = ratings.values
     for subject in marked {

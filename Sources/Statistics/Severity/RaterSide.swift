@@ -165,11 +165,7 @@ struct RaterSide: Sendable {
     return centred(solution)
   }
 
-  /// The same by conjugate gradients with the diagonal of L (Hestenes and Stiefel, 1952). Rounding would let the
-  /// residual drift along the constants, where L cannot bring it back, so it is centred at every step.
-  ///
-  /// Complexity: two passes over the marks a step; tens of steps for
-  /// panels drawn at random, as many as raters for a chain of panels.
+  /// The same by conjugate gradients. Complexity: two passes over the marks a step.
   private func descend(_ right: [Double]) -> [Double] {
     let count = ratings.raterCount
     var diagonal = [Double](repeating: 0, count: count)
@@ -194,36 +190,8 @@ struct RaterSide: Sendable {
       }
       return image
     }
-    func conditioned(_ vector: [Double]) -> [Double] {
-      vector.indices.map { diagonal[$0] > 0 ? vector[$0] / diagonal[$0] : 0 }
-    }
-    func product(_ first: [Double], _ second: [Double]) -> Double {
-      var sum = 0.0
-      for index in first.indices { sum += first[index] * second[index] }
-      return sum
-    }
-    var solution = [Double](repeating: 0, count: count)
-    var residual = right
-    var search = conditioned(residual)
-    var size = product(residual, search)
-    // In squares: steps beyond it would only stir the last place.
-    let enough = size * 1e-28
-    for _ in 0..<(4 * count + 50) where size > enough && size > 0 {
-      let turned = image(search)
-      let curvature = product(search, turned)
-      guard curvature > 0 else { break }
-      let step = size / curvature
-      for index in 0..<count {
-        solution[index] += step * search[index]
-        residual[index] -= step * turned[index]
-      }
-      residual = centred(residual)
-      let next = conditioned(residual)
-      let nextSize = product(residual, next)
-      let turn = nextSize / size
-      size = nextSize
-      for index in 0..<count { search[index] = next[index] + turn * search[index] }
-    }
-    return solution
+    // In squares: steps beyond the tolerance would only stir the last place.
+    return conjugateGradients(
+      right, diagonal: diagonal, tolerance: 1e-28, mostSteps: 4 * count + 50, centred: centred, image: image)
   }
 }
