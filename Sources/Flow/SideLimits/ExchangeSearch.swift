@@ -85,6 +85,9 @@ struct ExchangeSearch {
     keep()
   }
 
+  /// How many exchanges of one item at one star there are to draw from.
+  var exchanges: Int { zip(options, chosen).reduce(0) { $0 + $1.0.items.count * $1.1.count } }
+
   /// Runs through `rounds` falling thresholds with so many tries each.
   mutating func run(rounds: Int, tries: Int, from share: Int64 = 8) {
     guard !stars.stars.isEmpty else { return }

@@ -378,7 +378,9 @@ struct StarSearch {
   /// Exchanges items from a flow on.
   private mutating func exchange(_ options: [LeastChoice.Options], from flow: [Int32], rounds: Int, share: Int64) {
     guard var search = ExchangeSearch(stars, options, flow: flow) else { return }
-    search.run(rounds: rounds, tries: max(20_000, 60 * stars.stars.count), from: share)
+    // A small problem has few exchanges, and trying each of them over and over finds nothing new.
+    let tries = min(max(20_000, 60 * stars.stars.count), 64 * search.exchanges)
+    search.run(rounds: rounds, tries: tries, from: share)
     work.arcsPriced += search.steps
     guard let found = search.best else { return }
     let fixed = found.items.map { LeastChoice.Options(items: $0, forced: $0.count) }
