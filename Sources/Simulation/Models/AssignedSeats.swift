@@ -23,7 +23,8 @@ extension SeatTable {
     var possible = PossiblePairs(model, pool: pool, slots: slots, facts)
     var pairs: [(candidate: Int32, expert: Int32, millionths: Int32)] = []
     for candidate in 0..<candidates {
-      possible.forEach(of: candidate, number: number.map { Int($0[candidate]) } ?? candidate, &rows) { expert, affinity in
+      possible.forEach(of: candidate, number: number.map { Int($0[candidate]) } ?? candidate, &rows) {
+        expert, affinity in
         pairs.append((Int32(candidate), Int32(expert), affinity))
       }
     }

@@ -50,7 +50,8 @@ struct PanelMarks {
         }
         if !noise.sheets.isEmpty { sheet.shift += sheet.halo * Double(noise.sheets[seat]) }
         for item in 0..<width {
-          let strong = strength.isEmpty ? theta[candidate] : theta[candidate] + Double(strength[candidate * width + item])
+          let strong =
+            strength.isEmpty ? theta[candidate] : theta[candidate] + Double(strength[candidate * width + item])
           steps[seat * width + item] = sheet.steps(quality: strong, noise: Double(noise.marks[seat * width + item]))
         }
       }

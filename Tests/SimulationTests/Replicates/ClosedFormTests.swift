@@ -57,7 +57,8 @@ private let mostErrors = 4.0
         StudySample.model(candidates: candidates),
         [
           StudySample.design("mean", experts: 7),
-          StudySample.design("drop", experts: 7, outliers: .init(.dropExtremes(high: 1, low: 1), on: .total, whenFewerThan: 3)),
+          StudySample.design(
+            "drop", experts: 7, outliers: .init(.dropExtremes(high: 1, low: 1), on: .total, whenFewerThan: 3)),
           StudySample.design("median", experts: 7, outliers: .init(.median, on: .total)),
         ], measures, replicates: 150))
     // The root of a mean square is low by a quarter of its relative variance, 1 ÷ 4n, and centring takes 1 ÷ 2n.

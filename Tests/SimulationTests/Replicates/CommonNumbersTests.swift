@@ -14,7 +14,8 @@ import Testing
     behaviours: [.init(kind: .push, targets: 2, amount: 3), .init(kind: .copier)])
   private var designs: [StudyDesign] {
     [
-      StudySample.design("everyone", experts: 7, outliers: .init(.dropExtremes(high: 1, low: 1), on: .total, whenFewerThan: 5)),
+      StudySample.design(
+        "everyone", experts: 7, outliers: .init(.dropExtremes(high: 1, low: 1), on: .total, whenFewerThan: 5)),
       StudySample.design(
         "blocks", experts: 5, layout: .blocks(candidates: 10),
         rounding: [.init(after: .total, places: 0, mode: .halfUp)]),
@@ -79,7 +80,9 @@ import Testing
     let theta = [Double](repeating: 0.3, count: model.candidates)
     func marks(slots: Int, blocks: Int?) -> PanelMarks {
       var seats = SeatTable(candidates: model.candidates)
-      if let blocks { seats.seatBlocks(of: blocks, slots: slots) } else {
+      if let blocks {
+        seats.seatBlocks(of: blocks, slots: slots)
+      } else {
         var stream = streams.stream(5, .seats)
         seats.seatPool(20, slots: slots, &stream)
       }

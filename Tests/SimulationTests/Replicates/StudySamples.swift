@@ -34,7 +34,8 @@ enum StudySample {
   }
 
   static func study(
-    _ model: StudyModel, _ designs: [StudyDesign], _ measures: [StudyMeasure], replicates: Int = 100, seed: String = "1",
+    _ model: StudyModel, _ designs: [StudyDesign], _ measures: [StudyMeasure], replicates: Int = 100,
+    seed: String = "1",
     quantiles: [StudyMeasure] = []
   ) -> Study {
     Study(
