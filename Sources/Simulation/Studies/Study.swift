@@ -18,6 +18,8 @@ public struct Study: Sendable {
   /// The methods: every design sees the same candidates, experts and noise of a replicate.
   public let designs: [StudyDesign]
   public let measures: [StudyMeasure]
+  /// Measures whose quantiles over replicates can be told beside their means; of those with a range of their own.
+  public let quantiles: [StudyMeasure]
   /// The most replicates that are run.
   public let replicates: Int
   /// Replicates whose sums are kept together: the unit of shards, of resuming and of stopping.
@@ -31,7 +33,7 @@ public struct Study: Sendable {
   public init(
     id: String, title: Bilingual, question: Bilingual, aim: Bilingual, estimand: Bilingual, model: StudyModel,
     designs: [StudyDesign], measures: [StudyMeasure], replicates: Int, blockSize: Int, seed: String,
-    stop: StopRule? = nil, published: [PublishedFigure] = []
+    stop: StopRule? = nil, published: [PublishedFigure] = [], quantiles: [StudyMeasure] = []
   ) {
     self.id = id
     self.title = title
@@ -46,6 +48,7 @@ public struct Study: Sendable {
     self.seed = seed
     self.stop = stop
     self.published = published
+    self.quantiles = quantiles
   }
 
   /// Blocks that all replicates make.
@@ -73,14 +76,19 @@ public struct StopRule: Sendable, Hashable {
 public struct PublishedFigure: Sendable {
   public let design: String
   public let measure: StudyMeasure
+  /// Nil for the measure's mean over replicates, else the share of them that lies below the figure: ½ for the median.
+  public let quantile: Double?
   public let value: Double
   /// The source's own standard error; 0 for a closed form.
   public let standardError: Double
   public let source: String
 
-  public init(design: String, measure: StudyMeasure, value: Double, standardError: Double, source: String) {
+  public init(
+    design: String, measure: StudyMeasure, quantile: Double? = nil, value: Double, standardError: Double, source: String
+  ) {
     self.design = design
     self.measure = measure
+    self.quantile = quantile
     self.value = value
     self.standardError = standardError
     self.source = source

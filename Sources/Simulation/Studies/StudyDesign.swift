@@ -13,8 +13,16 @@ public struct StudyDesign: Sendable {
     /// Every candidate gets experts by the engine's own assignment under the objective named.
     case assigned(objective: String)
   }
-  /// What is done about severity before marks are joined.
-  public enum Correction: String, Sendable, CaseIterable { case none, standardScores, leastSquares, components }
+  /// What is done about severity before sheets are joined. All but `none` work on sheets' totals in floating point.
+  public enum Correction: String, Sendable, CaseIterable {
+    case none
+    /// Totals in standard deviations from their expert's own mean; then the outlier rule.
+    case standardScores
+    /// Totals less their expert's severity by least squares; then the outlier rule.
+    case leastSquares
+    /// The candidates' predictions of a model with variance components; no outlier rule is read.
+    case components
+  }
 
   public let id: String
   public let label: Bilingual
@@ -29,6 +37,20 @@ public struct StudyDesign: Sendable {
   public let lottery: Int
   /// A first stage that sends so many candidates to the stage described here; nil for a single stage.
   public let firstStage: FirstStage?
+
+  /// How places follow from scores.
+  public let selection: Selection
+  /// Nil for the study's own model. Another only where a study holds several models against published figures; its
+  /// candidates and experts are then drawn apart.
+  public let model: StudyModel?
+
+  /// How places follow from scores.
+  public enum Selection: Sendable, Hashable {
+    /// The best are in, as many as there are places.
+    case places
+    /// A candidate of score *s* is in with the chance 1 ÷ (1 + exp(−intercept − slope · s)), each apart.
+    case logistic(intercept: Double, slope: Double)
+  }
 
   /// A stage before, marked by its own panel.
   public struct FirstStage: Sendable, Hashable {
@@ -48,7 +70,7 @@ public struct StudyDesign: Sendable {
   public init(
     id: String, label: Bilingual, experts: Int, layout: Layout = .everyone, outliers: Aggregation.Outliers? = nil,
     rounding: [Aggregation.Rounding] = [], correction: Correction = .none, lottery: Int = 0,
-    firstStage: FirstStage? = nil
+    firstStage: FirstStage? = nil, selection: Selection = .places, model: StudyModel? = nil
   ) {
     self.id = id
     self.label = label
@@ -59,5 +81,7 @@ public struct StudyDesign: Sendable {
     self.correction = correction
     self.lottery = lottery
     self.firstStage = firstStage
+    self.selection = selection
+    self.model = model
   }
 }

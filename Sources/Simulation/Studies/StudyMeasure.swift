@@ -1,37 +1,54 @@
 /// What is measured of one design in one replicate.
 ///
-/// "In" means among the places given by the design; "deserving" means among as many best by true quality.
+/// Of n candidates with true qualities θ, *in* are those whom the design gives places, m of them; *deserving* are the
+/// best by θ, as many as the model has places. A second panel is drawn alike and marks the same candidates apart. Where
+/// a figure does not exist (a share of nobody, a correlation of equal values) the replicate is not counted.
 public enum StudyMeasure: String, Sendable, CaseIterable, Hashable {
-  /// Kendall's tau-b between score and true quality.
+  /// Kendall's τb of score and θ.
   case kendall
-  /// Spearman's correlation of ranks between score and true quality.
+  /// Spearman's ρ of score and θ.
   case spearman
-  /// Share of those in who are deserving.
+  /// |in ∩ deserving| ÷ m.
   case precision
-  /// Share of the deserving who are in.
+  /// |in ∩ deserving| ÷ |deserving|.
   case recall
-  /// Mean true quality of the deserving less that of those in, in standard deviations of quality.
+  /// (mean θ of the deserving − mean θ of those in) ÷ standard deviation of θ in the replicate (divisor n).
   case regret
-  /// How many places below the line, by true quality, the weakest of those in stands, over all candidates.
+  /// How far below the line, in places by θ, the weakest of those in stands: its place − |deserving|, at least 0.
   case worstDisplaced
-  /// Whether the best candidate is in.
+  /// How far above the line, in places by θ, the best of those not in stands: |deserving| + 1 − its place, at least 0.
+  case bestMissed
+  /// 1 where the best by θ is in, else 0.
   case bestIn
-  /// Whether the best candidate is first.
+  /// 1 where the best by θ has the highest score, else 0.
   case bestFirst
-  /// Share of those in who are also in when another panel, drawn alike, marks the same candidates.
+  /// Those in by both panels ÷ m: how much of the list another panel would list too.
   case repeatable
-  /// Share of all candidates who are in by one such panel and out by the other.
+  /// Those in by one of both panels only ÷ n.
   case inconsistent
-  /// Correlation of the scores of two such panels.
+  /// Pearson's correlation of the scores of both panels.
   case panelCorrelation
-  /// Candidates in only because of those who do not judge, over the places.
+  /// Those in who would not be in had everybody judged ÷ m.
   case colluderReach
-  /// Share of the places that rounding moved to somebody else.
+  /// Those in who would not be in had nothing been rounded ÷ m.
   case decidedByRounding
-  /// Share of the places given by tie-break or lot among equal scores.
+  /// Places given to some of several candidates of equal score while others of them got none ÷ m.
   case decidedByTie
-  /// Root mean square of score less true value, in units of quality, both centred.
+  /// √ (Σ ((s − s̄) − (θ − θ̄))² ÷ n), s being the score in units of quality, over candidates with a score.
   case rootMeanSquareError
-  /// Sheets filled, over the candidates.
+  /// Sheets filled in, of all stages, ÷ n.
   case sheetsPerCandidate
+  /// Sheets filled in, of all stages, × the model's minutes a sheet ÷ 60.
+  case expertHours
+
+  /// Between which numbers the measure lies; nil where it has no bounds of its own.
+  public var range: ClosedRange<Double>? {
+    switch self {
+    case .kendall, .spearman, .panelCorrelation: -1...1
+    case .precision, .recall, .bestIn, .bestFirst, .repeatable, .inconsistent, .colluderReach, .decidedByRounding,
+      .decidedByTie:
+      0...1
+    case .regret, .worstDisplaced, .bestMissed, .rootMeanSquareError, .sheetsPerCandidate, .expertHours: nil
+    }
+  }
 }
