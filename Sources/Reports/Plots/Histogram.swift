@@ -58,7 +58,7 @@ struct Histogram {
       across: PlotFrame.Axis(title: axisTitle, over: low...high, about: 8),
       upright: PlotFrame.Axis(title: countTitle, over: 0...Double(max(1, most)), about: 5, wholeOnly: true),
       height: 210)
-    let (x, y) = (frame.x, frame.y)
+    let (x, y, top) = (frame.x, frame.y, frame.top)
     frame.draw { drawing in
       for (bin, count) in bins.counts.enumerated() where count > 0 {
         let (left, right) = (x(bins.lowerEdge(bin)), x(bins.lowerEdge(bin + 1)))
@@ -66,12 +66,12 @@ struct Histogram {
           left, y(Double(count)), right - left, y(0) - y(Double(count)), fill: "#9ecae1", stroke: "#0072B2")
       }
       if let mark {
-        drawing.line(
-          x(mark.value), y(Double(max(1, most))) - 6, x(mark.value), y(0), stroke: "#D55E00", thickness: 2, dash: "6 3")
-        let isRight = x(mark.value) > PlotFrame.width / 2
+        let at = x(mark.value)
+        drawing.line(at, top - 4, at, y(0), stroke: "#D55E00", thickness: 2, dash: "6 3")
+        let isRight = at > PlotFrame.width / 2
         drawing.text(
-          mark.label, x: x(mark.value) + (isRight ? -6 : 6), y: y(Double(max(1, most))) - 1,
-          anchor: isRight ? .end : .start, size: Drawing.smallSize, fill: "#A34700", isBold: true)
+          mark.label, x: at + (isRight ? 4 : -4), y: top - 12, anchor: isRight ? .end : .start,
+          size: Drawing.smallSize, fill: "#A34700", isBold: true)
       }
     }
     return frame.drawing.svg(id: id, title: title, description: description)
