@@ -62,7 +62,7 @@ let package = Package(
     tests(of: "Intake", imports: ["ExpertReview", "Statistics", "Tables"]),
     tests(of: "RoundStore", imports: ["ExpertReview"]),
     tests(of: "Simulation", imports: ["ExpertReview"]),
-    tests(of: "Reports", imports: ["ExpertReview"]),
+    tests(of: "Reports", imports: ["ExpertReview", "Simulation"]),
     tests(
       of: "PanelCommands", imports: ["ExpertReview", "Tables", "RoundStore", "Reports", "Simulation"],
       resources: [.copy("Snapshots")]),

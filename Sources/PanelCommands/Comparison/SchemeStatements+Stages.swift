@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// What a scheme says of its stages, of marks and places, and of what comes after.
 extension SchemeStatements {

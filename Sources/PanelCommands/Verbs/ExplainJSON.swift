@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 // The stable shape of `panel explain --json`. Official numbers are decimal text; values before rounding are exact, as
 // `245/3` or a whole number.

@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// The steps from marks to the official score, as sums to redo.
 struct ScoreSteps {

@@ -1,5 +1,6 @@
 import ExpertReview
 import Intake
+import Reports
 
 /// What lies between the marks of a stage and the place: the votes on conditions that experts judge, and the joining of
 /// several stages.

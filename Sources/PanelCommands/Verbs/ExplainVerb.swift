@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 import RoundStore
 
 /// `panel explain`: how a candidate came to its place, or why an expert does or does not sit on its panel.
@@ -135,17 +136,7 @@ struct NumberStyle {
 
   /// `81.5` where the value is such a decimal; else `245/3`, or `81.666666…` with what follows cut off.
   func text(_ value: Fraction) -> String {
-    if let decimal = NumberStyle.decimal(value) { return decimal.description }
+    if let decimal = value.asDecimal { return decimal.description }
     return isExact ? value.description : value.rounded(places: 6, .down).text(places: 6) + "…"
-  }
-
-  /// The value as a decimal of at most nine places, where it is one.
-  static func decimal(_ value: Fraction) -> ExactDecimal? {
-    var (rest, twos, fives) = (value.denominator, 0, 0)
-    while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
-    while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
-    let places = max(twos, fives)
-    guard rest == 1, places <= ExactDecimal.mostPlaces else { return nil }
-    return value.rounded(places: places, .halfUp)
   }
 }

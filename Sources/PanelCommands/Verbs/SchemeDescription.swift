@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// A scheme as `panel schemes` shows it: all of it, with the source of each value.
 struct SchemeDescription {

@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// What an outlier rule left of a panel's marks or sheets, in a sentence that can be redone.
 struct TrimmingWords {

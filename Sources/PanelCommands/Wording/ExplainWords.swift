@@ -1,6 +1,7 @@
 import ExpertReview
+import Reports
 
-// The words of rounding, weights, caps and fates, as `panel explain` uses them.
+// The words of weights, caps and fates, as `panel explain` uses them.
 
 extension Bilingual {
   /// Text in brackets as each language writes them: `（甲大学）`, ` (甲大学)`; nothing for no text.
@@ -16,30 +17,6 @@ extension Int {
 
   /// `1 entry`, `2 entries`.
   func of(_ one: String, _ several: String) -> String { "\(self) \(self == 1 ? one : several)" }
-}
-
-extension Aggregation.Rounding {
-  /// 四舍五入到 2 位小数.
-  var words: Bilingual { mode.words(places: places) }
-}
-
-extension Selection.Rounding {
-  var words: Bilingual { mode.words(places: places) }
-}
-
-extension RoundingMode {
-  fileprivate func words(places: Int) -> Bilingual {
-    let mode: Bilingual =
-      switch self {
-      case .halfUp: Bilingual(zh: "四舍五入", en: "rounded half up")
-      case .halfEven: Bilingual(zh: "四舍六入五成双", en: "rounded half to even")
-      case .down: Bilingual(zh: "舍去尾数", en: "cut off")
-      case .up: Bilingual(zh: "进一", en: "rounded up")
-      }
-    return places == 0
-      ? Bilingual(zh: "\(mode.zh)到整数", en: "\(mode.en) to a whole number")
-      : Bilingual(zh: "\(mode.zh)到 \(places) 位小数", en: "\(mode.en) to \(places) places")
-  }
 }
 
 extension RubricItem.Multiplier {

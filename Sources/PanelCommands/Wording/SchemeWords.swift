@@ -80,18 +80,6 @@ extension Aggregation.Basis {
   }
 }
 
-extension Aggregation.RoundingPoint {
-  /// What is rounded.
-  var words: Bilingual {
-    switch self {
-    case .item: Bilingual(zh: "每个评分项", en: "each item")
-    case .product: Bilingual(zh: "每项乘权重或系数之积", en: "each item times its weight or factor")
-    case .sheet: Bilingual(zh: "每位专家的总分", en: "each expert's total")
-    case .total: Bilingual(zh: "总分", en: "total")
-    }
-  }
-}
-
 extension Aggregation.Incomplete {
   var words: Bilingual {
     switch self {

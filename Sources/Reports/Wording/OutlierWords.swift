@@ -4,7 +4,7 @@ import ExpertReview
 
 extension Aggregation.OutlierRule {
   /// What the rule does to a panel's marks: `去掉 1 个最高、1 个最低再平均`.
-  var words: Bilingual {
+  public var words: Bilingual {
     switch self {
     case .mean: Bilingual(zh: "平均", en: "the mean")
     case .dropExtremes(let high, let low):
@@ -35,7 +35,7 @@ extension Aggregation.OutlierRule {
 
 extension Aggregation.OutlierRule {
   /// The scheme file's own word.
-  var code: String {
+  public var code: String {
     switch self {
     case .mean: "mean"
     case .dropExtremes: "dropExtremes"
@@ -49,7 +49,8 @@ extension Aggregation.OutlierRule {
 }
 
 extension Aggregation.MedianDeviation.WhenZero {
-  var words: Bilingual {
+  /// Which marks are rejected where the MAD is zero.
+  public var words: Bilingual {
     switch self {
     case .keepAll: Bilingual(zh: "一个也不去", en: "none")
     case .keepMedian: Bilingual(zh: "只留等于中位数的", en: "all but the median")
@@ -59,7 +60,7 @@ extension Aggregation.MedianDeviation.WhenZero {
 
 extension Aggregation.Outliers {
   /// The rules from the largest panels down: `去掉 1 个最高、1 个最低再平均；少于 5 份：平均`.
-  var words: Bilingual {
+  public var words: Bilingual {
     var zh = tiers[0].rule.words.zh
     var en = tiers[0].rule.words.en
     for (tier, next) in zip(tiers, tiers.dropFirst()) {
@@ -71,9 +72,19 @@ extension Aggregation.Outliers {
 }
 
 extension Fraction {
+  /// The value as a decimal of at most nine places, where it is one.
+  public var asDecimal: ExactDecimal? {
+    var (rest, twos, fives) = (denominator, 0, 0)
+    while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+    while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
+    let places = max(twos, fives)
+    guard rest == 1, places <= ExactDecimal.mostPlaces else { return nil }
+    return rounded(places: places, .halfUp)
+  }
+
   /// A decimal where it is one, else the exact fraction.
-  var inShort: String { NumberStyle.decimal(self)?.description ?? description }
+  public var inShort: String { asDecimal?.description ?? description }
 
   /// `20%` where the percentage is a decimal, else `1/3`.
-  var asShare: String { NumberStyle.decimal(self * Fraction(100)).map { "\($0)%" } ?? description }
+  public var asShare: String { (self * Fraction(100)).asDecimal.map { "\($0)%" } ?? description }
 }
