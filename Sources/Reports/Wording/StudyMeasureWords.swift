@@ -21,7 +21,7 @@ extension StudyMeasure {
       .decidedByTie:
       .share
     case .regret, .rootMeanSquareError: .deviations
-    case .worstDisplaced, .sheetsPerCandidate: .count
+    case .worstDisplaced, .bestMissed, .sheetsPerCandidate, .expertHours: .count
     }
   }
 
@@ -29,8 +29,8 @@ extension StudyMeasure {
   public var isBetterWhenLarger: Bool {
     switch self {
     case .kendall, .spearman, .precision, .recall, .bestIn, .bestFirst, .repeatable, .panelCorrelation: true
-    case .regret, .worstDisplaced, .inconsistent, .colluderReach, .decidedByRounding, .decidedByTie,
-      .rootMeanSquareError, .sheetsPerCandidate:
+    case .regret, .worstDisplaced, .bestMissed, .inconsistent, .colluderReach, .decidedByRounding, .decidedByTie,
+      .rootMeanSquareError, .sheetsPerCandidate, .expertHours:
       false
     }
   }
@@ -44,6 +44,7 @@ extension StudyMeasure {
     case .recall: Bilingual(zh: "应入选者中入选的", en: "the deserving who get in")
     case .regret: Bilingual(zh: "入选者真实水平的损失", en: "true quality lost")
     case .worstDisplaced: Bilingual(zh: "最弱入选者距线名次", en: "places below the line, weakest of those in")
+    case .bestMissed: Bilingual(zh: "最强落选者距线名次", en: "places above the line, best of those out")
     case .bestIn: Bilingual(zh: "最好的入选", en: "the best gets in")
     case .bestFirst: Bilingual(zh: "最好的排第一", en: "the best comes first")
     case .repeatable: Bilingual(zh: "换一组专家仍入选的", en: "in again with other experts")
@@ -54,6 +55,7 @@ extension StudyMeasure {
     case .decidedByTie: Bilingual(zh: "由同分规则或抽签决定的名额", en: "places decided by tie-break or lot")
     case .rootMeanSquareError: Bilingual(zh: "得分的均方根误差", en: "root mean square error of scores")
     case .sheetsPerCandidate: Bilingual(zh: "每个对象的评分表", en: "sheets a candidate")
+    case .expertHours: Bilingual(zh: "专家工时", en: "expert hours")
     }
   }
 
@@ -87,6 +89,10 @@ extension StudyMeasure {
       Bilingual(
         zh: "入选者中真实水平最低的一个，按真实水平排在入选线以下多少名。0 为没有错选",
         en: "how many places below the line, by true quality, the weakest of those in stands; 0 is nobody wrongly in")
+    case .bestMissed:
+      Bilingual(
+        zh: "落选者中真实水平最高的一个，按真实水平排在入选线以上多少名。0 为没有错落",
+        en: "how many places above the line, by true quality, the best of those out stands; 0 is nobody wrongly out")
     case .bestIn: Bilingual(zh: "真实水平最高的对象入选的机会", en: "the chance that the candidate of highest true quality is in")
     case .bestFirst:
       Bilingual(zh: "真实水平最高的对象得第一名的机会", en: "the chance that the candidate of highest true quality is first")
@@ -115,6 +121,9 @@ extension StudyMeasure {
         en: "root mean square of score less true value, both centred, in units of quality")
     case .sheetsPerCandidate:
       Bilingual(zh: "为每个对象填写的评分表份数，即专家的工作量", en: "score sheets filled for a candidate: the experts' work")
+    case .expertHours:
+      Bilingual(
+        zh: "全部专家填写评分表共用的小时数，按每份所需分钟计", en: "hours that all experts together spend on sheets, at so many minutes a sheet")
     }
   }
 
@@ -132,6 +141,9 @@ extension StudyMeasure {
     case .worstDisplaced:
       Bilingual(
         zh: "入选者中最弱的一个平均在线下第 \(figure) 名", en: "the weakest of those in stands \(figure) places below the line")
+    case .bestMissed:
+      Bilingual(
+        zh: "落选者中最强的一个平均在线上第 \(figure) 名", en: "the best of those out stands \(figure) places above the line")
     case .bestIn: Bilingual(zh: "最好的对象有 \(figure) 的机会入选", en: "the best candidate gets in with a chance of \(figure)")
     case .bestFirst:
       Bilingual(zh: "最好的对象有 \(figure) 的机会排第一", en: "the best candidate comes first with a chance of \(figure)")
@@ -149,6 +161,7 @@ extension StudyMeasure {
       Bilingual(zh: "有 \(figure) 的名额由同分规则或抽签决定", en: "a tie-break or lot decides \(figure) of the places")
     case .rootMeanSquareError: Bilingual(zh: "得分的均方根误差为 \(figure)", en: "the root mean square error is \(figure)")
     case .sheetsPerCandidate: Bilingual(zh: "每个对象要填 \(figure) 份评分表", en: "a candidate takes \(figure) sheets")
+    case .expertHours: Bilingual(zh: "专家共用 \(figure) 小时", en: "experts spend \(figure) hours")
     }
   }
 }
