@@ -9,7 +9,7 @@ private let walls: [String: Set<String>] = [
   "Tables": ["CXlsxWriter", "CZip", "CExpat", "Glibc"],
   "Intake": ["ExpertReview", "Tables", "Dispatch"],
   "RoundStore": ["ExpertReview", "CSQLite", "CSodium", "Glibc"],
-  "Simulation": ["ExpertReview", "Statistics", "Glibc"],
+  "Simulation": ["ExpertReview", "Statistics", "Dispatch", "Synchronization", "Glibc"],
   "Reports": ["ExpertReview", "Statistics", "Simulation", "Tables"],
   "PanelCommands": [
     "Flow", "Statistics", "ExpertReview", "Tables", "Intake", "RoundStore", "Simulation", "Reports", "CTerminal",

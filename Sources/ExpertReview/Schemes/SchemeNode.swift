@@ -1,7 +1,7 @@
 /// A part of a scheme's JSON that remembers which file it stands in, so that a tree merged from a scheme and its bases
 /// can still say where each part came from.
-struct SchemeNode: Sendable {
-  enum Content: Sendable {
+package struct SchemeNode: Sendable {
+  package enum Content: Sendable {
     case null
     case flag(Bool)
     case number(String)
@@ -9,14 +9,14 @@ struct SchemeNode: Sendable {
     case array([SchemeNode])
     case object([Member])
   }
-  struct Member: Sendable {
-    let key: String
-    var node: SchemeNode
+  package struct Member: Sendable {
+    package let key: String
+    package var node: SchemeNode
   }
-  var content: Content
-  let scheme: SchemeID
-  let file: String
-  let line: Int
+  package var content: Content
+  package let scheme: SchemeID
+  package let file: String
+  package let line: Int
 
   init(_ content: Content, scheme: SchemeID, file: String, line: Int) {
     self.content = content
@@ -26,7 +26,7 @@ struct SchemeNode: Sendable {
   }
 
   /// Reads the text of a file; a fault with its line where it is no JSON.
-  init(reading bytes: [UInt8], scheme: SchemeID = SchemeID(""), file: String) throws(SchemeFault) {
+  package init(reading bytes: [UInt8], scheme: SchemeID = SchemeID(""), file: String) throws(SchemeFault) {
     do throws(JSONFault) {
       self.init(try JSON.read(bytes), scheme: scheme, file: file)
     } catch {
@@ -50,22 +50,22 @@ struct SchemeNode: Sendable {
       }
   }
 
-  subscript(key: String) -> SchemeNode? { members?.first { $0.key == key }?.node }
+  package subscript(key: String) -> SchemeNode? { members?.first { $0.key == key }?.node }
 
-  var members: [Member]? {
+  package var members: [Member]? {
     if case .object(let members) = content { return members }
     return nil
   }
-  var elements: [SchemeNode]? {
+  package var elements: [SchemeNode]? {
     if case .array(let elements) = content { return elements }
     return nil
   }
-  var text: String? {
+  package var text: String? {
     if case .text(let text) = content { return text }
     return nil
   }
 
-  var form: SchemeFault.Form {
+  package var form: SchemeFault.Form {
     switch content {
     case .null: .null
     case .flag: .truth
@@ -97,7 +97,7 @@ struct SchemeNode: Sendable {
   }
 
   /// One line for people: bare text for a scalar, JSON for more.
-  var inShort: String {
+  package var inShort: String {
     switch content {
     case .text(let text): text
     case .number(let digits): digits

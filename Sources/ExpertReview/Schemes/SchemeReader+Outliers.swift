@@ -23,7 +23,7 @@ extension SchemeReader {
   private static let ruleKeys = ["high", "low", "proportion", "count", "cut", "constant", "whenZero"]
 
   /// `{"rule", "on", what the rule needs, "whenFewerThan"?, "then"?}`
-  mutating func outliers(_ spot: Spot) -> Aggregation.Outliers? {
+  package mutating func outliers(_ spot: Spot) -> Aggregation.Outliers? {
     guard let spot = open(spot, keys: Self.tierKeys + Self.ruleKeys + ["on"], sourced: false) else { return nil }
     let on = oneOf(spot, "on", Aggregation.Basis.self) ?? .item
     return Aggregation.Outliers(on: on, tiers: tiers(spot, above: nil))

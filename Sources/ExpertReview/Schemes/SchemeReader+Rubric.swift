@@ -59,7 +59,7 @@ extension SchemeReader {
     if hasWeight, sum != Fraction(100) { note(.weightsDoNotSum(group: group, sum: sum.description), at: spot) }
   }
 
-  private mutating func scale(_ spot: Spot) -> MarkScale? {
+  package mutating func scale(_ spot: Spot) -> MarkScale? {
     guard let spot = open(spot, keys: ["min", "max", "step"], sourced: false) else { return nil }
     let minimum = decimal(spot, "min")
     let maximum = decimal(spot, "max")

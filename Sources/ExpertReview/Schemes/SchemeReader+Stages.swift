@@ -107,7 +107,7 @@ extension SchemeReader {
       incomplete: oneOf(spot, "incomplete", default: Aggregation.Incomplete.leaveOut), source: source(spot))
   }
 
-  private mutating func rounding(_ spot: Spot, on basis: Aggregation.Basis) -> [Aggregation.Rounding] {
+  package mutating func rounding(_ spot: Spot, on basis: Aggregation.Basis) -> [Aggregation.Rounding] {
     elements(spot, "rounding").compactMap { element in
       guard let element = open(element, keys: ["after", "places", "mode"], sourced: false) else { return nil }
       let after = oneOf(element, "after", Aggregation.RoundingPoint.self)

@@ -2,15 +2,21 @@
 ///
 /// A part that cannot be read yields a harmless value and a fault, so that reading goes on to the next; a scheme that
 /// has a fault is never handed out.
-struct SchemeReader {
+package struct SchemeReader {
   /// A part of the tree with its path and the source that it, or the nearest part around it, names.
-  struct Spot {
-    let node: SchemeNode
-    let path: String
-    let source: Source?
+  package struct Spot {
+    package let node: SchemeNode
+    package let path: String
+    package let source: Source?
+
+    package init(node: SchemeNode, path: String, source: Source?) {
+      self.node = node
+      self.path = path
+      self.source = source
+    }
   }
 
-  var faults: [SchemeFault] = []
+  package var faults: [SchemeFault] = []
   var houseValues: [HouseValue] = []
   let documents: [String: OfficialDocument]
   /// Documents that the scheme says it cites.
@@ -30,18 +36,18 @@ struct SchemeReader {
   var labels = SchemeLabels()
   /// Told of every object that is opened and every name that is one of a list, with what may stand there. Tests hold
   /// the schema for editors to it.
-  var witness: ((Spot, [String]) -> Void)?
+  package var witness: ((Spot, [String]) -> Void)?
 
-  init(documents: [String: OfficialDocument]) { self.documents = documents }
+  package init(documents: [String: OfficialDocument]) { self.documents = documents }
 
-  mutating func note(_ kind: SchemeFault.Kind, at spot: Spot) {
+  package mutating func note(_ kind: SchemeFault.Kind, at spot: Spot) {
     faults.append(SchemeFault(file: spot.node.file, line: spot.node.line, path: spot.path, kind: kind))
   }
 
   // MARK: Objects
 
   /// Opens an object: refuses keys other than `keys`, takes its source. Nil, with a fault, where it is no object.
-  mutating func open(_ spot: Spot, keys: [String], sourced: Bool = true) -> Spot? {
+  package mutating func open(_ spot: Spot, keys: [String], sourced: Bool = true) -> Spot? {
     guard let members = spot.node.members else {
       note(.wrongForm(expected: .object, found: spot.node.form), at: spot)
       return nil
@@ -69,20 +75,20 @@ struct SchemeReader {
     return Spot(node: node, path: spot.path, source: spot.source)
   }
 
-  func step(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
+  package func step(_ path: String, _ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
-  func child(_ spot: Spot, _ key: String) -> Spot? {
+  package func child(_ spot: Spot, _ key: String) -> Spot? {
     spot.node[key].map { Spot(node: $0, path: step(spot.path, key), source: spot.source) }
   }
 
-  mutating func required(_ spot: Spot, _ key: String) -> Spot? {
+  package mutating func required(_ spot: Spot, _ key: String) -> Spot? {
     if let found = child(spot, key) { return found }
     note(.missingKey(key), at: spot)
     return nil
   }
 
   /// The elements of a list; none, with a fault, where it is no list.
-  mutating func elements(_ spot: Spot) -> [Spot] {
+  package mutating func elements(_ spot: Spot) -> [Spot] {
     guard let elements = spot.node.elements else {
       note(.wrongForm(expected: .list, found: spot.node.form), at: spot)
       return []
@@ -92,7 +98,7 @@ struct SchemeReader {
     }
   }
 
-  mutating func elements(_ spot: Spot, _ key: String, required isRequired: Bool = false) -> [Spot] {
+  package mutating func elements(_ spot: Spot, _ key: String, required isRequired: Bool = false) -> [Spot] {
     guard let list = isRequired ? required(spot, key) : child(spot, key) else { return [] }
     return elements(list)
   }
@@ -141,7 +147,7 @@ struct SchemeReader {
 
   // MARK: Words and marks
 
-  mutating func text(_ spot: Spot) -> String {
+  package mutating func text(_ spot: Spot) -> String {
     guard let text = spot.node.text else {
       note(.wrongForm(expected: .text, found: spot.node.form), at: spot)
       return ""
@@ -150,29 +156,29 @@ struct SchemeReader {
     return text
   }
 
-  mutating func text(_ spot: Spot, _ key: String) -> String { required(spot, key).map { text($0) } ?? "" }
+  package mutating func text(_ spot: Spot, _ key: String) -> String { required(spot, key).map { text($0) } ?? "" }
 
-  mutating func optionalText(_ spot: Spot, _ key: String) -> String? { child(spot, key).map { text($0) } }
+  package mutating func optionalText(_ spot: Spot, _ key: String) -> String? { child(spot, key).map { text($0) } }
 
-  mutating func texts(_ spot: Spot, _ key: String, required isRequired: Bool = false) -> [String] {
+  package mutating func texts(_ spot: Spot, _ key: String, required isRequired: Bool = false) -> [String] {
     elements(spot, key, required: isRequired).map { text($0) }
   }
 
-  mutating func flag(_ spot: Spot, _ key: String, default assumed: Bool? = nil) -> Bool {
+  package mutating func flag(_ spot: Spot, _ key: String, default assumed: Bool? = nil) -> Bool {
     guard let found = assumed == nil ? required(spot, key) : child(spot, key) else { return assumed ?? false }
     if case .flag(let flag) = found.node.content { return flag }
     note(.wrongForm(expected: .truth, found: found.node.form), at: found)
     return false
   }
 
-  mutating func words(_ spot: Spot, _ key: String) -> Bilingual {
+  package mutating func words(_ spot: Spot, _ key: String) -> Bilingual {
     guard let found = required(spot, key), let both = open(found, keys: ["zh", "en"], sourced: false) else {
       return Bilingual(zh: "", en: "")
     }
     return Bilingual(zh: words(in: .chinese, of: both), en: words(in: .english, of: both))
   }
 
-  mutating func optionalWords(_ spot: Spot, _ key: String) -> Bilingual? {
+  package mutating func optionalWords(_ spot: Spot, _ key: String) -> Bilingual? {
     child(spot, key) == nil ? nil : words(spot, key)
   }
 
@@ -185,7 +191,7 @@ struct SchemeReader {
   }
 
   /// One of an enumeration's names; nil, with a fault that names the nearest, where it is none of them.
-  mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ type: Value.Type) -> Value?
+  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ type: Value.Type) -> Value?
   where Value.RawValue == String {
     let name = text(spot)
     let allowed = Value.allCases.map(\.rawValue)
@@ -196,20 +202,20 @@ struct SchemeReader {
     return nil
   }
 
-  mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, default assumed: Value)
+  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, default assumed: Value)
     -> Value
   where Value.RawValue == String {
     child(spot, key).flatMap { oneOf($0, Value.self) } ?? assumed
   }
 
-  mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, _ type: Value.Type) -> Value?
+  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, _ type: Value.Type) -> Value?
   where Value.RawValue == String {
     required(spot, key).flatMap { oneOf($0, type) }
   }
 
   // MARK: Numbers and days
 
-  mutating func decimal(_ spot: Spot) -> ExactDecimal {
+  package mutating func decimal(_ spot: Spot) -> ExactDecimal {
     let digits: String
     switch spot.node.content {
     case .text(let text), .number(let text): digits = text
@@ -223,11 +229,11 @@ struct SchemeReader {
     return .zero
   }
 
-  mutating func decimal(_ spot: Spot, _ key: String) -> ExactDecimal {
+  package mutating func decimal(_ spot: Spot, _ key: String) -> ExactDecimal {
     required(spot, key).map { decimal($0) } ?? .zero
   }
 
-  mutating func count(_ spot: Spot, from least: Int = 0, until most: Int? = nil) -> Int {
+  package mutating func count(_ spot: Spot, from least: Int = 0, until most: Int? = nil) -> Int {
     let before = faults.count
     let value = decimal(spot)
     guard faults.count == before else { return least }
@@ -242,11 +248,11 @@ struct SchemeReader {
     return whole
   }
 
-  mutating func count(_ spot: Spot, _ key: String, from least: Int = 0, until most: Int? = nil) -> Int {
+  package mutating func count(_ spot: Spot, _ key: String, from least: Int = 0, until most: Int? = nil) -> Int {
     required(spot, key).map { count($0, from: least, until: most) } ?? least
   }
 
-  mutating func optionalCount(_ spot: Spot, _ key: String, from least: Int = 0, until most: Int? = nil) -> Int? {
+  package mutating func optionalCount(_ spot: Spot, _ key: String, from least: Int = 0, until most: Int? = nil) -> Int? {
     child(spot, key).map { count($0, from: least, until: most) }
   }
 
@@ -260,7 +266,7 @@ struct SchemeReader {
 
   /// Refers to a thing by name; a fault with the nearest name, or the name of what is so labelled, where there is no
   /// such thing.
-  mutating func refer(
+  package mutating func refer(
     to name: String, _ reference: SchemeFault.Reference, among names: some Collection<String>, at spot: Spot
   ) {
     guard !name.isEmpty, !names.contains(name) else { return }

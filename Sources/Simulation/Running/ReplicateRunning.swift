@@ -4,6 +4,7 @@
 /// thread may run any replicate. A worker belongs to one thread and may keep buffers from replicate to replicate.
 public protocol ReplicateRunning {
   /// Runs a replicate and adds its measures to the sums of its block: one number for each design and measure of the
-  /// study, in the study's order.
-  mutating func run(_ replicate: Int, into sums: inout MeasureSums)
+  /// study, in the study's order. Throws where a replicate cannot be run under the study's model, and then no figure of
+  /// the study stands.
+  mutating func run(_ replicate: Int, into sums: inout MeasureSums) throws
 }

@@ -18,3 +18,14 @@ public struct StudyRun: Sendable {
     self.stoppedEarly = stoppedEarly
   }
 }
+
+extension StopRule {
+  /// Whether the sums are precise enough in every design.
+  public func isMet(by sums: MeasureSums, replicates: Int, in study: Study) -> Bool {
+    guard replicates >= from, let column = study.measures.firstIndex(of: measure) else { return false }
+    return study.designs.indices.allSatisfy { design in
+      guard let error = sums.estimate(design: design, measure: column)?.standardError else { return false }
+      return error <= standardError
+    }
+  }
+}

@@ -65,10 +65,13 @@ public struct Study: Sendable {
 public struct StopRule: Sendable, Hashable {
   public let measure: StudyMeasure
   public let standardError: Double
+  /// Replicates before which it is not judged: after a few, a rare event has not been seen and its error is nought.
+  public let from: Int
 
-  public init(measure: StudyMeasure, standardError: Double) {
+  public init(measure: StudyMeasure, standardError: Double, from: Int) {
     self.measure = measure
     self.standardError = standardError
+    self.from = from
   }
 }
 
