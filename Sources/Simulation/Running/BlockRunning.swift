@@ -18,8 +18,8 @@ import Synchronization
 /// - Returns: whether every block was taken. Where a run is ended, blocks that are half done are dropped.
 /// - Throws: what `worker` or `take` throws; then nothing further is run.
 /// Complexity: the replicates' own work over the threads; a lock and a signal a block.
-public func runBlocks<Worker: ReplicateRunning>(
-  of study: Study, blocks: [Int], threads: Int, worker: @escaping @Sendable () throws -> Worker,
+public func runBlocks(
+  of study: Study, blocks: [Int], threads: Int, worker: @escaping @Sendable () throws -> any ReplicateRunning,
   waiting: () -> Bool = { true }, take: (Int, MeasureSums) throws -> Bool
 ) throws -> Bool {
   precondition(threads >= 1, "at least one thread runs")
@@ -66,11 +66,11 @@ private final class BlockQueue: Sendable {
   }
 
   /// A thread's life.
-  func serve<Worker: ReplicateRunning>(_ make: () throws -> Worker) {
+  func serve(_ make: () throws -> any ReplicateRunning) {
     do {
       var worker = try make()
       while let place = nextPlace() {
-        var sums = MeasureSums(designs: study.designs.count, measures: study.measures.count)
+        var sums = MeasureSums(of: study)
         for replicate in study.replicates(ofBlock: blocks[place]) {
           if isOver.load(ordering: .relaxed) { return }
           try worker.run(replicate, into: &sums)

@@ -15,18 +15,22 @@ public struct StoredBlock: Sendable, Hashable {
     self.sums = sums
   }
 
-  /// `{"block": 3, "replicates": 100, "counts": […], "sums": "…", "squares": "…"}`
+  /// `{"block": 3, "replicates": 100, "counts": […], "sums": "…", "squares": "…", "histograms": [[bin, count, …]]}`;
+  /// of a histogram only the bins that are not empty stand there.
   public var json: JSON {
     .object([
       "block": .number(block), "replicates": .number(replicates),
       "counts": .array(sums.counts.map { .number($0) }), "sums": .text(Self.digits(sums.sums)),
       "squares": .text(Self.digits(sums.squares)),
+      "histograms": sums.histograms.isEmpty
+        ? nil : .array(sums.histograms.map { .array(Self.pairs($0.counts).map { .number($0) }) }),
     ])
   }
 
-  /// Of what `json` wrote; nil for anything else, or for another number of designs or measures.
-  public init?(_ json: JSON, designs: Int, measures: Int) {
-    let cells = designs * measures
+  /// Of what `json` wrote for this study; nil for anything else.
+  public init?(_ json: JSON, of study: Study) {
+    let cells = study.designs.count * study.measures.count
+    let empty = MeasureSums(of: study).histograms
     guard let block = json["block"]?.scalarText.flatMap({ Int($0) }), block >= 0,
       let replicates = json["replicates"]?.scalarText.flatMap({ Int($0) }), replicates > 0,
       let counts = json["counts"]?.elements?.compactMap({ $0.scalarText.flatMap { Int($0) } }), counts.count == cells,
@@ -34,9 +38,33 @@ public struct StoredBlock: Sendable, Hashable {
       let sums = json["sums"]?.text.flatMap({ Self.numbers($0, count: cells) }),
       let squares = json["squares"]?.text.flatMap({ Self.numbers($0, count: cells) })
     else { return nil }
+    let lists = json["histograms"]?.elements ?? []
+    guard lists.count == empty.count else { return nil }
+    var histograms: [MeasureHistogram] = []
+    for (list, histogram) in zip(lists, empty) {
+      guard let pairs = list.elements?.compactMap({ $0.scalarText.flatMap { Int($0) } }),
+        let counts = Self.counts(pairs, most: replicates)
+      else { return nil }
+      histograms.append(MeasureHistogram(range: histogram.range, counts: counts))
+    }
     self.init(
       block: block, replicates: replicates,
-      sums: MeasureSums(designs: designs, measures: measures, counts: counts, sums: sums, squares: squares))
+      sums: MeasureSums(of: study, counts: counts, sums: sums, squares: squares, histograms: histograms))
+  }
+
+  /// Bins that are not empty, each with its count.
+  private static func pairs(_ counts: [Int]) -> [Int] {
+    counts.enumerated().flatMap { bin, count in count == 0 ? [] : [bin, count] }
+  }
+
+  private static func counts(_ pairs: [Int], most: Int) -> [Int]? {
+    guard pairs.count.isMultiple(of: 2) else { return nil }
+    var counts = [Int](repeating: 0, count: MeasureHistogram.bins)
+    for place in stride(from: 0, to: pairs.count, by: 2) {
+      guard counts.indices.contains(pairs[place]), (1...most).contains(pairs[place + 1]) else { return nil }
+      counts[pairs[place]] = pairs[place + 1]
+    }
+    return counts
   }
 
   private static func digits(_ numbers: [Double]) -> String {

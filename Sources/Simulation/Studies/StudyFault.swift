@@ -28,6 +28,12 @@ public struct StudyFault: Error, Hashable, Sendable {
     case unknownDesign(String, nearest: String?)
     /// A measure that a rule or a printed figure needs and the study does not take.
     case notMeasured(String)
+    /// Quantiles of a measure that has no bounds.
+    case noRange(String)
+    /// A printed quantile of a measure whose quantiles the study does not keep.
+    case noQuantiles(String)
+    /// Bins that do not ascend.
+    case binsOutOfOrder(String)
     /// More places than candidates, or as many.
     case placesForAll(places: Int, candidates: Int)
     /// Experts who do not judge fill the whole panel of a design.

@@ -10,9 +10,9 @@ extension StudyReader {
     var designs: [StudyDesign] = []
     var seen: Set<String> = []
     for spot in form.elements(root, "designs") {
-      guard let design = design(spot) else { continue }
+      guard let design = design(spot, study: root) else { continue }
       if !design.id.isEmpty, !seen.insert(design.id).inserted { form.note(.repeatedID(design.id), at: spot) }
-      if let model { noteUnfit(design, model: model, at: spot) }
+      if let model = design.model ?? model { noteUnfit(design, model: model, at: spot) }
       designs.append(design)
     }
     if let grid = form.child(root, "grid") {
@@ -27,9 +27,10 @@ extension StudyReader {
 
   private static let keys = [
     "id", "label", "experts", "layout", "aggregate", "outliers", "rounding", "correction", "lottery", "firstStage",
+    "selection", "model",
   ]
 
-  private mutating func design(_ spot: Spot) -> StudyDesign? {
+  private mutating func design(_ spot: Spot, study root: Spot) -> StudyDesign? {
     guard let spot = form.open(spot, keys: Self.keys, sourced: false) else { return nil }
     let rule = self.rule(spot)
     return StudyDesign(
@@ -38,7 +39,32 @@ extension StudyReader {
       layout: form.child(spot, "layout").flatMap { layout($0) } ?? .everyone, outliers: rule.outliers,
       rounding: rule.rounding, correction: form.oneOf(spot, "correction", default: StudyDesign.Correction.none),
       lottery: form.optionalCount(spot, "lottery", from: 0, until: 1_000_000) ?? 0,
-      firstStage: form.child(spot, "firstStage").flatMap { firstStage($0) })
+      firstStage: form.child(spot, "firstStage").flatMap { firstStage($0) },
+      selection: form.child(spot, "selection").flatMap { selection($0) } ?? .places,
+      model: form.child(spot, "model").flatMap { ownModel($0, study: root) })
+  }
+
+  /// The study's model with the parts that a design gives replaced.
+  private mutating func ownModel(_ spot: Spot, study root: Spot) -> StudyModel? {
+    guard let own = spot.node.members, let base = root.node["model"]?.members else { return model(spot) }
+    let kept = base.filter { member in !own.contains { $0.key == member.key } }
+    var node = spot.node
+    node.content = .object(kept + own)
+    return tellingOnce { $0.model(Spot(node: node, path: spot.path, source: nil)) }
+  }
+
+  private enum SelectionKind: String, CaseIterable {
+    case places, logistic
+
+    var keys: [String] { self == .places ? [] : ["intercept", "slope"] }
+  }
+
+  private mutating func selection(_ spot: Spot) -> StudyDesign.Selection? {
+    guard let (kind, spot) = opened(spot, SelectionKind.self, keys: \.keys) else { return nil }
+    switch kind {
+    case .places: return .places
+    case .logistic: return .logistic(intercept: number(spot, "intercept"), slope: number(spot, "slope"))
+    }
   }
 
   // MARK: Rules

@@ -133,7 +133,7 @@ extension StudyReader {
       if list.node.elements != nil, values.count < 2 {
         note(.tooFewNumbers("values", found: values.count, least: 2), at: list)
       }
-    case (nil, let file?): values = numbers(file)
+    case (nil, let file?): values = numbers(inFile: file)
     default:
       form.note(.oneKeyOf(["values", "file"]), at: spot)
       return nil
@@ -141,32 +141,13 @@ extension StudyReader {
     return .resampled(values)
   }
 
-  /// The numbers of a file beside the study, one a line; lines that are empty or begin with `#` say nothing.
-  private mutating func numbers(_ spot: Spot) -> [Double] {
-    let name = form.text(spot)
-    guard !name.isEmpty else { return [] }
-    guard !name.contains("/"), let bytes = beside(name) else {
-      note(.noFileBeside(name), at: spot)
-      return []
-    }
-    var values: [Double] = []
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      let words = line.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 || $0 == 0x0D }.reversed()
-      guard let first = words.first, first != UInt8(ascii: "#") else { continue }
-      if case .success(let value) = ExactDecimal.read(Array(words)) {
-        values.append(value.approximation)
-      } else {
-        note(.form(.notANumber(String(decoding: words, as: UTF8.self))), in: name, line: index + 1)
-      }
-    }
-    if values.count < 2 { note(.tooFewNumbers(name, found: values.count, least: 2), at: spot) }
-    return values
-  }
-
   // MARK: Experts
 
   private mutating func experts(_ spot: Spot) -> StudyModel.Experts? {
-    let keys = ["pool", "load", "severity", "spread", "drift", "centralTendency", "rounders", "roundTo"]
+    let keys = [
+      "pool", "load", "severity", "spread", "drift", "centralTendency", "rounders", "roundTo", "topics", "pairs",
+      "minutesPerSheet",
+    ]
     guard let spot = form.open(spot, keys: keys, sourced: false) else { return nil }
     let standard = StudyModel.Experts()
     if form.child(spot, "pool") != nil, let load = form.child(spot, "load") {
@@ -182,14 +163,26 @@ extension StudyReader {
       load: form.optionalCount(spot, "load", from: 1, until: 1_000_000) ?? standard.load,
       severity: length(spot, "severity", default: standard.severity),
       spread: length(spot, "spread", default: standard.spread), drift: length(spot, "drift", default: standard.drift),
-      centralTendency: chance(spot, "centralTendency", default: standard.centralTendency), rounders: rounders,
-      roundTo: roundTo ?? standard.roundTo)
+      centralTendency: number(
+        spot, "centralTendency", from: .zero, most: ExactDecimal(units: 5, places: 1),
+        default: standard.centralTendency),
+      rounders: rounders, roundTo: roundTo ?? standard.roundTo,
+      topics: form.optionalCount(spot, "topics", from: 1, until: 1_000_000) ?? standard.topics,
+      pairs: form.optionalCount(spot, "pairs", from: 1, until: 10_000_000) ?? standard.pairs,
+      minutesPerSheet: number(
+        spot, "minutesPerSheet", from: .zero, most: ExactDecimal(100_000), default: standard.minutesPerSheet))
   }
 
   private mutating func noise(_ spot: Spot) -> StudyModel.Noise? {
-    guard let spot = form.open(spot, keys: ["mark", "sheet", "fall"], sourced: false) else { return nil }
+    let keys = ["mark", "sheet", "fall", "residuals", "residualsFile"]
+    guard let spot = form.open(spot, keys: keys, sourced: false) else { return nil }
+    if form.child(spot, "residuals") != nil, let file = form.child(spot, "residualsFile") {
+      form.note(.oneKeyOf(["residuals", "residualsFile"]), at: file)
+    }
+    let bins = form.child(spot, "residualsFile").map { residuals(inFile: $0) } ?? residuals(spot)
     return StudyModel.Noise(
-      mark: length(spot, "mark"), sheet: length(spot, "sheet", default: 0), fall: chance(spot, "fall", default: 0))
+      mark: length(spot, "mark"), sheet: length(spot, "sheet", default: 0), fall: chance(spot, "fall", default: 0),
+      residuals: bins)
   }
 
   private mutating func gaps(_ spot: Spot) -> StudyModel.Gaps? {
@@ -203,11 +196,13 @@ extension StudyReader {
   }
 
   private mutating func behaviour(_ spot: Spot, candidates: Int) -> StudyModel.Behaviour? {
-    guard let (kind, spot) = opened(spot, StudyModel.Behaviour.Kind.self, keys: \.keys) else { return nil }
+    let kinds = StudyModel.Behaviour.Kind.self
+    guard let (kind, spot) = opened(spot, kinds, keys: \.keys, beside: ["experts"]) else { return nil }
     let experts = form.optionalCount(spot, "experts", from: 1, until: 999) ?? 1
     let targets = form.optionalCount(spot, "targets", from: 1, until: max(1, candidates)) ?? 1
     let amount = kind.keys.contains("amount") ? length(spot, "amount") : 0
-    return StudyModel.Behaviour(kind: kind, experts: experts, targets: targets, amount: amount)
+    let aim = form.oneOf(spot, "aim", default: StudyModel.Behaviour.Aim.anyone)
+    return StudyModel.Behaviour(kind: kind, experts: experts, targets: targets, amount: amount, aim: aim)
   }
 
   // MARK: Kinds
@@ -234,9 +229,9 @@ extension StudyModel.Behaviour.Kind {
   /// What a study says of it beside the number of experts.
   var keys: [String] {
     switch self {
-    case .push, .bury, .swap: ["experts", "targets", "amount"]
-    case .bribed: ["experts", "targets"]
-    case .copier, .random: ["experts"]
+    case .push, .bury, .swap: ["targets", "amount", "aim"]
+    case .bribed: ["targets", "aim"]
+    case .copier, .random: []
     }
   }
 }

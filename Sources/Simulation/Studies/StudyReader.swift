@@ -37,9 +37,22 @@ struct StudyReader {
 
   var faultCount: Int { form.faults.count + own.count }
 
+  /// Reads parts that were read before in another place: what was found then is not told again.
+  mutating func tellingOnce<Value>(_ read: (inout StudyReader) -> Value) -> Value {
+    let (formCount, ownCount) = (form.faults.count, own.count)
+    let value = read(&self)
+    let known = form.faults[..<formCount].map { StudyFault($0) } + own[..<ownCount]
+    func isKnown(_ fault: StudyFault) -> Bool {
+      known.contains { $0.file == fault.file && $0.line == fault.line && $0.kind == fault.kind }
+    }
+    form.faults = form.faults[..<formCount] + form.faults[formCount...].filter { !isKnown(StudyFault($0)) }
+    own = own[..<ownCount] + own[ownCount...].filter { !isKnown($0) }
+    return value
+  }
+
   private static let keys = [
-    "$schema", "id", "title", "question", "aim", "estimand", "model", "designs", "grid", "measures", "replicates",
-    "blockSize", "seed", "stop", "published",
+    "$schema", "id", "title", "question", "aim", "estimand", "model", "designs", "grid", "measures", "quantiles",
+    "replicates", "blockSize", "seed", "stop", "published",
   ]
 
   mutating func study(_ top: Spot) -> Study? {
@@ -52,17 +65,18 @@ struct StudyReader {
     let estimand = form.words(root, "estimand")
     let model = form.required(root, "model").flatMap { self.model($0) }
     let designs = self.designs(root, model: model)
-    let measures = self.measures(root)
+    let measures = form.required(root, "measures").map { self.measures($0) } ?? []
+    let quantiles = self.quantiles(root, measures: measures)
     let replicates = form.count(root, "replicates", from: 2, until: Self.mostReplicates)
     let blockSize = form.count(root, "blockSize", from: 1, until: Self.mostReplicates)
     let seed = form.text(root, "seed")
     let stop = form.child(root, "stop").flatMap { self.stop($0, measures: measures) }
-    let published = self.published(root, designs: designs, measures: measures)
+    let published = self.published(root, designs: designs, measures: measures, quantiles: quantiles)
     guard let model else { return nil }
     return Study(
       id: id, title: title, question: question, aim: aim, estimand: estimand, model: model, designs: designs,
       measures: measures, replicates: replicates, blockSize: max(1, blockSize), seed: seed, stop: stop,
-      published: published)
+      published: published, quantiles: quantiles)
   }
 
   static let mostReplicates = 1_000_000_000
@@ -77,8 +91,7 @@ struct StudyReader {
 
   // MARK: Measures
 
-  private mutating func measures(_ root: Spot) -> [StudyMeasure] {
-    guard let list = form.required(root, "measures") else { return [] }
+  private mutating func measures(_ list: Spot) -> [StudyMeasure] {
     var seen: Set<StudyMeasure> = []
     let spots = form.elements(list)
     if spots.isEmpty, list.node.elements != nil { form.note(.empty, at: list) }
@@ -90,6 +103,16 @@ struct StudyReader {
       }
       return measure
     }
+  }
+
+  private mutating func quantiles(_ root: Spot, measures: [StudyMeasure]) -> [StudyMeasure] {
+    guard let list = form.child(root, "quantiles") else { return [] }
+    let asked = self.measures(list)
+    for measure in asked {
+      if !measures.contains(measure) { note(.notMeasured(measure.rawValue), at: list) }
+      if measure.range == nil { note(.noRange(measure.rawValue), at: list) }
+    }
+    return asked
   }
 
   /// A measure that must be among those taken.
@@ -111,10 +134,12 @@ struct StudyReader {
 
   // MARK: Printed figures
 
-  private mutating func published(_ root: Spot, designs: [StudyDesign], measures: [StudyMeasure]) -> [PublishedFigure] {
+  private mutating func published(
+    _ root: Spot, designs: [StudyDesign], measures: [StudyMeasure], quantiles: [StudyMeasure]
+  ) -> [PublishedFigure] {
     var seen: Set<[String]> = []
     return form.elements(root, "published").compactMap { element in
-      let keys = ["design", "measure", "value", "standardError", "source"]
+      let keys = ["design", "measure", "quantile", "value", "standardError", "source"]
       guard let spot = form.open(element, keys: keys, sourced: false) else { return nil }
       let design = form.text(spot, "design")
       if !design.isEmpty, !designs.isEmpty, !designs.contains(where: { $0.id == design }) {
@@ -122,15 +147,30 @@ struct StudyReader {
         note(.unknownDesign(design, nearest: close), at: form.child(spot, "design") ?? spot)
       }
       let measure = taken(spot, among: measures)
+      let quantile = self.quantile(spot, of: measure, among: quantiles)
       let value = number(spot, "value")
       let error = number(spot, "standardError", from: .zero, most: ExactDecimal(1_000_000), default: 0)
       let source = form.text(spot, "source")
       guard let measure else { return nil }
-      if !seen.insert([design, measure.rawValue]).inserted {
+      if !seen.insert([design, measure.rawValue, spot.node["quantile"]?.inShort ?? ""]).inserted {
         note(.figureTwice(design: design, measure: measure.rawValue), at: spot)
       }
-      return PublishedFigure(design: design, measure: measure, value: value, standardError: error, source: source)
+      return PublishedFigure(
+        design: design, measure: measure, quantile: quantile, value: value, standardError: error, source: source)
     }
+  }
+
+  /// The share of replicates that lie below a printed quantile, strictly between nought and one.
+  private mutating func quantile(_ spot: Spot, of measure: StudyMeasure?, among quantiles: [StudyMeasure]) -> Double? {
+    guard let found = form.child(spot, "quantile") else { return nil }
+    let before = faultCount
+    let value = form.decimal(found)
+    guard faultCount == before else { return nil }
+    if value <= .zero || value >= ExactDecimal(1) {
+      form.note(.outOfRange(value.description, from: "> 0", until: "< 1"), at: found)
+    }
+    if let measure, !quantiles.contains(measure) { note(.noQuantiles(measure.rawValue), at: found) }
+    return value.approximation
   }
 
   // MARK: Numbers
