@@ -13,4 +13,10 @@ int ct_use_utf8(void);
 /// The columns of the terminal on a file descriptor, or 0 where it is not one.
 int ct_columns(int descriptor);
 
+/// From now on the first Ctrl-C (or SIGTERM) is only noted; a second one ends the process as always.
+void ct_watch_interrupt(void);
+
+/// Whether one was noted since.
+int ct_was_interrupted(void);
+
 #endif

@@ -38,6 +38,9 @@ package struct SchemeReader {
   /// the schema for editors to it.
   package var witness: ((Spot, [String]) -> Void)?
 
+  /// Whether parts name where they come from; where not, `{"value": …, "house": …}` does not stand for a plain value.
+  package var hasSources = true
+
   package init(documents: [String: OfficialDocument]) { self.documents = documents }
 
   package mutating func note(_ kind: SchemeFault.Kind, at spot: Spot) {
@@ -58,6 +61,7 @@ package struct SchemeReader {
       let place = Spot(node: member.node, path: step(spot.path, member.key), source: spot.source)
       note(.unknownKey(member.key, nearest: nearest(to: member.key, among: allowed)), at: place)
     }
+    guard hasSources else { return spot }
     return withPlainValues(sourced ? withSource(spot) : spot)
   }
 

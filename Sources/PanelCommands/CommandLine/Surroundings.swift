@@ -52,4 +52,17 @@ struct Surroundings {
   func variable(_ name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
+
+  /// Where a folder that comes with the program may be: beside it, and above it where it stands in a build folder of
+  /// the package.
+  func besideProgram(_ name: String) -> [String] {
+    var places: [String] = []
+    var folder = program.map(Files.folder(of:))
+    for _ in 0..<5 {
+      guard let here = folder, !here.isEmpty, here != "/" else { break }
+      places.append(here + "/" + name)
+      folder = Files.folder(of: here)
+    }
+    return places
+  }
 }

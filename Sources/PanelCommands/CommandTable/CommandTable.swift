@@ -2,6 +2,6 @@
 enum CommandTable {
   static let all: [Command] = [
     schemes, new, `import`, examine, conflicts, assign, invite, sheets, collect, score, rank, analyse, decide, publish,
-    status, explain, verify, export, demo,
+    status, explain, verify, export, simulate, demo,
   ]
 }

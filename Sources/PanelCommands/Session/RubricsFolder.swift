@@ -11,30 +11,18 @@ struct RubricsFolder {
       guard Files.exists(named + "/documents.json") else { throw SessionFault.noRubrics(tried: [named]).refusal }
       return RubricsFolder(path: named)
     }
-    let places = ["Rubrics"] + besideProgram(invocation)
+    let places = ["Rubrics"] + invocation.surroundings.besideProgram("Rubrics")
     guard let found = places.first(where: { Files.exists($0 + "/documents.json") }) else {
       throw SessionFault.noRubrics(tried: places).refusal
     }
     return RubricsFolder(path: found)
   }
 
-  /// Where the folder may be: beside the program, and above it where that stands in a build folder of the package.
-  private static func besideProgram(_ invocation: Invocation) -> [String] {
-    var places: [String] = []
-    var folder = invocation.surroundings.program.map(Files.folder(of:))
-    for _ in 0..<5 {
-      guard let here = folder, !here.isEmpty, here != "/" else { break }
-      places.append(here + "/Rubrics")
-      folder = Files.folder(of: here)
-    }
-    return places
-  }
-
   /// The schema of scheme files for editors. A folder of one's own may lack it; the program's then serves.
   static func schema(_ invocation: Invocation) throws -> [UInt8] {
     let file = "/scheme.schema.json"
     let places = (try? locate(invocation)).map { [$0.path] } ?? []
-    let tried = places + besideProgram(invocation)
+    let tried = places + invocation.surroundings.besideProgram("Rubrics")
     guard let found = tried.first(where: { Files.exists($0 + file) }) else {
       throw SessionFault.noSchema(tried: tried.map { $0 + file }).refusal
     }

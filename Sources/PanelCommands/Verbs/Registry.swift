@@ -20,6 +20,7 @@ enum Registry {
     case "explain": ExplainVerb.run
     case "verify": VerifyVerb.run
     case "export": ExportVerb.run
+    case "simulate": SimulateVerb.run
     case "demo": DemoVerb.run
     default: nil
     }

@@ -11,9 +11,15 @@ public struct PublishedComparison: Sendable {
   public static func all(of run: StudyRun) -> [PublishedComparison] {
     run.study.published.map { figure in
       guard let design = run.study.designs.firstIndex(where: { $0.id == figure.design }),
-        let measure = run.study.measures.firstIndex(of: figure.measure),
-        let own = run.sums.estimate(design: design, measure: measure)
+        let measure = run.study.measures.firstIndex(of: figure.measure)
       else { return PublishedComparison(published: figure, ours: nil, standardError: nil) }
+      if let share = figure.quantile {
+        let own = run.sums.histogram(design: design, measure: measure)?.quantile(share)
+        return PublishedComparison(published: figure, ours: own?.value, standardError: own?.standardError)
+      }
+      guard let own = run.sums.estimate(design: design, measure: measure) else {
+        return PublishedComparison(published: figure, ours: nil, standardError: nil)
+      }
       return PublishedComparison(published: figure, ours: own.mean, standardError: own.standardError)
     }
   }

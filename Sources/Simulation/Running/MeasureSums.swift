@@ -82,6 +82,9 @@ public struct MeasureSums: Sendable, Hashable {
     for index in histograms.indices { histograms[index].merge(next.histograms[index]) }
   }
 
+  /// Replicates in which the measure was defined.
+  public func count(design: Int, measure: Int) -> Int { counts[design * measures + measure] }
+
   /// Mean and its Monte Carlo standard error, s/√n; nil where the measure was never defined. The error is nil of a
   /// single replicate.
   public func estimate(design: Int, measure: Int) -> (mean: Double, standardError: Double?)? {

@@ -51,6 +51,17 @@ public struct Study: Sendable {
     self.quantiles = quantiles
   }
 
+  /// Raised when the same study and seed would give other figures: sums of before and after do not belong together.
+  public static let modelVersion = 1
+
+  /// The same study with another number of replicates; its blocks stay as they were, but for the last.
+  public func with(replicates: Int) -> Study {
+    Study(
+      id: id, title: title, question: question, aim: aim, estimand: estimand, model: model, designs: designs,
+      measures: measures, replicates: replicates, blockSize: blockSize, seed: seed, stop: stop, published: published,
+      quantiles: quantiles)
+  }
+
   /// Blocks that all replicates make.
   public var blockCount: Int { (replicates + blockSize - 1) / blockSize }
 

@@ -18,6 +18,7 @@ struct StudyReader {
     self.folder = folder
     self.schemes = schemes
     self.beside = beside
+    form.hasSources = false
   }
 
   /// All faults by line, each once: a rounding that a grid gives to many rules is read with each of them.

@@ -9,7 +9,7 @@ import Testing
     #expect(
       CommandTable.all.map(\.name) == [
         "schemes", "new", "import", "examine", "conflicts", "assign", "invite", "sheets", "collect", "score", "rank",
-        "analyse", "decide", "publish", "status", "explain", "verify", "export", "demo",
+        "analyse", "decide", "publish", "status", "explain", "verify", "export", "simulate", "demo",
       ])
   }
 
