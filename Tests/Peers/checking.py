@@ -42,8 +42,8 @@ def drawn(number, draw):
 
 
 def drawn_small(number, draw):
-    """A problem of 15 to 40 candidates with one demand and coarse scores, small enough for HiGHS to find the fairest."""
-    people, judges, demand = int(draw.integers(15, 41)), int(draw.integers(8, 26)), int(draw.integers(1, 5))
+    """A problem of 12 to 40 candidates and 10 to 30 experts with one demand, small enough for HiGHS to find the fairest."""
+    people, judges, demand = int(draw.integers(12, 41)), int(draw.integers(10, 31)), int(draw.integers(1, 5))
     candidate, expert = np.nonzero(draw.random((people, judges)) < draw.choice([0.4, 0.7, 1.0]))
     count = len(candidate)
     if number % 3 == 0:
@@ -52,8 +52,12 @@ def drawn_small(number, draw):
         score = draw.integers(0, 5, count) * 250
     else:
         score = draw.integers(0, 900, judges)[expert] + draw.integers(0, 100, count)
-    greatest = np.maximum(1, draw.poisson(people * demand / judges * draw.choice([1.2, 1.6]), judges))
-    least = np.minimum(greatest, draw.integers(0, 3, judges)) if draw.random() < 0.4 else np.zeros(judges, np.int64)
+    if number % 4 == 0:  # every load fixed, so that everyone's share hangs on everyone else's
+        greatest = np.bincount(draw.permutation(people * demand) % judges, minlength=judges)
+        least = greatest
+    else:
+        greatest = np.maximum(1, draw.poisson(people * demand / judges * draw.choice([1.2, 1.6]), judges))
+        least = np.minimum(greatest, draw.integers(0, 3, judges)) if draw.random() < 0.4 else np.zeros(judges, np.int64)
     demands = np.full(people, demand)
     return assignment.Instance(f"small-{number}", 1_000, demands, least, greatest, candidate, expert, score)
 

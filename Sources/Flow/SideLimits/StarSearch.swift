@@ -1,9 +1,11 @@
 /// Branch and bound over the choices of a star network.
 ///
-/// A case is what each star may still choose. Its bound comes from prices (`AugmentedAscent`, `StarBound`); items that
-/// the prices show to lead to nothing better than the best flow found are left out for the rest of the case. The
-/// choices that the stars hold at these prices, in weights, lead to flows (`complete`) and to the item that splits the
-/// case.
+/// A case is what each star may still choose. Its bound comes from prices (`StarBound`): for the whole those of an ascent
+/// (`AugmentedAscent`), and where these leave a gap those of the linear programme over all choices (`ChoiceProgramme`),
+/// which goes on from case to case; the ascent alone where the network is too large for that, or costs are all zero.
+/// Items that the prices show to lead to nothing better than the best flow found are left out for the rest of the case.
+/// The choices that the stars hold at these prices, in weights, lead to flows (`complete`) and to the item that splits
+/// the case.
 struct StarSearch {
   let network: Network
   let stars: StarNetwork
@@ -17,6 +19,8 @@ struct StarSearch {
   /// Whether a first flow found in a part begins the search again, and whether it has.
   private var isFirstSought = false
   private var beginsAgain = false
+  /// The linear programme over choices, from where the ascent of the whole ended; nil where there is none.
+  private var programme: ChoiceProgramme?
   /// Where prices came to rest for the whole.
   private var settled: AugmentedAscent?
   /// A flow that exchanges may start from.
@@ -128,9 +132,22 @@ struct StarSearch {
     var ascent = start
     var options = given
     work.iterations += 1
-    let before = ascent.steps
-    let result = raise(&ascent, &options, isRoot: isRoot)
-    work.arcsPriced += LeastChoice.weightOfStep * (ascent.steps - before)
+    var result = programme.flatMap { priced(by: $0, &options) }
+    if result == nil {
+      let before = ascent.steps
+      var raised = raise(&ascent, &options, isRoot: isRoot)
+      work.arcsPriced += LeastChoice.weightOfStep * (ascent.steps - before)
+      if isRoot, !raised.isDone, weight > 0,
+        let made = ChoiceProgramme(stars, weight: weight, options, from: ascent, best?.flow),
+        let finer = priced(by: made, &options)
+      {
+        raised.prices = finer.prices
+        raised.isDone = finer.isDone
+        raised.narrowings += finer.narrowings
+      }
+      result = raised
+    }
+    guard let result else { preconditionFailure("a case without prices") }
     if work.arcsPriced >= budget.steps { ended = true }
     if let watch, !watch(work) { ended = true }
     if isRoot {
@@ -241,18 +258,68 @@ struct StarSearch {
     return result
   }
 
+  /// The best bound of a case by its linear programme; nil where that is not to be had.
+  private mutating func priced(by made: ChoiceProgramme, _ options: inout [LeastChoice.Options]) -> Raised? {
+    var made = made
+    programme = nil
+    made.restrict(to: options)
+    var result = Raised(prices: -1, bound: Int128.min / 2, isDone: false)
+    while true {
+      let before = made.steps
+      let solved = made.solve()
+      work.arcsPriced += (made.steps - before) / ChoiceProgramme.stepsOfArc
+      guard let solved, StarBound.fits(stars, solved) else { return nil }
+      var bounding = StarBound(stars, solved)
+      let value = bounding.value(options, lowers: network.lowers, capacities: network.capacities)
+      work.arcsPriced += LeastChoice.weightOfStep * bounding.choice.steps
+      let room = best.map { $0.value * Int128(weight) - (value?.sum ?? 0) }
+      if value == nil || room.map({ $0 < Int128(unit) * Int128(weight) }) ?? false {
+        result.prices = add(weight, solved.potentials)
+        result.isDone = true
+        programme = made
+        return result
+      }
+      guard let (sum, answers) = value else { return nil }
+      if made.add(answers) || made.raisePenalty() { continue }
+      // No choice helps: these are the best prices.
+      offer(made, options)
+      result.bound = sum
+      result.prices = add(weight, solved.potentials)
+      programme = made
+      guard let best else { return result }
+      let left = bounding.narrowed(options, sum: sum, answers, cutoff: best.value)
+      if left != options { result.narrowings.append((result.prices, best.value)) }
+      result.isDone = left == nil
+      options = left ?? options
+      return result
+    }
+  }
+
+  /// Keeps the flow in which every star has just the items that it holds, if it holds no more than it needs.
+  private mutating func offer(_ made: ChoiceProgramme, _ options: [LeastChoice.Options]) {
+    var held = options
+    for star in stars.stars.indices {
+      let items = made.share(of: star).map(\.item)
+      guard items.count == stars.stars[star].demand else { return }
+      held[star] = LeastChoice.Options(items: items, forced: items.count)
+    }
+    if case .optimal(let solution) = cheapestFlow(held) { _ = offer(solution.flow) }
+  }
+
   // MARK: - Splitting
 
   /// The item whose share is furthest from none and all, where it matters most.
   private func splittingItem(_ ascent: AugmentedAscent, _ options: [LeastChoice.Options]) -> Int32? {
     var chosen: (item: Int32, score: Int128)?
     for star in stars.stars.indices where options[star].forced < stars.stars[star].demand {
-      let costs = ascent.held[star].map(\.cost)
-      let spread = Int128((costs.max() ?? 0) - (costs.min() ?? 0)) / Int128(max(1, weight)) + 1
+      let shares = programme?.share(of: star) ?? ascent.share(of: star)
+      let dearest = options[star].items.reduce(Int64.min) { max($0, stars.itemCost[Int($1)]) }
+      let cheapest = options[star].items.reduce(Int64.max) { min($0, stars.itemCost[Int($1)]) }
       let forced = options[star].items[..<options[star].forced]
-      for (item, share) in ascent.share(of: star) where !forced.contains(item) {
+      for (item, share) in shares where !forced.contains(item) {
         let open = min(share, AugmentedAscent.one - share)
-        let score = Int128(open) * spread
+        let weight = dearest - stars.itemCost[Int(item)] + (dearest - cheapest) / 1024 + 1
+        let score = Int128(open) * Int128(weight)
         if score > chosen?.score ?? -1 { chosen = (item, score) }
       }
     }
@@ -275,6 +342,7 @@ struct StarSearch {
     guard let left = stars.options(options, arc: arc, isUsed: isUsed, isLeftOut: !isUsed) else {
       return priced(0, [Int64](repeating: 0, count: network.nodeCount))
     }
+    guard programme == nil else { return explore(left, ascent, isRoot: false) }
     var ascent = ascent
     let star = Int(stars.itemStar[Int(stars.itemOfArc[arc])])
     ascent.restrict(star, to: left[star])
