@@ -12,7 +12,6 @@
 struct ChoiceProgramme {
   static let mostRows = 2_500
   private static let mostPivots = 100_000
-  private static let penalties = 6
   /// How many of its steps take as long as pricing an arc in a flow.
   static let stepsOfArc = 4
 
@@ -28,13 +27,18 @@ struct ChoiceProgramme {
   private var columns: [[Column]]
   /// What the columns of each star are barred for.
   private var options: [LeastChoice.Options]
-  private var timesRaised = 0
 
   var steps: Int { programme.steps }
   var pivots: Int { programme.pivots }
 
-  /// Nil where the network is too large, or a node beside the stars is out of reach.
-  init?(_ stars: StarNetwork, weight: Int64, _ options: [LeastChoice.Options]) {
+  /// Nil where the network is too large.
+  ///
+  /// - Parameters:
+  ///   - stars: the network.
+  ///   - options: what the stars may choose.
+  ///   - prices: where the duals are expected.
+  ///   - reach: how far they may be from there at first, in the weight of the prices.
+  init?(_ stars: StarNetwork, _ options: [LeastChoice.Options], around prices: BoundProof.Prices, reach: Int64) {
     let network = stars.network
     self.stars = stars
     self.options = options
@@ -60,29 +64,27 @@ struct ChoiceProgramme {
       sides[Int(rowOfNode[Int(network.heads[arc])])] -= Int64(network.lowers[arc])
       sides[Int(rowOfNode[Int(network.tails[arc])])] += Int64(network.lowers[arc])
     }
-    let dearest = stars.itemCost.reduce(Int64(1)) { max($0, abs($1)) }
-    let shared = arcs.reduce(Int64(0)) { max($0, abs(network.costs[$1])) }
-    guard Int128(weight) * Int128(dearest + shared) < 1 << 44 else { return nil }
-    programme = FixedPointSimplex(rightSides: sides, weight: weight, penalty: 4 * (dearest + shared))
+    var expected = [Int64](repeating: 0, count: count)
+    var bounding = StarBound(stars, prices)
+    for star in stars.stars.indices {
+      let least = bounding.choice.solve(star, options[star], bounding.receiverPrices).bound
+      guard least != LeastChoice.none else { return nil }
+      expected[star] = least
+    }
+    for node in rowOfNode.indices where rowOfNode[node] >= 0 {
+      expected[Int(rowOfNode[node])] = prices.potentials[node]
+    }
+    let dearest = arcs.reduce(stars.itemCost.reduce(Int64(1)) { max($0, abs($1)) }) { max($0, abs(network.costs[$1])) }
+    let highest = expected.reduce(reach) { max($0, abs($1)) }
+    guard Int128(prices.weight) * Int128(dearest) < 1 << 44, highest < 1 << 44 else { return nil }
+    programme = FixedPointSimplex(
+      rightSides: sides, weight: prices.weight, expected: expected, penalty: min(max(1, reach), 1 << 34))
     for arc in arcs where network.lowers[arc] < network.capacities[arc] {
       let room = min(Int(network.capacities[arc]) - Int(network.lowers[arc]), most)
       _ = programme.add(
         cost: network.costs[arc],
         [(Int(rowOfNode[Int(network.tails[arc])]), -1), (Int(rowOfNode[Int(network.heads[arc])]), 1)],
         upper: Int64(room) * FixedPointSimplex.one)
-    }
-  }
-
-  /// Starts from the choices that the stars hold at the end of an ascent, and those of a flow.
-  init?(
-    _ stars: StarNetwork, weight: Int64, _ options: [LeastChoice.Options], from ascent: AugmentedAscent,
-    _ flow: [Int32]?
-  ) {
-    self.init(stars, weight: weight, options)
-    for (number, star) in stars.stars.enumerated() {
-      for held in ascent.held[number] { _ = add(held.items, of: number) }
-      guard let flow else { continue }
-      _ = add(star.items.filter { flow[Int(stars.itemArc[$0])] > 0 }.map { Int32($0) }, of: number)
     }
   }
 
@@ -112,15 +114,19 @@ struct ChoiceProgramme {
       for column in columns[star] { programme.bar(column.number, !fits(column.items, options[star])) }
     }
     self.options = options
+    programme.relaxBars()
   }
 
   private func fits(_ items: [Int32], _ options: LeastChoice.Options) -> Bool {
     items.allSatisfy(options.items.contains) && options.items[..<options.forced].allSatisfy(items.contains)
   }
 
-  /// Solves with the choices at hand; nil where that goes beyond the numbers.
+  /// Solves with the choices at hand; nil where that goes beyond the numbers even from the start.
   mutating func solve() -> BoundProof.Prices? {
-    guard programme.run(mostPivots: ChoiceProgramme.mostPivots) else { return nil }
+    if !programme.run(mostPivots: ChoiceProgramme.mostPivots) {
+      programme.beginCold()
+      guard programme.run(mostPivots: ChoiceProgramme.mostPivots) else { return nil }
+    }
     var potentials = [Int64](repeating: 0, count: rowOfNode.count)
     for node in potentials.indices where rowOfNode[node] >= 0 {
       potentials[node] = programme.duals[Int(rowOfNode[node])]
@@ -138,13 +144,8 @@ struct ChoiceProgramme {
     return isAny
   }
 
-  /// Where a programme is solved at a penalty, a higher one; false where it is high enough.
-  mutating func raisePenalty() -> Bool {
-    guard programme.hasPenalty, timesRaised < ChoiceProgramme.penalties else { return false }
-    timesRaised += 1
-    programme.raisePenalty(by: 4)
-    return true
-  }
+  /// Where the programme is solved at a penalty, a higher one; false where it is high enough.
+  mutating func raisePenalties() -> Bool { programme.raisePenalties() }
 
   /// How much of each item all choices of a star hold together, of `AugmentedAscent.one`.
   func share(of star: Int) -> [(item: Int32, share: Int)] {

@@ -10,9 +10,14 @@
 /// The revised simplex method with bounded values (Dantzig, "Linear Programming and Extensions", 1963), in which a value
 /// at its upper bound is counted from there downwards, so that every value outside the basis is zero. The inverse of the
 /// basis is held whole, in units of 2⁻⁴⁶; what is below 2⁻³⁰ is taken for zero, and the inverse is made anew after some
-/// hundred pivots. Each row has two columns at a penalty, by which it can miss its right side, and one without cost
-/// whose bound is a billionth or so: it moves right sides apart so that ties are rare and the method does not circle
-/// (Charnes, 1952; as boxes, du Merle, Villeneuve, Desrosiers and Hansen, "Stabilized column generation", 1999).
+/// hundred pivots. Of values that come to a bound within a billionth of each other the one with the largest pivot leaves
+/// (Harris, "Pivot selection methods of the Devex LP code", 1973).
+///
+/// Each row has two columns by which it can miss its right side, one unit at a penalty more than the dual expected of
+/// it, or less: so duals stay near to where they are expected until the penalty is raised (du Merle, Villeneuve,
+/// Desrosiers and Hansen, "Stabilized column generation", 1999). Without this, duals known to a hundredth are lost on
+/// the way to the first solution, and pivots are ten times as many. A third column, without cost, has a bound of some
+/// millionth or less: it moves right sides apart so that ties are rare and the method does not circle (Charnes, 1952).
 ///
 /// What comes out is not exact, and need not be: its duals are prices, from which a bound is computed anew.
 ///
@@ -26,6 +31,12 @@ struct FixedPointSimplex {
   private static let unitBits: Int64 = 46
   private static let largest: Int64 = 1 << 60
   private static let noise: Int64 = 1 << 16
+  /// A column that takes less from a value is held to take nothing.
+  private static let leastTaken: Int64 = 1 << 26
+  /// By how much a value may pass its bound for the sake of a larger pivot.
+  private static let tolerance: Int128 = 1 << 9
+  /// Penalties are raised to so many times what they begin with.
+  private static let mostRaised: Int64 = 1 << 16
   private static let pivotsAnew = 200
 
   let rowCount: Int
@@ -35,8 +46,11 @@ struct FixedPointSimplex {
   private(set) var steps = 0
   private(set) var pivots = 0
   private var nextAnew = FixedPointSimplex.pivotsAnew
-  /// What it costs to miss a right side by one, or to use a barred column.
-  private(set) var penalty: Int64
+  private let leastPenalty: Int64
+  /// What it costs, in duals, to miss a right side by one, beyond what is expected.
+  private var missing: Int64
+  /// What it costs, in duals, to use a barred column.
+  private var barring: Int64
   /// Reduced costs above −`slack` count as zero.
   static let slack: Int64 = 8
 
@@ -44,6 +58,7 @@ struct FixedPointSimplex {
   private var starts: [Int32] = [0]
   private var rows: [Int32] = []
   private var coefficients: [Int64] = []
+  /// Times `weight`.
   private var costs: [Int64] = []
   private var uppers: [Int64] = []
   private var isFlipped: [Bool] = []
@@ -60,11 +75,19 @@ struct FixedPointSimplex {
   private var mustPrice = true
 
   /// A programme without columns of its own. Precondition: right sides and costs × weight stay far from 2⁶³.
-  init(rightSides: [Int64], weight: Int64, penalty: Int64) {
+  ///
+  /// - Parameters:
+  ///   - rightSides: one for each row, below 2²⁰.
+  ///   - weight: how many times a cost counts in duals.
+  ///   - expected: the dual expected of each row, times `weight`.
+  ///   - penalty: how far duals may be from that at first, times `weight`; also what a barred column costs at first.
+  init(rightSides: [Int64], weight: Int64, expected: [Int64], penalty: Int64) {
     rowCount = rightSides.count
     self.weight = weight
-    self.penalty = penalty
-    inverse = [Int64](repeating: 0, count: rowCount * rowCount)
+    leastPenalty = penalty
+    missing = penalty
+    barring = penalty
+    inverse = []
     duals = [Int64](repeating: 0, count: rowCount)
     var sides: [Int64] = []
     var state: UInt64 = 0x0DD5_EED5
@@ -76,16 +99,33 @@ struct FixedPointSimplex {
     for (row, side) in sides.enumerated() {
       let box = side - rightSides[row] * FixedPointSimplex.one
       _ = add(cost: 0, [(row, 1)], upper: 2 * box)
-      let more = add(cost: 0, [(row, 1)], upper: .max)
-      let less = add(cost: 0, [(row, -1)], upper: .max)
-      isPenal[more] = true
-      isPenal[less] = true
-      let first = side >= 0 ? more : less
-      places[first] = Int32(row)
-      basis.append(Int32(first))
-      inverse[row * rowCount + row] = side >= 0 ? FixedPointSimplex.unit : -FixedPointSimplex.unit
-      values.append(abs(side))
+      for sign: Int64 in [1, -1] {
+        let column = add(cost: 0, [(row, sign)], upper: .max)
+        isPenal[column] = true
+        costs[column] = sign * expected[row]
+      }
     }
+    beginCold()
+  }
+
+  /// Begins from the basis in which every row misses its right side.
+  mutating func beginCold() {
+    for column in costs.indices {
+      places[column] = -1
+      isFlipped[column] = false
+    }
+    inverse = [Int64](repeating: 0, count: rowCount * rowCount)
+    values = rightSides.map { abs($0) }
+    basis = []
+    for (row, side) in rightSides.enumerated() {
+      // The columns of a row came first: its box, more, less.
+      let column = 3 * row + (side >= 0 ? 1 : 2)
+      places[column] = Int32(row)
+      basis.append(Int32(column))
+      inverse[row * rowCount + row] = side >= 0 ? FixedPointSimplex.unit : -FixedPointSimplex.unit
+    }
+    nextAnew = pivots + FixedPointSimplex.pivotsAnew
+    mustPrice = true
   }
 
   /// Adds a column whose value goes from zero to `upper`, in units of `one`.
@@ -95,7 +135,7 @@ struct FixedPointSimplex {
       coefficients.append(entry.coefficient)
     }
     starts.append(Int32(rows.count))
-    costs.append(cost)
+    costs.append(cost * weight)
     uppers.append(upper)
     isFlipped.append(false)
     isPenal.append(false)
@@ -110,14 +150,36 @@ struct FixedPointSimplex {
     if places[column] >= 0 { mustPrice = true }
   }
 
-  mutating func raisePenalty(by factor: Int64) {
-    penalty *= factor
+  /// Bars columns at no more than at first.
+  mutating func relaxBars() {
+    barring = leastPenalty
     mustPrice = true
   }
 
-  /// Whether a right side is missed, or a barred column used, beyond what boxes allow.
-  var hasPenalty: Bool {
-    basis.indices.contains { isPenal[Int(basis[$0])] && values[$0] > FixedPointSimplex.one >> 10 }
+  /// Raises the penalties that are paid, as far as they may be; whether there were such.
+  mutating func raisePenalties() -> Bool {
+    let paid = basis.indices.filter { isPenal[Int(basis[$0])] && values[$0] > FixedPointSimplex.one >> 10 }
+    let most = leastPenalty * FixedPointSimplex.mostRaised
+    var isRaised = false
+    if missing < most, paid.contains(where: { isSingle(Int(basis[$0])) }) {
+      missing *= 4
+      isRaised = true
+    }
+    if barring < most, paid.contains(where: { !isSingle(Int(basis[$0])) }) {
+      barring *= 4
+      isRaised = true
+    }
+    mustPrice = mustPrice || isRaised
+    return isRaised
+  }
+
+  /// Whether a column is one by which a row misses its right side, if it is at a penalty.
+  private func isSingle(_ column: Int) -> Bool { starts[column + 1] - starts[column] == 1 }
+
+  /// What a unit of a column costs, times `weight`.
+  private func cost(of column: Int) -> Int64 {
+    guard isPenal[column] else { return costs[column] }
+    return costs[column] + (isSingle(column) ? missing : barring)
   }
 
   /// The value of a column, in units of `one`, with what boxes add.
@@ -166,8 +228,7 @@ struct FixedPointSimplex {
     var sums = [Int128](repeating: 0, count: rowCount)
     for place in 0..<rowCount {
       let column = Int(basis[place])
-      let paid = Int128(costs[column] + (isPenal[column] ? penalty : 0)) * Int128(weight)
-      let cost = isFlipped[column] ? -paid : paid
+      let cost = Int128(isFlipped[column] ? -cost(of: column) : cost(of: column))
       guard cost != 0 else { continue }
       for row in 0..<rowCount where inverse[place * rowCount + row] != 0 {
         sums[row] += cost * Int128(inverse[place * rowCount + row])
@@ -191,7 +252,7 @@ struct FixedPointSimplex {
       for column in costs.indices where places[column] < 0 {
         let (first, end) = (Int(starts[column]), Int(starts[column + 1]))
         if isPenal[column] && end - first > 1 { continue }
-        var reduced = (costs[column] &+ (isPenal[column] ? penalty : 0)) &* weight
+        var reduced = isPenal[column] ? costs[column] &+ missing : costs[column]
         for entry in first..<end { reduced &-= coefficients[entry] &* duals[Int(rows[entry])] }
         if isFlipped[column] { reduced = -reduced }
         if reduced < best.reduced { best = (column, reduced) }
@@ -207,7 +268,7 @@ struct FixedPointSimplex {
     for place in 0..<rowCount {
       var sum: Int64 = 0
       for entry in entries { sum &+= coefficients[entry] &* inverse[place * rowCount + Int(rows[entry])] }
-      if abs(sum) > FixedPointSimplex.noise { taken[place] = isFlipped[column] ? -sum : sum }
+      if abs(sum) > FixedPointSimplex.leastTaken { taken[place] = isFlipped[column] ? -sum : sum }
     }
     steps += rowCount * entries.count
     return taken
@@ -218,22 +279,7 @@ struct FixedPointSimplex {
     pivots += 1
     var taken = taken(by: entering)
     let touched = taken.indices.filter { taken[$0] != 0 }
-    // The first value to come to a bound.
-    var leaving = -1
-    var room = (rest: Int128(uppers[entering]), over: Int128(FixedPointSimplex.unit))
-    for place in touched {
-      let column = Int(basis[place])
-      guard taken[place] > 0 || uppers[column] < .max else { continue }
-      let rest = Int128(taken[place] > 0 ? values[place] : uppers[column] - values[place])
-      let over = Int128(abs(taken[place]))
-      let (first, second) = (rest * room.over, room.rest * over)
-      let isTie = leaving >= 0 && first == second
-      let wins = isTie ? (over, -basis[place]) > (room.over, -basis[leaving]) : first < second
-      if wins {
-        leaving = place
-        room = (rest, over)
-      }
-    }
+    let (leaving, room) = firstBound(entering, taken, touched)
     guard leaving >= 0 || uppers[entering] < .max else { return false }
     let step = Int64(room.rest * Int128(FixedPointSimplex.unit) / room.over)
     if leaving >= 0, taken[leaving] < 0 { flipBasic(leaving, &taken[leaving]) }
@@ -258,6 +304,35 @@ struct FixedPointSimplex {
       duals[row] = Int64(dual)
     }
     return true
+  }
+
+  /// The place whose value comes to a bound first, with how far it is as a ratio; −1 for the entering column itself.
+  private func firstBound(
+    _ entering: Int, _ taken: [Int64], _ touched: [Int]
+  ) -> (leaving: Int, room: (rest: Int128, over: Int128)) {
+    func rest(_ place: Int) -> Int128? {
+      if taken[place] > 0 { return Int128(values[place]) }
+      let upper = uppers[Int(basis[place])]
+      return upper < .max ? Int128(upper - values[place]) : nil
+    }
+    let own = (rest: Int128(uppers[entering]), over: Int128(FixedPointSimplex.unit))
+    var nearest = own
+    for place in touched {
+      guard let rest = rest(place) else { continue }
+      let over = Int128(abs(taken[place]))
+      if (rest + FixedPointSimplex.tolerance) * nearest.over < nearest.rest * over {
+        nearest = (rest + FixedPointSimplex.tolerance, over)
+      }
+    }
+    var best = (leaving: -1, room: own)
+    for place in touched {
+      guard let rest = rest(place) else { continue }
+      let over = Int128(abs(taken[place]))
+      guard rest * nearest.over <= nearest.rest * over else { continue }
+      let isFirst = best.leaving < 0 || over > best.room.over
+      if isFirst || (over == best.room.over && basis[place] < basis[best.leaving]) { best = (place, (rest, over)) }
+    }
+    return best
   }
 
   /// Counts a value in the basis from its upper bound.

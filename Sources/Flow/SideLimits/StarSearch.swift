@@ -134,11 +134,11 @@ struct StarSearch {
     work.iterations += 1
     var result = programme.flatMap { priced(by: $0, &options) }
     if result == nil {
+      for star in options.indices { ascent.restrict(star, to: options[star]) }
       let before = ascent.steps
       var raised = raise(&ascent, &options, isRoot: isRoot)
       work.arcsPriced += LeastChoice.weightOfStep * (ascent.steps - before)
-      if isRoot, !raised.isDone, weight > 0,
-        let made = ChoiceProgramme(stars, weight: weight, options, from: ascent, best?.flow),
+      if isRoot, !raised.isDone, weight > 0, let made = programme(options, from: ascent),
         let finer = priced(by: made, &options)
       {
         raised.prices = finer.prices
@@ -222,7 +222,7 @@ struct StarSearch {
       }
       if turn % (isRoot ? 10 : 4) == (isRoot ? 9 : 3) {
         let held = best?.value
-        complete(ascent, options)
+        complete(options) { ascent.share(of: $0) }
         if isRoot { exchange(ascent, options, isFirst: turn < 10) }
         if best?.value != held { narrowedAt = Int128.min / 2 }
       }
@@ -258,6 +258,21 @@ struct StarSearch {
     return result
   }
 
+  /// The linear programme around the prices of an ascent, with the choices that the stars hold there and in the best
+  /// flow.
+  private func programme(_ options: [LeastChoice.Options], from ascent: AugmentedAscent) -> ChoiceProgramme? {
+    let prices = BoundProof.Prices(weight: weight, multipliers: [], potentials: ascent.potentials(others))
+    guard StarBound.fits(stars, prices),
+      var made = ChoiceProgramme(stars, options, around: prices, reach: ascent.penalty / 16)
+    else { return nil }
+    for (number, star) in stars.stars.enumerated() {
+      for held in ascent.held[number] { _ = made.add(held.items, of: number) }
+      guard let flow = best?.flow else { continue }
+      _ = made.add(star.items.filter { flow[Int(stars.itemArc[$0])] > 0 }.map { Int32($0) }, of: number)
+    }
+    return made
+  }
+
   /// The best bound of a case by its linear programme; nil where that is not to be had.
   private mutating func priced(by made: ChoiceProgramme, _ options: inout [LeastChoice.Options]) -> Raised? {
     var made = made
@@ -280,9 +295,9 @@ struct StarSearch {
         return result
       }
       guard let (sum, answers) = value else { return nil }
-      if made.add(answers) || made.raisePenalty() { continue }
+      if made.add(answers) || made.raisePenalties() { continue }
       // No choice helps: these are the best prices.
-      offer(made, options)
+      complete(options) { made.share(of: $0) }
       result.bound = sum
       result.prices = add(weight, solved.potentials)
       programme = made
@@ -293,17 +308,6 @@ struct StarSearch {
       options = left ?? options
       return result
     }
-  }
-
-  /// Keeps the flow in which every star has just the items that it holds, if it holds no more than it needs.
-  private mutating func offer(_ made: ChoiceProgramme, _ options: [LeastChoice.Options]) {
-    var held = options
-    for star in stars.stars.indices {
-      let items = made.share(of: star).map(\.item)
-      guard items.count == stars.stars[star].demand else { return }
-      held[star] = LeastChoice.Options(items: items, forced: items.count)
-    }
-    if case .optimal(let solution) = cheapestFlow(held) { _ = offer(solution.flow) }
   }
 
   // MARK: - Splitting
@@ -363,11 +367,13 @@ struct StarSearch {
   // MARK: - Flows
 
   /// Looks for a flow among the items that are held at all.
-  private mutating func complete(_ ascent: AugmentedAscent, _ options: [LeastChoice.Options]) {
+  private mutating func complete(
+    _ options: [LeastChoice.Options], _ shares: (Int) -> [(item: Int32, share: Int)]
+  ) {
     var support = options
     for star in options.indices {
       let forced = options[star].items[..<options[star].forced]
-      let shares = ascent.share(of: star)
+      let shares = shares(star)
       let sure = shares.filter { $0.share > AugmentedAscent.one * 99 / 100 && !forced.contains($0.item) }.map(\.item)
       let open = shares.filter { $0.share <= AugmentedAscent.one * 99 / 100 && !forced.contains($0.item) }.map(\.item)
       support[star] = LeastChoice.Options(items: Array(forced) + sure + open, forced: forced.count + sure.count)

@@ -36,12 +36,13 @@ struct ChoiceProgrammeTests {
         let prices = BoundProof.Prices(weight: weight, multipliers: [], potentials: ascent.potentials(zero))
         highest = max(highest, try bound(stars, options, prices).sum)
       }
-      var programme = try #require(ChoiceProgramme(stars, weight: weight, options, from: ascent, nil))
+      let prices = BoundProof.Prices(weight: weight, multipliers: [], potentials: ascent.potentials(zero))
+      var programme = try #require(ChoiceProgramme(stars, options, around: prices, reach: weight))
       var sum: Int128
       while true {
         let found = try bound(stars, options, try #require(programme.solve()))
         sum = found.sum
-        if !programme.add(found.answers) && !programme.raisePenalty() { break }
+        if !programme.add(found.answers) && !programme.raisePenalties() { break }
       }
       #expect(sum <= Int128(least) * Int128(weight))
       #expect(sum + Int128(weight) >= highest)
