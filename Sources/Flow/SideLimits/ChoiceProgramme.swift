@@ -144,6 +144,9 @@ struct ChoiceProgramme {
     return isAny
   }
 
+  /// Whether a right side is missed, or a choice used that the case excludes.
+  var isAtPenalty: Bool { programme.isAtPenalty }
+
   /// Where the programme is solved at a penalty, a higher one; false where it is high enough.
   mutating func raisePenalties() -> Bool { programme.raisePenalties() }
 

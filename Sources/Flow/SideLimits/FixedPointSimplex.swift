@@ -156,9 +156,17 @@ struct FixedPointSimplex {
     mustPrice = true
   }
 
+  /// The places at a penalty, beyond what boxes allow.
+  private var paid: [Int] {
+    basis.indices.filter { isPenal[Int(basis[$0])] && values[$0] > FixedPointSimplex.one >> 10 }
+  }
+
+  /// Whether a right side is missed, or a barred column used.
+  var isAtPenalty: Bool { !paid.isEmpty }
+
   /// Raises the penalties that are paid, as far as they may be; whether there were such.
   mutating func raisePenalties() -> Bool {
-    let paid = basis.indices.filter { isPenal[Int(basis[$0])] && values[$0] > FixedPointSimplex.one >> 10 }
+    let paid = self.paid
     let most = leastPenalty * FixedPointSimplex.mostRaised
     var isRaised = false
     if missing < most, paid.contains(where: { isSingle(Int(basis[$0])) }) {

@@ -295,8 +295,21 @@ struct StarSearch {
         return result
       }
       guard let (sum, answers) = value else { return nil }
-      if made.add(answers) || made.raisePenalties() { continue }
-      // No choice helps: these are the best prices.
+      if made.add(answers) { continue }
+      // No choice helps. At a penalty that shows that there is no flow, or is too low.
+      if made.isAtPenalty {
+        var without = StarBound(
+          stars, BoundProof.Prices(weight: 0, multipliers: [], potentials: solved.potentials))
+        let value = without.value(options, lowers: network.lowers, capacities: network.capacities)
+        work.arcsPriced += LeastChoice.weightOfStep * without.choice.steps
+        if value.map({ $0.sum > 0 }) ?? true {
+          result.prices = add(0, solved.potentials)
+          result.isDone = true
+          programme = made
+          return result
+        }
+        if made.raisePenalties() { continue }
+      }
       complete(options) { made.share(of: $0) }
       result.bound = sum
       result.prices = add(weight, solved.potentials)
@@ -320,14 +333,16 @@ struct StarSearch {
       let dearest = options[star].items.reduce(Int64.min) { max($0, stars.itemCost[Int($1)]) }
       let cheapest = options[star].items.reduce(Int64.max) { min($0, stars.itemCost[Int($1)]) }
       let forced = options[star].items[..<options[star].forced]
-      for (item, share) in shares where !forced.contains(item) {
+      for (item, share) in shares where !forced.contains(item) && options[star].items.contains(item) {
         let open = min(share, AugmentedAscent.one - share)
         let weight = dearest - stars.itemCost[Int(item)] + (dearest - cheapest) / 1024 + 1
         let score = Int128(open) * Int128(weight)
         if score > chosen?.score ?? -1 { chosen = (item, score) }
       }
     }
-    return chosen?.item
+    // Where nothing is held that may be held, any item will do.
+    let open = stars.stars.indices.first { options[$0].forced < stars.stars[$0].demand }
+    return chosen?.item ?? open.map { options[$0].items[options[$0].forced] }
   }
 
   private mutating func explore(
