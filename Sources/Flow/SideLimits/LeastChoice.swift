@@ -23,6 +23,7 @@ struct LeastChoice {
   struct Options: Hashable {
     var items: [Int32]
     var forced: Int
+    var openCount: Int { items.count - forced }
   }
 
   static let none = Int64.max

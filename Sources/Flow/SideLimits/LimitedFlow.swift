@@ -29,8 +29,8 @@ public enum LimitedOutcome: Sendable {
 /// Finds a flow of least cost that meets every supply within every bound and all side limits.
 ///
 /// The same problem gives the same answer, byte for byte, and always with value and bound; each is checked before it is
-/// returned. `watch` is called at every case looked at; where it returns false the search ends as if its budget had run
-/// out. Throws where a limit does not fit the network.
+/// returned. `watch` is called at least once for every case looked at; where it returns false the search ends as if its
+/// budget had run out. Throws where a limit does not fit the network.
 public func minimumCostFlow(
   _ network: Network, limits: [SideLimit], budget: WorkBudget = .standard, watch: Watch? = nil
 ) throws(SideLimitFault) -> LimitedOutcome {

@@ -141,15 +141,14 @@ struct StarSearch {
       if isRoot, !raised.isDone, weight > 0, let made = programme(options, from: ascent),
         let finer = priced(by: made, &options)
       {
-        raised.prices = finer.prices
+        if finer.isDone || finer.bound > raised.bound { raised.prices = finer.prices }
         raised.isDone = finer.isDone
         raised.narrowings += finer.narrowings
       }
       result = raised
     }
     guard let result else { preconditionFailure("a case without prices") }
-    if work.arcsPriced >= budget.steps { ended = true }
-    if let watch, !watch(work) { ended = true }
+    endWhereSpent()
     if isRoot {
       settled = ascent
       isFirstSought = isFirstSought && best == nil
@@ -161,18 +160,25 @@ struct StarSearch {
     var rest: BoundProof.Case
     if result.isDone {
       rest = .priced(result.prices)
-    } else if weight == 0 && (best != nil || ended) {
-      // Costs are all zero, and so is the bound of what is left.
-      rest = priced(1, [Int64](repeating: 0, count: network.nodeCount))
-    } else if ended {
-      rest = .priced(result.prices)
+    } else if ended || (weight == 0 && best != nil) {
+      rest = left(at: result.prices)
     } else if let split = splittingItem(ascent, options) {
-      rest = explore(split, options, ascent)
+      rest = explore(split, options, ascent, result.prices)
     } else {
       rest = exactCase(options)
     }
     for (number, cutoff) in result.narrowings.reversed() { rest = .narrowed(by: number, cutoff: cutoff, rest: rest) }
     return rest
+  }
+
+  /// What is not looked into any more. Costs that are all zero have zero for their bound.
+  private mutating func left(at number: Int) -> BoundProof.Case {
+    weight == 0 ? priced(1, [Int64](repeating: 0, count: network.nodeCount)) : .priced(number)
+  }
+
+  private mutating func endWhereSpent() {
+    if work.arcsPriced >= budget.steps { ended = true }
+    if let watch, !watch(work) { ended = true }
   }
 
   private struct Raised {
@@ -295,6 +301,14 @@ struct StarSearch {
         return result
       }
       guard let (sum, answers) = value else { return nil }
+      endWhereSpent()
+      // These prices prove their bound all the same.
+      if ended {
+        result.bound = sum
+        result.prices = add(weight, solved.potentials)
+        programme = made
+        return result
+      }
       if made.add(answers) { continue }
       // No choice helps. At a penalty that shows that there is no flow, or is too low.
       if made.isAtPenalty {
@@ -328,7 +342,7 @@ struct StarSearch {
   /// The item whose share is furthest from none and all, where it matters most.
   private func splittingItem(_ ascent: AugmentedAscent, _ options: [LeastChoice.Options]) -> Int32? {
     var chosen: (item: Int32, score: Int128)?
-    for star in stars.stars.indices where options[star].forced < stars.stars[star].demand {
+    for star in stars.stars.indices where isOpen(star, options) {
       let shares = programme?.share(of: star) ?? ascent.share(of: star)
       let dearest = options[star].items.reduce(Int64.min) { max($0, stars.itemCost[Int($1)]) }
       let cheapest = options[star].items.reduce(Int64.max) { min($0, stars.itemCost[Int($1)]) }
@@ -341,29 +355,36 @@ struct StarSearch {
       }
     }
     // Where nothing is held that may be held, any item will do.
-    let open = stars.stars.indices.first { options[$0].forced < stars.stars[$0].demand }
+    let open = stars.stars.indices.first { isOpen($0, options) }
     return chosen?.item ?? open.map { options[$0].items[options[$0].forced] }
   }
 
+  private func isOpen(_ star: Int, _ options: [LeastChoice.Options]) -> Bool {
+    options[star].forced < stars.stars[star].demand && options[star].openCount > 0
+  }
+
+  /// Both parts of a case that prices with this number bound.
   private mutating func explore(
-    _ item: Int32, _ options: [LeastChoice.Options], _ ascent: AugmentedAscent
+    _ item: Int32, _ options: [LeastChoice.Options], _ ascent: AugmentedAscent, _ number: Int
   ) -> BoundProof.Case {
     let arc = Int(stars.itemArc[Int(item)])
     let used = part(arc, isUsed: true, options, ascent)
     guard !beginsAgain else { return used }
-    let leftOut = part(arc, isUsed: false, options, ascent)
+    let leftOut = ended ? left(at: number) : part(arc, isUsed: false, options, ascent)
     return .split(arc: arc, at: 0, upTo: leftOut, above: used)
   }
 
+  /// One part of a case. It has fewer open items (`openCount`) than the whole, so that splitting ends.
   private mutating func part(
     _ arc: Int, isUsed: Bool, _ options: [LeastChoice.Options], _ ascent: AugmentedAscent
   ) -> BoundProof.Case {
     guard let left = stars.options(options, arc: arc, isUsed: isUsed, isLeftOut: !isUsed) else {
       return priced(0, [Int64](repeating: 0, count: network.nodeCount))
     }
+    let star = Int(stars.itemStar[Int(stars.itemOfArc[arc])])
+    precondition(left[star].openCount < options[star].openCount, "a split that leaves its case as it was")
     guard programme == nil else { return explore(left, ascent, isRoot: false) }
     var ascent = ascent
-    let star = Int(stars.itemStar[Int(stars.itemOfArc[arc])])
     ascent.restrict(star, to: left[star])
     return explore(left, ascent, isRoot: false)
   }
