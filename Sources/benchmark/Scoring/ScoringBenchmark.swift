@@ -79,7 +79,9 @@ enum ScoringBenchmark {
 
   /// What the ranking comes to, for comparison with others': scores in units of their fourth place, and all places.
   private static func answer(_ ranking: Ranking) -> String {
-    let scores = ranking.rows.compactMap { $0.score?.exact.rounded(places: 4, .halfUp).units }
+    let scores = ranking.rows.compactMap { row in
+      row.score.map { Int($0.exact.numerator * 10_000 / $0.exact.denominator) }
+    }
     let places = ranking.rows.reduce(0) { $0 + ($1.place ?? 0) }
     return #"{"scores":\#(scores.count),"sum":\#(scores.reduce(0, +)),"best":\#(scores.max() ?? 0),"#
       + #""worst":\#(scores.min() ?? 0),"places":\#(places)}"#
