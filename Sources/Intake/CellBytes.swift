@@ -3,7 +3,14 @@ package typealias CellBytes = UnsafeBufferPointer<UInt8>
 
 extension UnsafeBufferPointer<UInt8> {
   /// Without spaces, tabs, no-break and ideographic spaces at its ends.
+  @inline(__always)
   package var trimmed: CellBytes {
+    // Most cells begin and end with an ASCII character that is no space.
+    guard let first, let last, first > 0x20, first < 0x80, last > 0x20, last < 0x80 else { return trimmedSlowly }
+    return self
+  }
+
+  private var trimmedSlowly: CellBytes {
     var (start, end) = (0, count)
     while start < end, let width = spaceWidth(at: start, until: end) { start += width }
     while start < end {

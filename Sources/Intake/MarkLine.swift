@@ -49,6 +49,15 @@ package struct MarkColumns {
 
   package var faults: [TableFault] { match.faults }
 
+  /// The places of candidate, expert, criterion and mark, and then of the comment where there is one; nil where one of
+  /// the four is missing.
+  var ofMarks: [Int]? {
+    guard let candidate = places.candidate, let expert = places.expert, let criterion = places.criterion,
+      let mark = places.mark
+    else { return nil }
+    return [candidate, expert, criterion, mark] + (places.comment.map { [$0] } ?? [])
+  }
+
   package func line(_ row: CSVRow) -> MarkLine {
     func cell(_ place: Int?) -> CellBytes { place.map { row[$0].trimmed } ?? MarkColumns.none }
     return MarkLine(

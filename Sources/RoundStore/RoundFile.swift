@@ -136,18 +136,17 @@ extension RoundFile {
   fileprivate func insert(
     _ fact: NewFact, sequence: Int, previous: Digest, recordedAt: String
   ) throws(StoreFault) -> Digest {
-    let payloadHash = Digest(of: fact.payload)
     let asOf = fact.asOf.description
     let hash = StoredFact.hash(
       previous: previous, sequence: sequence, kind: fact.kind, recordedAt: recordedAt, asOf: asOf, actor: fact.actor,
-      reason: fact.reason, form: fact.form, payloadHash: payloadHash)
+      reason: fact.reason, form: fact.form, payloadHash: fact.payloadHash)
     let row = try connection.prepared("INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
     try row.bind(1, sequence)
     for (place, text) in zip(2..., [fact.kind, recordedAt, asOf, fact.actor, fact.reason, fact.form]) {
       try row.bind(Int32(place), text)
     }
     try row.bind(8, fact.payload.count)
-    for (place, digest) in zip(9..., [payloadHash, previous, hash]) { try row.bind(Int32(place), digest.bytes) }
+    for (place, digest) in zip(9..., [fact.payloadHash, previous, hash]) { try row.bind(Int32(place), digest.bytes) }
     try row.run()
     try insert(payload: fact.payload, of: sequence)
     return hash

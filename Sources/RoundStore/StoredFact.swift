@@ -13,7 +13,10 @@ public struct NewFact: Sendable, Hashable {
   /// How the payload is written, such as `json`.
   public let form: String
   public let payload: [UInt8]
+  /// SHA-256 of the payload.
+  let payloadHash: Digest
 
+  /// Complexity: linear in the payload, which is hashed.
   public init(kind: String, asOf: CivilDay, actor: String, reason: String, form: String, payload: [UInt8]) {
     self.kind = kind
     self.asOf = asOf
@@ -21,6 +24,7 @@ public struct NewFact: Sendable, Hashable {
     self.reason = reason
     self.form = form
     self.payload = payload
+    payloadHash = Digest(of: payload)
   }
 }
 

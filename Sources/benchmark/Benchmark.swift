@@ -35,7 +35,8 @@ import Simulation
                    files; ties: present employers and relations; worldMB: the peak before the first search
       scoring      from a file of marks (columns candidate, expert, criterion 0…4, score) to marks on record and a
                    ranking, one JSON line a run: {"marks","candidates","threads","readSeconds","storeSeconds",
-                   "rankSeconds","seconds","best","peakMB","machine"}
+                   "rankSeconds","seconds","answer":{"scores","sum","best","worst","places"},"peakMB","machine"}
+                   answer: scores in units of their fourth place; places: the sum of all
                    the round and its candidates stand before and are not timed, but are in peakMB
 
     """

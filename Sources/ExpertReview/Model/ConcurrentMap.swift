@@ -5,6 +5,24 @@ import Synchronization
 /// How many processors the machine has in use; 1 at least.
 public let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
+/// What two pieces of work come to that are done at the same time. Throws what the first throws, once both have ended.
+package func both<First: Sendable, Second: Sendable, Failure: Error>(
+  _ first: @Sendable () throws(Failure) -> First, _ second: @Sendable () -> Second
+) throws(Failure) -> (First, Second) {
+  // Each place is written by one thread, and read when both have ended.
+  nonisolated(unsafe) var firstResult: Result<First, Failure>?
+  nonisolated(unsafe) var secondResult: Second?
+  DispatchQueue.concurrentPerform(iterations: 2) { number in
+    if number == 0 {
+      firstResult = Result { () throws(Failure) in try first() }
+    } else {
+      secondResult = second()
+    }
+  }
+  guard let firstResult, let secondResult else { preconditionFailure("both have ended") }
+  return (try firstResult.get(), secondResult)
+}
+
 /// The results of `transform` in the order of `elements`, worked out on several threads.
 ///
 /// Threads take runs of elements one after another and write each result to its own place, so that the result does not

@@ -93,6 +93,18 @@ public enum RoundingMode: String, Sendable, CaseIterable {
 
 func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
   var (a, b) = (first, second)
+  while b > 1 {
+    if let narrowA = UInt64(exactly: a), let narrowB = UInt64(exactly: b) {
+      return UInt128(greatestCommonDivisor(narrowA, narrowB))
+    }
+    (a, b) = (b, a % b)
+  }
+  return b == 1 ? 1 : a
+}
+
+/// In machine words, where a division costs a fraction of one in two of them.
+private func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+  var (a, b) = (first, second)
   while b > 1 { (a, b) = (b, a % b) }
   return b == 1 ? 1 : a
 }

@@ -31,7 +31,7 @@ struct CapBook {
   private let ids: [CandidateID]
   private(set) var verdicts: [Verdict]
   /// By candidate, a bit for each cap that was full before its turn.
-  private var fullCaps: [UInt32]
+  private(set) var fullCaps: [UInt32]
   private(set) var undecided: [UndecidedTie] = []
 
   /// Whether a class that reaches over the line is taken in whole, as a short list does.
@@ -84,7 +84,7 @@ struct CapBook {
   mutating func admit(_ members: [Int], chosen wanted: Set<CandidateID>) {
     var pending = members
     while true {
-      pending.removeAll { keepOut($0) }
+      pending = pending.filter { !keepOut($0) }
       if pending.isEmpty { return }
       if equalsEnter || fits(pending) { return take(pending, .listed) }
       let sure = surelyIn(pending)

@@ -121,20 +121,23 @@ struct ContenderOrder {
   private func byValue(
     _ entries: some Collection<Entry>, _ columns: [Column], _ body: (ArraySlice<Entry>) -> Void
   ) {
-    var valued: [(value: ExactRatio, entry: Entry)] = []
+    var values: [ExactRatio] = []
+    var valued: [Entry] = []
+    values.reserveCapacity(entries.count)
     valued.reserveCapacity(entries.count)
     var without: [Entry] = []
     for entry in entries {
       if let value = columns[entry.group](entry.position) {
-        valued.append((value, entry))
+        values.append(value)
+        valued.append(entry)
       } else {
         without.append(entry)
       }
     }
-    valued.sort { $1.value < $0.value }
-    let ordered = valued.map(\.entry)
+    let order = highestFirst(values)
+    let ordered = order.map { valued[Int($0)] }
     var start = 0
-    for index in 1..<max(1, ordered.count) where valued[index].value < valued[start].value {
+    for index in 1..<max(1, order.count) where values[Int(order[index])] < values[Int(order[start])] {
       body(ordered[start..<index])
       start = index
     }

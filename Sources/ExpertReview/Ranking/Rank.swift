@@ -21,7 +21,11 @@ public func rank(
   settlements: Settlements = Settlements(), shortList: ShortList? = nil
 ) -> Ranking {
   let (fields, caps) = lined(groups, selection, together, settlements, equalsEnter: shortList != nil)
-  let rows = fields.flatMap { $0.rows(caps, reserve: selection.reserve) }
+  var rows: [RankingRow] = []
+  for field in fields {
+    let own = field.rows(caps, reserve: selection.reserve)
+    if rows.isEmpty { rows = own } else { rows += own }
+  }
   return Ranking(stage: stage, rows: rows, undecided: caps.undecided, shortList: shortList)
 }
 
@@ -64,11 +68,15 @@ private func lined(
 
 /// Takes in the classes of all fields place by place.
 private func drawLine(_ fields: [RankedField], _ caps: inout CapBook, chosen: Set<CandidateID>) {
+  if fields.count == 1 {
+    for index in fields[0].classes.indices { caps.admit(fields[0].members(of: index), chosen: chosen) }
+    return
+  }
   var lineUp: [(first: Int, field: Int, index: Int)] = []
   for (field, ranked) in fields.enumerated() {
     for (index, tied) in ranked.classes.enumerated() { lineUp.append((tied.first, field, index)) }
   }
-  if fields.count > 1 { lineUp.sort { ($0.first, $0.field) < ($1.first, $1.field) } }
+  lineUp.sort { ($0.first, $0.field) < ($1.first, $1.field) }
   var start = 0
   while start < lineUp.count {
     var members: [Int] = []
@@ -134,27 +142,46 @@ private struct RankedField {
     rows.reserveCapacity(entries.count + outside.count)
     var fallen: [Entry] = []
     var reserve = ReserveList(most: entries.contains { caps.verdicts[$0.number] == .undecided } ? 0 : most)
+    var kept = KeptOut()
     for tied in classes {
-      let placed = entries[tied.range].filter { !order.fellAway($0) }
-      if placed.count < tied.range.count { fallen += entries[tied.range].filter { order.fellAway($0) } }
+      var placed = entries[tied.range]
+      if placed.contains(where: { order.fellAway($0) }) {
+        fallen += placed.filter { order.fellAway($0) }
+        placed = placed.filter { !order.fellAway($0) }[...]
+      }
       let turn = reserve.isOpen ? reserve.take(placed.count { caps.isBelowLine($0.number) }) : nil
       let sharing = placed.count > 1 ? placed.map { order.id($0) } : []
       for entry in placed {
-        rows.append(row(entry, tied, sharing: sharing, caps, turn: turn))
+        rows.append(row(entry, tied, sharing: sharing, caps, turn: turn, &kept))
       }
     }
-    return rows + order.outside(outside + fallen)
+    rows += order.outside(outside + fallen)
+    return rows
   }
 
   private func row(
-    _ entry: Entry, _ tied: Class, sharing: [CandidateID], _ caps: CapBook, turn: Int?
+    _ entry: Entry, _ tied: Class, sharing: [CandidateID], _ caps: CapBook, turn: Int?, _ kept: inout KeptOut
   ) -> RankingRow {
     let verdict = caps.verdicts[entry.number]
     return RankingRow(
       candidate: order.id(entry), group: order.groups[entry.group].group, place: tied.place,
       score: order.score(entry), listed: verdict == .listed || verdict == .chosen, tieBrokenBy: tied.brokenBy,
-      sharing: sharing, barredBy: [], keptOutBy: verdict == .keptOut ? caps.keptOutBy(entry.number) : [],
+      sharing: sharing, barredBy: [], keptOutBy: verdict == .keptOut ? kept.scopes(entry.number, caps) : [],
       reserve: turn != nil && caps.isBelowLine(entry.number) ? turn : nil, wasChosen: verdict == .chosen)
+  }
+}
+
+/// What was said last of the caps that kept somebody out: those below a line are mostly kept out by the same.
+private struct KeptOut {
+  private var full: UInt32 = 0
+  private var scopes: [Selection.Scope] = []
+
+  mutating func scopes(_ candidate: Int, _ caps: CapBook) -> [Selection.Scope] {
+    if caps.fullCaps[candidate] != full {
+      full = caps.fullCaps[candidate]
+      scopes = caps.keptOutBy(candidate)
+    }
+    return scopes
   }
 }
 

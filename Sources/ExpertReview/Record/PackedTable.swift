@@ -12,19 +12,15 @@ struct PackedTable {
   func bytes() -> [UInt8] {
     let head = header.bytes()
     var output = PackedTable.magic
-    output.reserveCapacity(16 + head.count + columns.reduce(0) { $0 + 9 + 4 * $1.count })
+    let widths = columns.map { PackedTable.width(of: $0) }
+    output.reserveCapacity(16 + head.count + zip(columns, widths).reduce(0) { $0 + 9 + $1.0.count * $1.1 })
     append(UInt32(head.count), to: &output)
     output.append(contentsOf: head)
     append(UInt32(columns.count), to: &output)
-    for column in columns {
-      let width = PackedTable.width(of: column)
+    for (column, width) in zip(columns, widths) {
       output.append(UInt8(width))
       append(UInt64(column.count), to: &output)
-      switch width {
-      case 1: for value in column { output.append(UInt8(bitPattern: Int8(value))) }
-      case 2: for value in column { append(UInt16(bitPattern: Int16(value)), to: &output) }
-      default: for value in column { append(UInt32(bitPattern: value), to: &output) }
-      }
+      PackedTable.append(column, width: width, to: &output)
     }
     return output
   }
@@ -56,6 +52,29 @@ struct PackedTable {
     }
     if low >= Int8.min && high <= Int8.max { return 1 }
     return low >= Int16.min && high <= Int16.max ? 2 : 4
+  }
+
+  /// Each number is cut to its low bytes, which hold it.
+  private static func append(_ column: [Int32], width: Int, to output: inout [UInt8]) {
+    let start = output.count
+    output.append(contentsOf: repeatElement(0, count: column.count * width))
+    output.withUnsafeMutableBytes { bytes in
+      let bytes = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+      column.withUnsafeBufferPointer { column in
+        switch width {
+        case 1: for place in column.indices { bytes[place] = UInt8(truncatingIfNeeded: column[place]) }
+        case 2:
+          for place in column.indices {
+            let low = UInt16(truncatingIfNeeded: column[place]).littleEndian
+            bytes.storeBytes(of: low, toByteOffset: 2 * place, as: UInt16.self)
+          }
+        default:
+          for place in column.indices {
+            bytes.storeBytes(of: column[place].littleEndian, toByteOffset: 4 * place, as: Int32.self)
+          }
+        }
+      }
+    }
   }
 
   private func append<Number: FixedWidthInteger>(_ number: Number, to output: inout [UInt8]) {

@@ -9,10 +9,7 @@ extension Round {
     of group: GroupID, _ members: [Candidate], stage: ReviewStage
   ) throws(StandingsFault) -> GroupStandings {
     let book = scorebooks[stage.id]
-    let indices = members.map { candidate -> Int in
-      guard let index = candidateIndex[candidate.id] else { preconditionFailure("a candidate of another round") }
-      return index
-    }
+    let indices = places(of: members)
     let sheetCounts = indices.map { book?.sheetCount(of: $0) ?? 0 }
     let mostSheets = sheetCounts.max() ?? 0
     let plan: ScoringPlan
@@ -20,15 +17,57 @@ extension Round {
       throw .plan(group, error)
     }
     var matrix = MarkMatrix(for: plan)
+    var standings = plan.aggregate(matrix)
     matrix.reserve(candidates: members.count, sheets: sheetCounts.reduce(0, +))
-    for (candidate, index) in zip(members, indices) {
-      do { try append(candidate, at: index, to: &matrix, plan: plan, book: book, stage: stage) } catch {
-        throw .marks(candidate.id, error)
+    standings.reserve(members.count)
+    // Each run of candidates is worked out for itself, on any thread; their order is that of the members. Only a few
+    // are held beside the whole at a time.
+    let runs = stride(from: 0, to: members.count, by: Round.candidatesPerRun).map {
+      $0..<min($0 + Round.candidatesPerRun, members.count)
+    }
+    for start in stride(from: 0, to: runs.count, by: Round.runsAtOnce) {
+      let some = Array(runs[start..<min(start + Round.runsAtOnce, runs.count)])
+      let parts = concurrentMap(some, threads: processorCount, run: 1) { run in
+        Result { () throws(StandingsFault) -> (matrix: MarkMatrix, standings: Standings) in
+          var matrix = MarkMatrix(for: plan)
+          matrix.reserve(candidates: run.count, sheets: sheetCounts[run].reduce(0, +))
+          for member in run {
+            do throws(MarkFault) {
+              try append(members[member], at: indices[member], to: &matrix, plan: plan, book: book, stage: stage)
+            } catch {
+              throw .marks(members[member].id, error)
+            }
+          }
+          return (matrix, plan.aggregate(matrix))
+        }
+      }
+      for part in parts {
+        let part = try part.get()
+        matrix.append(part.matrix)
+        standings.append(part.standings)
       }
     }
-    return GroupStandings(
-      group: group, candidates: members, plan: plan, matrix: matrix, standings: plan.aggregate(matrix))
+    return GroupStandings(group: group, candidates: members, plan: plan, matrix: matrix, standings: standings)
   }
+
+  /// Where candidates of the round stand in it.
+  private func places(of members: [Candidate]) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(members.count)
+    for member in members.indices {
+      let next = (places.last ?? -1) + 1
+      guard let place = isCandidate(next, members[member].id) ? next : candidateIndex[members[member].id] else {
+        preconditionFailure("a candidate of another round")
+      }
+      places.append(place)
+    }
+    return places
+  }
+
+  /// How many candidates a thread brings into standings at a time: their marks and what they come to stay in the
+  /// processor's memory meanwhile.
+  private static let candidatesPerRun = 4_096
+  private static let runsAtOnce = 4 * processorCount
 
   private func append(
     _ candidate: Candidate, at index: Int, to matrix: inout MarkMatrix, plan: ScoringPlan, book: Scorebook?,

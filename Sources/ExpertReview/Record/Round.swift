@@ -198,6 +198,20 @@ extension Round {
     return index
   }
 
+  /// The indices of candidates in their order. Ids that come in the order of the round cost a comparison each.
+  func indices(of ids: [CandidateID]) throws(RoundRefusal) -> [Int] {
+    var indices: [Int] = []
+    indices.reserveCapacity(ids.count)
+    for id in ids {
+      let next = (indices.last ?? -1) + 1
+      indices.append(isCandidate(next, id) ? next : try index(of: id))
+    }
+    return indices
+  }
+
+  /// Whether the candidate at a place of the round has this id.
+  func isCandidate(_ place: Int, _ id: CandidateID) -> Bool { place < candidates.count && candidates[place].id == id }
+
   func index(of id: ExpertID) throws(RoundRefusal) -> Int {
     guard let index = expertIndex[id] else {
       throw .unknownExpert(id, nearest: nearest(to: id, among: experts.lazy.map(\.id)))

@@ -27,6 +27,14 @@ extension Round {
     return next
   }
 
+  /// The round after the next fact, and what is done meanwhile: a large fact is encoded and hashed while the round
+  /// takes it in. Throws where the round does not allow the fact; what was done beside it is lost then.
+  package func applying<Other: Sendable>(
+    _ entry: FactEntry, beside work: @Sendable () -> Other
+  ) throws(RoundRefusal) -> (round: Round, other: Other) {
+    try both({ () throws(RoundRefusal) in try applying(entry) }, work)
+  }
+
   private mutating func take(_ entry: FactEntry) throws(RoundRefusal) {
     try checkSignOffs(against: entry, late: lateSheets)
     switch entry.fact {

@@ -5,20 +5,8 @@ extension Round {
   mutating func take(_ batch: MarkBatch, origin: MarkOrigin, entry: FactEntry) throws(RoundRefusal) {
     let stage = try reviewStage(batch.stage)
     if origin == .outside { adoptExperts(batch.experts) }
-    var candidateAt: [Int] = []
-    var widths: [Int] = []
-    var widthOfGroup: [GroupID: Int] = [:]
-    for id in batch.candidates {
-      let index = try index(of: id)
-      candidateAt.append(index)
-      let group = scheme.group(of: candidates[index])
-      if let width = group.flatMap({ widthOfGroup[$0] }) {
-        widths.append(width)
-      } else {
-        widths.append(try judgedItems(of: candidates[index], in: stage).count)
-        if let group { widthOfGroup[group] = widths.last }
-      }
-    }
+    let candidateAt = try indices(of: batch.candidates)
+    let widths = try widths(of: candidateAt, in: stage)
     var expertAt: [Int] = []
     for id in batch.experts { expertAt.append(try index(of: id)) }
     if origin != .outside, stage.panel.pledge == .required {
@@ -32,24 +20,34 @@ extension Round {
     var replaced: [EarlierMark] = []
     var adopted = try panelsToAdoptInto(stage: stage.id, origin: origin, entry: entry)
     while book.sheets.count < candidates.count { book.sheets.append([]) }
-    book.steps.reserveCapacity(book.steps.count + batch.steps.count)
     let own = panels[stage.id]
     let mayHaveLeft = own?.changes.isEmpty == false
-    for row in 0..<batch.rowCount {
-      let local = Int(batch.candidateIndex[row])
-      let candidate = candidateAt[local]
-      let expert = expertAt[Int(batch.expertIndex[row])]
-      if mayHaveLeft, hasLeft(expert: expert, candidate: candidate, in: stage.id) {
-        throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+    if !mayHaveLeft, let news = NewSheets(of: batch, (candidateAt, expertAt), widths: widths, in: book) {
+      for (candidate, experts) in news.panels {
+        if adopted != nil {
+          adopted?.seat(candidate: candidate, experts: experts)
+        } else if let other = experts.first(where: { own?.takesMarks(candidate: candidate, expert: Int($0)) != true }) {
+          throw .notOnPanel(candidates[candidate].id, self.experts[Int(other)].id)
+        }
       }
-      if adopted != nil {
-        adopted?.seat(candidate: candidate, expert: expert)
-      } else if own?.takesMarks(candidate: candidate, expert: expert) != true {
-        throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+      book.take(news, sequence: entry.sequence)
+    } else {
+      for row in 0..<batch.rowCount {
+        let local = Int(batch.candidateIndex[row])
+        let candidate = candidateAt[local]
+        let expert = expertAt[Int(batch.expertIndex[row])]
+        if mayHaveLeft, hasLeft(expert: expert, candidate: candidate, in: stage.id) {
+          throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+        }
+        if adopted != nil {
+          adopted?.seat(candidate: candidate, expert: expert)
+        } else if own?.takesMarks(candidate: candidate, expert: expert) != true {
+          throw .notOnPanel(candidates[candidate].id, experts[expert].id)
+        }
+        try book.put(
+          batch.steps[row * batch.width..<row * batch.width + widths[local]], recused: batch.recused[row],
+          at: (candidate, expert), of: self, stage: stage, entry: entry, keeping: &replaced)
       }
-      try book.put(
-        batch.steps[row * batch.width..<row * batch.width + widths[local]], recused: batch.recused[row],
-        at: (candidate, expert), of: self, stage: stage, entry: entry, keeping: &replaced)
     }
     try book.put(batch.given, round: self, stage: stage, entry: entry, keeping: &replaced)
     for comment in batch.comments {
@@ -65,6 +63,26 @@ extension Round {
     scorebooks[stage.id] = book
     earlierMarks += replaced
     if let adopted { panels[stage.id] = adopted }
+  }
+
+  /// How many items each candidate is marked on in a stage.
+  private func widths(of indices: [Int], in stage: ReviewStage) throws(RoundRefusal) -> [Int] {
+    guard scheme.grouping != nil else {
+      let width = stage.rubric.items(of: .everyone).count { $0.kind == .judged }
+      return [Int](repeating: width, count: indices.count)
+    }
+    var widths: [Int] = []
+    var widthOfGroup: [GroupID: Int] = [:]
+    for index in indices {
+      let group = scheme.group(of: candidates[index])
+      if let width = group.flatMap({ widthOfGroup[$0] }) {
+        widths.append(width)
+      } else {
+        widths.append(try judgedItems(of: candidates[index], in: stage).count)
+        if let group { widthOfGroup[group] = widths.last }
+      }
+    }
+    return widths
   }
 
   /// Experts who are known only by marks made elsewhere enter the pool under their ids, in a round that has no pool of
@@ -106,6 +124,15 @@ extension Panels {
   fileprivate mutating func seat(candidate: Int, expert: Int) {
     while members.count <= candidate { members.append([]) }
     if !members[candidate].contains(Int32(expert)) { members[candidate].append(Int32(expert)) }
+  }
+
+  fileprivate mutating func seat(candidate: Int, experts: [Int32]) {
+    while members.count <= candidate { members.append([]) }
+    if members[candidate].isEmpty {
+      members[candidate] = experts
+    } else {
+      for expert in experts { seat(candidate: candidate, expert: Int(expert)) }
+    }
   }
 }
 

@@ -44,13 +44,8 @@ extension Round {
     stage: ReviewStage, examinations: [Examination]
   ) throws(StandingsFault) -> [GroupStandings] {
     guard let before = scheme.stage(before: stage) else {
-      var groups: [GroupID: [Candidate]] = [:]
-      for candidate in taking(examinations) {
-        guard let group = scheme.group(of: candidate) else { continue }
-        groups[group, default: []].append(candidate)
-      }
       var result: [GroupStandings] = []
-      for (group, members) in groups.sorted(by: { $0.key < $1.key }) {
+      for (group, members) in grouped(taking(examinations)) {
         result.append(try standings(of: group, members, stage: stage))
       }
       return judged(result, in: stage)
@@ -61,8 +56,34 @@ extension Round {
 
   /// The candidates whose files passed, or who were admitted, by id; those who left since among them.
   private func taking(_ examinations: [Examination]) -> [Candidate] {
-    let ids = Set(examinations.filter { admissions[$0.candidate] ?? ($0.verdict == .pass) }.map(\.candidate))
-    return candidates.filter { ids.contains($0.id) }.sorted { $0.id < $1.id }
+    var takesPart = [Bool](repeating: false, count: candidates.count)
+    var next = 0
+    for place in examinations.indices {
+      let id = examinations[place].candidate
+      guard let index = isCandidate(next, id) ? next : candidateIndex[id] else { continue }
+      if admissions[id] ?? (examinations[place].verdict == .pass) { takesPart[index] = true }
+      next = index + 1
+    }
+    return byID(takesPart.contains(false) ? candidates.indices.filter { takesPart[$0] } : Array(candidates.indices))
+  }
+
+  /// Candidates by id. All of them, where they came in that order, are not copied.
+  private func byID(_ indices: [Int]) -> [Candidate] {
+    let isInOrder = zip(indices, indices.dropFirst()).allSatisfy { candidates[$0].id < candidates[$1].id }
+    if isInOrder, indices.count == candidates.count { return candidates }
+    let order = isInOrder ? indices : indices.sorted { candidates[$0].id < candidates[$1].id }
+    return order.map { candidates[$0] }
+  }
+
+  /// Candidates by group, each group in the order given; those of none are left out.
+  private func grouped(_ members: [Candidate]) -> [(group: GroupID, members: [Candidate])] {
+    guard scheme.grouping != nil else { return members.isEmpty ? [] : [(.everyone, members)] }
+    var groups: [GroupID: [Candidate]] = [:]
+    for candidate in members {
+      guard let group = scheme.group(of: candidate) else { continue }
+      groups[group, default: []].append(candidate)
+    }
+    return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   private func groupStandings(
@@ -106,9 +127,13 @@ extension Round {
   }
 
   private func judged(_ groups: [GroupStandings], in stage: ReviewStage) -> [GroupStandings] {
-    groups.map { group in
+    let nobodyIsJudged = judgments.isEmpty && questions.isEmpty
+    return groups.map { group in
       var group = group
-      let own = group.candidates.map { judgedNotMet($0.id, in: stage.id) }
+      let own =
+        nobodyIsJudged
+        ? [[Bar]](repeating: [], count: group.candidates.count)
+        : group.candidates.map { judgedNotMet($0.id, in: stage.id) }
       group.barredBy = group.barredBy.isEmpty ? own : zip(group.barredBy, own).map { $0 + $1 }
       return group
     }
@@ -189,11 +214,13 @@ extension Round {
   public var isRankedTogether: Bool { scheme.grouping?.ranking == .together }
 
   private func ranked(
-    _ group: GroupStandings, stage: ReviewStage, _ contender: (Candidate, [Bar]) -> Contender
+    _ group: GroupStandings, stage: ReviewStage, _ contender: @Sendable (Candidate, [Bar]) -> Contender
   ) -> RankedGroup {
     RankedGroup(
       group: group.group, standings: group.standings,
-      contenders: zip(group.candidates, group.barredBy).map { contender($0, $1) },
+      contenders: concurrentMap(Array(group.candidates.indices), threads: processorCount, run: 2_048) {
+        contender(group.candidates[$0], group.barredBy[$0])
+      },
       ties: stage.rubric.perGroup[group.group]?.ties, joined: group.joined)
   }
 

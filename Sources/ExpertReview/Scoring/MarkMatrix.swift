@@ -97,6 +97,16 @@ public struct MarkMatrix: Sendable {
     offsets[last] += 1
   }
 
+  /// Adds the candidates of another matrix for the same plan behind those of this one.
+  mutating func append(_ other: MarkMatrix) {
+    precondition(other.ceilings == ceilings && other.valueItems.count == valueItems.count, "a matrix of another plan")
+    let held = Int32(experts.count)
+    offsets.append(contentsOf: other.offsets.lazy.dropFirst().map { held + $0 })
+    experts.append(contentsOf: other.experts)
+    cells.append(contentsOf: other.cells)
+    values.append(contentsOf: other.values)
+  }
+
   private func stepsFault(_ steps: Int32, _ column: Int) -> MarkFault {
     .stepsOffScale(judgedItems[column], steps: steps, most: ceilings[column])
   }

@@ -3,7 +3,7 @@
 /// Only `ScoringPlan.aggregate` makes standings. Candidates are known by their positions in the matrix.
 public struct Standings: Sendable {
   public let plan: ScoringPlan
-  public let count: Int
+  public var count: Int { states.count }
   var states: [State]
   /// Marks of the item with the fewest, or sheets that count.
   var found: [Int32]
@@ -20,7 +20,7 @@ public struct Standings: Sendable {
   var itemSteps: [Int64]
   var itemWeights: [Int64]
   /// The matrix's given and computed values.
-  let values: [Int64]
+  private(set) var values: [Int64]
   /// Whether the items' panel values are there.
   public let keepsItems: Bool
 
@@ -29,7 +29,7 @@ public struct Standings: Sendable {
   init(plan: ScoringPlan, matrix: MarkMatrix, keepingItems: Bool) {
     self.plan = plan
     keepsItems = keepingItems
-    count = matrix.candidateCount
+    let count = matrix.candidateCount
     values = matrix.values
     states = [State](repeating: .unmarked, count: count)
     found = [Int32](repeating: 0, count: count)
@@ -42,6 +42,36 @@ public struct Standings: Sendable {
     markMean = ExactColumn(count: keepingItems ? count : 0, over: plan.markUnit)
     itemSteps = [Int64](repeating: 0, count: keepingItems ? count * plan.judged.count : 0)
     itemWeights = itemSteps
+  }
+
+  mutating func reserve(_ count: Int) {
+    states.reserveCapacity(count)
+    found.reserveCapacity(count)
+    sheetsUsed.reserveCapacity(count)
+    failedTests.reserveCapacity(count)
+    score.reserve(count)
+    judgedTotal.reserve(count)
+    untrimmedMean.reserve(count)
+    if keepsItems { markMean.reserve(count) }
+    itemSteps.reserveCapacity(keepsItems ? count * plan.judged.count : 0)
+    itemWeights.reserveCapacity(keepsItems ? count * plan.judged.count : 0)
+    values.reserveCapacity(count * plan.values.count)
+  }
+
+  /// Adds the candidates of other standings under the same plan behind those of these.
+  mutating func append(_ other: Standings) {
+    precondition(other.keepsItems == keepsItems && other.score.common == score.common, "standings under another plan")
+    states.append(contentsOf: other.states)
+    found.append(contentsOf: other.found)
+    sheetsUsed.append(contentsOf: other.sheetsUsed)
+    failedTests.append(contentsOf: other.failedTests)
+    score.append(other.score)
+    judgedTotal.append(other.judgedTotal)
+    untrimmedMean.append(other.untrimmedMean)
+    markMean.append(other.markMean)
+    itemSteps.append(contentsOf: other.itemSteps)
+    itemWeights.append(contentsOf: other.itemWeights)
+    values.append(contentsOf: other.values)
   }
 }
 
@@ -60,6 +90,16 @@ struct ExactColumn: Sendable {
   mutating func set(_ row: Int, _ numerator: Int128, over denominator: Int64) {
     numerators[row] = numerator
     denominators[row] = denominator
+  }
+
+  mutating func reserve(_ count: Int) {
+    numerators.reserveCapacity(count)
+    denominators.reserveCapacity(count)
+  }
+
+  mutating func append(_ other: ExactColumn) {
+    numerators.append(contentsOf: other.numerators)
+    denominators.append(contentsOf: other.denominators)
   }
 
   func ratio(_ row: Int) -> ExactRatio? {

@@ -58,7 +58,11 @@ struct RoundSession {
   /// Makes the round file with its first fact; there is a whole file afterwards, or none.
   static func create(_ invocation: Invocation, name: String, fact: Fact, scheme: Scheme) throws -> Digest {
     let file = try RoundFile.create(
-      at: invocation.round, roundID: name, facts: [invocation.stored(fact, under: scheme)],
+      at: invocation.round, roundID: name,
+      facts: [
+        NewFact(
+          fact, under: scheme, asOf: invocation.asOf, actor: invocation.actor, reason: invocation.reason ?? "")
+      ],
       clock: invocation.surroundings.recordClock, patience: invocation.patience)
     return try file.head()
   }
@@ -78,9 +82,16 @@ struct RoundSession {
       sequence: round.lastSequence + 1, asOf: invocation.asOf, actor: invocation.actor,
       reason: invocation.reason ?? "", recordedAt: "", hash: "", fact: fact)
     try round.checkNew(entry)
-    round = try round.applying(entry)
-    guard let transaction else { return }
-    head = try transaction.append([invocation.stored(fact, under: round.scheme)])
+    guard let transaction else {
+      round = try round.applying(entry)
+      return
+    }
+    let (asOf, actor, reason, scheme) = (entry.asOf, entry.actor, entry.reason, round.scheme)
+    let stored: NewFact
+    (round, stored) = try round.applying(entry) {
+      NewFact(fact, under: scheme, asOf: asOf, actor: actor, reason: reason)
+    }
+    head = try transaction.append([stored])
     round.seal(hash: head.hexadecimal)
   }
 
@@ -118,15 +129,17 @@ extension Output {
   }
 }
 
-extension Invocation {
+extension NewFact {
   /// A fact as the store takes it, with who acts, when and why.
-  fileprivate func stored(_ fact: Fact, under scheme: Scheme) -> NewFact {
+  fileprivate init(_ fact: Fact, under scheme: Scheme, asOf: CivilDay, actor: String, reason: String) {
     let encoded = fact.encoded(under: scheme)
-    return NewFact(
-      kind: encoded.kind, asOf: asOf, actor: actor, reason: reason ?? "", form: encoded.form.rawValue,
+    self.init(
+      kind: encoded.kind, asOf: asOf, actor: actor, reason: reason, form: encoded.form.rawValue,
       payload: encoded.bytes)
   }
+}
 
+extension Invocation {
   /// How long to wait for a file that another command holds.
   var patience: Patience { Patience(longest: .seconds(wait)) }
 }

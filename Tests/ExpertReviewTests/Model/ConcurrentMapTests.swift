@@ -10,4 +10,14 @@ import Testing
   }
 
   @Test func `there is a processor`() { #expect(processorCount >= 1) }
+
+  private struct Refused: Error, Equatable {}
+
+  @Test func `two pieces of work done at the same time give what each comes to`() throws {
+    let (first, second) = both({ (1...1_000).reduce(0, +) }, { "beside" })
+    #expect(first == 500_500 && second == "beside")
+    #expect(throws: Refused.self) {
+      try both({ () throws(Refused) -> Int in throw Refused() }, { "beside" })
+    }
+  }
 }
