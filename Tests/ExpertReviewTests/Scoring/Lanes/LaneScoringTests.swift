@@ -40,6 +40,10 @@ import Testing
     return planes
   }
 
+  private static func weights(_ units: [Int64], places: Int) -> [(item: ItemID, weight: ExactDecimal)] {
+    units.map { (item: ItemID("\($0)"), weight: ExactDecimal(units: $0, places: places)) }
+  }
+
   /// Whether keys order candidates as the kernel's official scores do, and come to them where a unit is told.
   private func keys(_ keys: ArraySlice<Int64>, _ unit: Fraction?, areThoseOf standings: Standings) -> Bool {
     let keys = Array(keys)
@@ -94,7 +98,7 @@ import Testing
   }
 
   @Test func `a thousandth of a point, sheets missing, and five rules agree with the kernel`() throws {
-    let weights = [30, 25, 20, 15, 10].map { ExactDecimal(units: $0, places: 0) }
+    let weights = Self.weights([30, 25, 20, 15, 10], places: 0)
     let scale = Sample.scale("0", "24", "0.001")
     func plan(_ rule: Aggregation.OutlierRule, _ rounding: [Aggregation.Rounding] = []) throws -> ScoringPlan {
       try ScoringPlan.compile(
@@ -119,8 +123,8 @@ import Testing
 
   @Test func `totals beyond thirty-two bits are left to the kernel for every rule`() throws {
     let wide = try ScoringPlan.compile(
-      weights: [ExactDecimal(units: 333_333, places: 4), ExactDecimal(units: 666_667, places: 4)],
-      scale: Sample.scale("0", "100", "0.001"), mostSheets: 40)
+      weights: Self.weights([333_333, 666_667], places: 4),
+      scale: Sample.scale("0", "100", "0.001"), outliers: nil, rounding: [], mostSheets: 40)
     var scoring = LaneScoring([wide], candidates: 3, sheets: 3)
     #expect(scoring.unit(of: 0) == nil)
     #expect(scoring.withSheetTotals(of: 0) { _, _ in true } == nil)
@@ -138,7 +142,7 @@ import Testing
 
   @Test func `totals of sheets are weighted sums, absent where a mark is missing`() throws {
     let plan = try ScoringPlan.compile(
-      weights: [60, 40].map { ExactDecimal(units: $0, places: 0) }, scale: Sample.hundred, mostSheets: 2)
+      weights: Self.weights([60, 40], places: 0), scale: Sample.hundred, outliers: nil, rounding: [], mostSheets: 2)
     var planes = MarkPlanes(for: plan, candidates: 2, sheets: 2)
     for (sheet, marks) in [[10, 20], [30, 40]].enumerated() {
       for (item, mark) in marks.enumerated() { planes[item, sheet, 1] = Int32(mark) }
