@@ -40,8 +40,8 @@ import Simulation
                    "rankSeconds","seconds","best","peakMB","machine"}
                    the round and its candidates stand before and are not timed, but are in peakMB
       simulation   panels of 100 candidates, 7 experts and 5 items drawn, marked, scored under each rule and ranked, one
-                   JSON line: {"model","panels","threads","seconds","panelsPerSecond",
-                   "figures":{rule:{"spearman":{"mean","standardError"},"recall":{…}}},"peakMB","machine"}
+                   JSON line: {"model","panels","threads","seconds","processorSeconds",
+                   "panelsPerSecond","figures":{rule:{"spearman":{"mean","standardError"},"recall":{…}}},"peakMB","machine"}
                    plain: every mark there, two rules; hard: rounded marks, scales used more or less, sheets missing,
                    one expert who pushes three candidates, five rules; the same figures for any number of threads
       bits         random bits without end on standard output, for programs that test generators

@@ -2,7 +2,7 @@ import ExpertReview
 
 /// What candidates come to where each expert's totals are first brought to mean nought and deviation one: z-scores.
 ///
-/// The same statistic as ``Statistics``' `StandardScores`, whose words say when not to use it, for the inner loop of a
+/// The same statistic as `StandardScores`, whose words say when not to use it, for the inner loop of a
 /// simulation: row by row over the totals of a `LaneScoring`, where sheet *s* of every candidate is by one expert. The
 /// deviation is that of the expert's own marks (divided by their number); an expert whose totals are all equal brings
 /// nought to everyone. In single precision: totals of one expert less than 2^24 units apart. Complexity: linear, no

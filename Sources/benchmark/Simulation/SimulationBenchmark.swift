@@ -1,4 +1,5 @@
 import ExpertReview
+import Glibc
 import Simulation
 
 /// `benchmark simulation`: panels drawn, marked, scored under several rules, ranked and compared with true quality.
@@ -37,14 +38,24 @@ enum SimulationBenchmark {
     _ type: Panels.Type, _ model: String, panels: Int, threads: Int
   ) throws {
     let fresh = try Panels()
+    let before = processorSeconds()
     let (sums, seconds) = timed { self.sums(fresh, panels: panels, threads: threads) }
+    let worked = processorSeconds() - before
     let figures = Panels.rules.enumerated().map { position, rule in
       #""\#(rule)":{"spearman":\#(figure(sums, position, 0)),"recall":\#(figure(sums, position, 1))}"#
     }
     print(
       #"{"model":"\#(model)","panels":\#(panels),"threads":\#(threads),"seconds":\#(jsonSeconds(seconds)),"#
+        + #""processorSeconds":\#(jsonSeconds(worked)),"#
         + #""panelsPerSecond":\#(Int(Double(panels) / seconds)),"figures":{\#(figures.joined(separator: ","))},"#
         + #""peakMB":\#(peakMegabytes()),"machine":\#(jsonText(machine()))}"#)
+  }
+
+  /// What all threads of this process have worked so far.
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   /// The sums of all blocks in their order, whoever ran them.
