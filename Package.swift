@@ -61,7 +61,7 @@ let package = Package(
     tests(of: "Tables", imports: ["CXlsxWriter", "CZip", "CExpat"]),
     tests(of: "Intake", imports: ["ExpertReview", "Statistics", "Tables"]),
     tests(of: "RoundStore", imports: ["ExpertReview"]),
-    tests(of: "Simulation", imports: ["ExpertReview"]),
+    tests(of: "Simulation", imports: ["ExpertReview", "Statistics"]),
     tests(of: "Reports", imports: ["ExpertReview", "Simulation"]),
     tests(
       of: "PanelCommands", imports: ["ExpertReview", "Tables", "RoundStore", "Reports", "Simulation"],

@@ -8,16 +8,18 @@
 public enum Philox {
   /// The four words that the counter's four words become under a key of two words.
   public static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
-    var words = counter
-    var roundKey = key
-    for round in 0..<10 {
-      if round > 0 { roundKey &+= SIMD2(0x9E37_79B9, 0xBB67_AE85) }
-      let first = UInt64(0xD251_1F53) &* UInt64(words[0])
-      let second = UInt64(0xCD9E_8D57) &* UInt64(words[2])
-      words = SIMD4(
-        UInt32(truncatingIfNeeded: second >> 32) ^ words[1] ^ roundKey[0], UInt32(truncatingIfNeeded: second),
-        UInt32(truncatingIfNeeded: first >> 32) ^ words[3] ^ roundKey[1], UInt32(truncatingIfNeeded: first))
+    var (a, b, c, d) = (counter[0], counter[1], counter[2], counter[3])
+    var (even, odd) = (key[0], key[1])
+    for _ in 0..<10 {
+      let first = UInt64(0xD251_1F53) &* UInt64(a)
+      let second = UInt64(0xCD9E_8D57) &* UInt64(c)
+      a = UInt32(truncatingIfNeeded: second >> 32) ^ b ^ even
+      b = UInt32(truncatingIfNeeded: second)
+      c = UInt32(truncatingIfNeeded: first >> 32) ^ d ^ odd
+      d = UInt32(truncatingIfNeeded: first)
+      even &+= 0x9E37_79B9
+      odd &+= 0xBB67_AE85
     }
-    return words
+    return SIMD4(a, b, c, d)
   }
 }

@@ -14,6 +14,8 @@ import Simulation
            benchmark conflicts [--candidates 20000] [--experts 5000] [--relations 200000] [--seed 1]
                                [--scheme hunan-2025-call-llm] [--runs 5] [--rubrics Rubrics]
            benchmark scoring FILE.csv [--runs 1] [--threads N] [--rubrics Rubrics]
+           benchmark simulation [--panels 20000] [--threads 1] [--model plain|hard]
+           benchmark bits [--kind words|normals] [--seed 1] [--streams N]
 
       assignment   a many-to-many assignment with load limits, one JSON line an instance:
                    {"instance","objective","seconds","leastSeconds","runs","readSeconds","total","worst",
@@ -38,6 +40,14 @@ import Simulation
                    "rankSeconds","seconds","answer":{"scores","sum","best","worst","places"},"peakMB","machine"}
                    answer: scores in units of their fourth place; places: the sum of all
                    the round and its candidates stand before and are not timed, but are in peakMB
+      simulation   panels of 100 candidates, 7 experts and 5 items drawn, marked, scored under each rule and ranked, one
+                   JSON line: {"model","panels","threads","seconds","processorSeconds",
+                   "panelsPerSecond","figures":{rule:{"spearman":{"mean","standardError"},"recall":{…}}},"peakMB","machine"}
+                   plain: every mark there, two rules; hard: rounded marks, scales used more or less, sheets missing,
+                   one expert who pushes three candidates, five rules; the same figures for any number of threads
+      bits         random bits without end on standard output, for programs that test generators
+                   words: a stream's words; normals: the distribution function of its normals, as
+                   numbers of 16 bits; --streams N takes eight words from each of N streams in turn, begun in order
 
     """
 
@@ -49,6 +59,8 @@ import Simulation
     case "make-instance": InstanceMaking.run(Array(arguments.dropFirst()))
     case "examination": ExaminationBenchmark.run(Array(arguments.dropFirst()))
     case "scoring": ScoringBenchmark.run(Array(arguments.dropFirst()))
+    case "simulation": SimulationBenchmark.run(Array(arguments.dropFirst()))
+    case "bits": BitStream.run(Array(arguments.dropFirst()))
     case "conflicts": ConflictBenchmark.run(Array(arguments.dropFirst()))
     case "--help", "-h": print(usage + assignmentObjectivesUsage, terminator: "")
     default: refuse("no benchmark is called “\(job)”")

@@ -8,10 +8,11 @@ extension ScoringPlan {
   ///   - scale: of all items.
   ///   - outliers: nil for the plain mean.
   ///   - rounding: what is rounded, and where.
+  ///   - minimumSheets: fewer than this give no score.
   ///   - mostSheets: the largest number of sheets that a candidate may have.
   public static func compile(
     weights: [(item: ItemID, weight: ExactDecimal)], scale: MarkScale, outliers: Aggregation.Outliers?,
-    rounding: [Aggregation.Rounding], mostSheets: Int = usualMostSheets
+    rounding: [Aggregation.Rounding], minimumSheets: Int = 1, mostSheets: Int = usualMostSheets
   ) throws(PlanFault) -> ScoringPlan {
     let source = Source.house(reason: "a panel made up")
     let items = weights.map { item, weight in
@@ -24,7 +25,7 @@ extension ScoringPlan {
       items: items, scale: scale,
       aggregation: Aggregation(
         outliers: outliers, basis: basis, rounding: rounding, minimums: [], vetoes: [], incomplete: .leaveOut,
-        source: source), minimumSheets: 1, mostSheets: mostSheets)
+        source: source), minimumSheets: minimumSheets, mostSheets: mostSheets)
   }
 }
 

@@ -199,7 +199,7 @@ private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " 
     [[(0.8, 0.002), (0.05, 0.001)], [(0.83, 0.002), (0.04, 0.001)]],
     published: [
       PublishedFigure(design: "a", measure: .recall, value: 0.9, standardError: 0, source: hostileName)
-    ], title: hostileName, stop: StopRule(measure: .recall, standardError: 0.002))
+    ], title: hostileName, stop: StopRule(measure: .recall, standardError: 0.002, from: 1))
 
   @Test(arguments: Language.allCases) func `is one file, the same bytes each time, with names as text`(
     language: Language
