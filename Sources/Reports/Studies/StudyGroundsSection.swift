@@ -12,7 +12,7 @@ struct StudyGroundsSection {
 
   var html: String {
     section(say("目的和估计的量", "Aim and estimand"), aims)
-      + section(say("假定", "What was assumed"), paragraph(assumption) + facts(model))
+      + section(say("假定", "What was assumed"), paragraph(assumption) + models)
       + section(say("比较的做法", "What was compared"), paragraph(sameDraws) + designs)
       + section(say("怎样运行", "How it was run"), facts(running))
   }
@@ -36,8 +36,20 @@ struct StudyGroundsSection {
         + "and ranks them, and is held against true quality. The numbers:")
   }
 
-  private var model: [(head: String, words: String)] {
-    StudyModelWords(model: study.model).lines.map { ($0.head[language], $0.words[language]) }
+  /// The study's model, then those of designs that have their own, each once.
+  private var models: String {
+    let own = study.designs.compactMap(\.model)
+    var text = ""
+    var told: [StudyModel] = []
+    for model in (own.count < study.designs.count ? [study.model] : []) + own where !told.contains(model) {
+      told.append(model)
+      let users = study.designs.filter { ($0.model ?? study.model) == model }.map { $0.label[language] }
+      if !own.isEmpty {
+        text += paragraph(say("用于“\(users.joined(separator: "”“"))”：", "Of “\(users.joined(separator: "”, “"))”:"))
+      }
+      text += facts(StudyModelWords(model: model).lines.map { ($0.head[language], $0.words[language]) })
+    }
+    return text
   }
 
   private var sameDraws: String {
