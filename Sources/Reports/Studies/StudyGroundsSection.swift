@@ -106,8 +106,8 @@ struct StudyGroundsSection {
   private func stop(_ rule: StopRule) -> String {
     let bound = StudyFigure(rule.measure, error: rule.standardError).text(rule.standardError)
     let words = say(
-      "各种做法的“\(rule.measure.label.zh)”标准误都不超过 \(bound.zh) 时停止，只在块的边界判断；",
-      "ends where the standard error of “\(rule.measure.label.en)” is at most \(bound.en) in every design, judged "
+      "满 \(rule.from.grouped) 次后，各种做法的“\(rule.measure.label.zh)”标准误都不超过 \(bound.zh) 时停止，只在块的边界判断；",
+      "from \(rule.from.grouped) replicates on, ends where the standard error of “\(rule.measure.label.en)” is at most \(bound.en) in every design, judged "
         + "between blocks only; ")
     return words + (run.stoppedEarly ? say("因此提前停止", "it ended the run") : say("没有用到", "it did not end the run"))
   }
