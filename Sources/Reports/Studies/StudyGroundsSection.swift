@@ -27,7 +27,13 @@ struct StudyGroundsSection {
     "<dl>\n" + lines.map { "<dt>\(escaped($0.head))</dt><dd>\(escaped($0.words))</dd>\n" }.joined() + "</dl>\n"
   }
 
-  private var aims: String { paragraph(study.aim[language]) + paragraph(study.estimand[language]) }
+  /// As the study's author wrote them, each closed by a stop.
+  private var aims: String {
+    [study.aim, study.estimand].map { words in
+      let text = words[language]
+      return paragraph(text.last?.isPunctuation == true ? text : text + say("。", "."))
+    }.joined()
+  }
 
   private var assumption: String {
     say(
@@ -63,7 +69,7 @@ struct StudyGroundsSection {
     let rules = study.designs.map { StudyFamilies.Rule($0) }
     let aspects = StudyFamilies.Aspect.allCases
     let differing = aspects.filter { aspect in Set(rules.map { aspect.words(of: $0) }).count > 1 }
-    let shared = aspects.filter { aspect in !differing.contains { $0 == aspect } }
+    let shared = aspects.filter { aspect in aspect != .model && !differing.contains { $0 == aspect } }
     var text = ""
     if let rule = rules.first, !shared.isEmpty {
       let parts = shared.map { aspect in

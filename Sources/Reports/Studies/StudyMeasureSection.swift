@@ -56,7 +56,7 @@ struct StudyMeasureSection {
           guard let design = family.designs.first(where: { study.designs[$0].experts == size }),
             let found = answer.estimate(design)
           else { return "" }
-          return figure.number(found.mean) + (found.standardError.map { " ± \(figure.number($0))" } ?? "")
+          return figure.number(found.mean) + (found.standardError.map { $0 > 0 ? " ± \(figure.number($0))" : "" } ?? "")
         }
     }
     let names = families.count > 1 ? families.map { $0.label[language] } : [say("估计值", "Estimate")]

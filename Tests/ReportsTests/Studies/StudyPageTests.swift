@@ -133,6 +133,12 @@ private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " 
     #expect(sentences[1].hasPrefix("同样 3 位专家，最好的是“去掉 1 个最高、1 个最低再平均”"))
   }
 
+  @Test func `a figure without chance has no error, and equal figures are no contest`() {
+    let designs = [MadeUpRun.design("a", experts: 7), MadeUpRun.design("b", experts: 7, correction: .leastSquares)]
+    let run = MadeUpRun.run(designs, [.sheetsPerCandidate], [[(7, 0)], [(7, 0)]])
+    #expect(MadeUpRun.answer(run).sentences.map(\.zh) == ["同样 7 位专家，各种做法都一样，7.0。"])
+  }
+
   @Test func `a measure never defined is said to be so`() {
     let run = MadeUpRun.run([MadeUpRun.design("a", experts: 7)], [.kendall], [[nil]])
     #expect(MadeUpRun.answer(run).sentences.map(\.zh) == ["这项指标在每一次模拟里都没有定义。"])
