@@ -4,6 +4,10 @@ import ExpertReview
 struct ReportExperts {
   let frame: ReportFrame
 
+  /// Of more experts their numbers are drawn as a histogram: a plot with a row each would be many screens long. The
+  /// table names all of them.
+  static let mostRows = 60
+
   private func say(_ zh: String, _ en: String) -> String { frame.say(zh, en) }
 
   var html: String {
@@ -55,10 +59,14 @@ struct ReportExperts {
       })
     return text
       + PlotFigure(
-        svg: plot.svg(id: id),
-        caption: say(
-          "点是估计值，横条是 95 % 区间。只供参考，不改变名次。",
-          "Points are estimates, bars 95 % intervals. Shown beside the result; it changes nothing."),
+        svg: order.count <= Self.mostRows
+          ? plot.svg(id: id)
+          : spread(order.map { fitted.severities[$0] }, title: plot.title, axis: plot.axisTitle, id: id),
+        caption: order.count > Self.mostRows
+          ? say("只供参考，不改变名次。", "Shown beside the result; it changes nothing.")
+          : say(
+            "点是估计值，横条是 95 % 区间。只供参考，不改变名次。",
+            "Points are estimates, bars 95 % intervals. Shown beside the result; it changes nothing."),
         table: table, tableCaption: say("专家的松紧", "Severity of experts")
       ).html
   }
@@ -88,9 +96,26 @@ struct ReportExperts {
         ]
       })
     return PlotFigure(
-      svg: plot.svg(id: "loads"), caption: say("黑线是该专家的下限和上限。", "Black strokes are an expert's own bounds."),
+      svg: experts.count <= Self.mostRows
+        ? plot.svg(id: "loads")
+        : spread(
+          experts.map { Double(counts[$0.id] ?? 0) }, title: plot.title, axis: plot.axisTitle, id: "loads"),
+      caption: experts.count <= Self.mostRows
+        ? say("黑线是该专家的下限和上限。", "Black strokes are an expert's own bounds.")
+        : say("各位专家的上下限见表。", "Each expert's own bounds stand in the table."),
       table: table, tableCaption: say("工作量", "Loads")
     ).html
+  }
+}
+
+extension ReportExperts {
+  /// How a number is spread over many experts; empty text where there are none.
+  private func spread(_ values: [Double], title: String, axis: String, id: String) -> String {
+    guard let bins = Histogram.Bins(values) else { return "" }
+    return Histogram(
+      title: title, description: say("\(values.count) 位专家", "\(values.count) experts"), axisTitle: axis,
+      countTitle: say("专家数", "experts"), bins: bins, mark: nil
+    ).svg(id: id)
   }
 }
 

@@ -37,7 +37,9 @@ enum ReportedRound {
 
   /// - Parameters:
   ///   - name: stands behind every candidate's and expert's id.
-  static func round(name: String = "") throws -> Round {
+  ///   - size: candidates, at most 99.
+  ///   - pool: experts, at least four.
+  static func round(name: String = "", size: Int = 14, pool: Int = 6) throws -> Round {
     var root = URL(fileURLWithPath: #filePath)
     for _ in 0..<4 { root.deleteLastPathComponent() }
     let calendar = try Data(contentsOf: root.appendingPathComponent("Rubrics/calendars/china.json"))
@@ -45,7 +47,7 @@ enum ReportedRound {
     let charter = Charter(
       roundID: "small-1", scheme: SchemeID("small"), shelf: shelf, calendar: Array(calendar), overrides: [])
     var round = try Round(beginning: entry(1, .begun(charter)))
-    let ids = (1...14).map { "C\($0 < 10 ? "0" : "")\($0)" }
+    let ids = (1...size).map { "C\($0 < 10 ? "0" : "")\($0)" }
     let candidates = try ids.map { id -> Candidate in
       let members = [
         JSON.Member(key: "candidate_id", value: .text(id)), JSON.Member(key: "name", value: .text("\(id)项目\(name)")),
@@ -54,18 +56,20 @@ enum ReportedRound {
       return try DeclarationReader(round.scheme).candidate(from: JSON(.object(members)), version: 1).get()
     }
     try round.apply(entry(2, .candidatesImported(candidates)))
-    let experts = (1...6).map {
+    let experts = (1...pool).map {
       Expert(id: ExpertID("E\($0)"), name: "专家\($0)\(name)", employer: "单位\($0)", maximumLoad: 9)
     }
     try round.apply(entry(3, .expertsImported(experts)))
     let seats = ids.indices.flatMap { index in
-      [0, 1, 3].map { PanelList.Seat(candidate: CandidateID(ids[index]), expert: ExpertID("E\((index + $0) % 6 + 1)")) }
+      [0, 1, 3].map {
+        PanelList.Seat(candidate: CandidateID(ids[index]), expert: ExpertID("E\((index + $0) % pool + 1)"))
+      }
     }
     try round.apply(entry(4, .panelsImported(PanelList(stage: "expert", seats: seats))))
     let steps = seats.flatMap { seat -> [Int32] in
       let number = ids.firstIndex(of: seat.candidate.rawValue) ?? 0
       let expert = Int(seat.expert.rawValue.dropFirst()) ?? 0
-      let base = 92 - 2 * number + (number * 7 + expert * 5) % 9 - (expert == 6 ? 6 : 0)
+      let base = 92 - 28 * number / size + (number * 7 + expert * 5) % 9 - (expert == 6 ? 6 : 0)
       return [Int32(base), Int32(base - (number + expert) % 4)]
     }
     let batch = MarkBatch(
@@ -78,8 +82,8 @@ enum ReportedRound {
   }
 
   /// All that a page can show.
-  static func material(name: String = "") throws -> RoundReport.Material {
-    let round = try round(name: name)
+  static func material(name: String = "", size: Int = 14, pool: Int = 6) throws -> RoundReport.Material {
+    let round = try round(name: name, size: size, pool: pool)
     let stage = try round.reviewStage(nil)
     let groups = try round.groupStandings(stage: stage, asOf: day)
     let ranking = round.rank(groups, stage: stage, asOf: day)

@@ -70,6 +70,16 @@ import Testing
     for plot in html.matches(of: /<svg[^>]*>[\s\S]*?<\/svg>/) { _ = try DrawnElements(String(plot.output)) }
   }
 
+  @Test func `of many keeps to the line and to histograms, and names all in tables`() throws {
+    let material = try ReportedRound.material(size: 90, pool: 70)
+    let html = RoundReport(material, in: .english).html
+    #expect(html.contains("The 60 nearest the line of 90."))
+    let loads = try #require(html.range(of: "<title id=\"loads-title\">")).lowerBound
+    let drawing = try #require(html[loads...].range(of: "</svg>")).lowerBound
+    #expect(!html[loads..<drawing].contains("E70") && html[drawing...].contains("E70 专家70</th>"))
+    #expect(material.ranking.rows.allSatisfy { html.contains("<td class=\"words\">\($0.candidate) ") })
+  }
+
   @Test func `is the same bytes for the same material`() throws {
     #expect(try Self.page() == Self.page())
   }
