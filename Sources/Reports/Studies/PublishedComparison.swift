@@ -3,7 +3,7 @@ import Simulation
 /// A published figure beside the study's own.
 public struct PublishedComparison: Sendable {
   public let published: PublishedFigure
-  /// Nil where the study has no such design or measure, or the measure was never defined.
+  /// Nil where the study has no such design or measure, keeps no quantiles of it, or it was never defined.
   public let ours: Double?
   public let standardError: Double?
 

@@ -104,6 +104,11 @@ struct StudyAnswer {
     let among =
       size.map { Bilingual(zh: "同样 \($0) 位专家，", en: "With \($0) \($0 == 1 ? "expert" : "experts") alike, ") }
       ?? Bilingual(zh: "", en: "")
+    if estimate(best)?.mean == estimate(worst)?.mean {
+      let figure = told(best)
+      return Bilingual(
+        zh: "\(among.zh)各种做法都一样，\(figure.zh)。", en: "\(among.en)all ways come to the same, \(figure.en).".withCapital)
+    }
     guard isKnown(from: worst, to: best) else {
       return Bilingual(
         zh: "\(among.zh)各种做法相差在误差之内，分不出高下（最高 \(extreme(order, by: >).zh)，最低 \(extreme(order, by: <).zh)）。",

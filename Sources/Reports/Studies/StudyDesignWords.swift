@@ -37,6 +37,19 @@ extension StudyDesign.FirstStage {
   }
 }
 
+extension StudyDesign.Selection {
+  /// How places follow from scores.
+  public var words: Bilingual {
+    switch self {
+    case .places: Bilingual(zh: "按得分取够名额", en: "the best, as many as there are places")
+    case .logistic(let intercept, let slope):
+      Bilingual(
+        zh: "按得分 s 以 1 ÷ (1 + exp(−(\(intercept.plain)) − \(slope.plain) s)) 的机会入选",
+        en: "a score s is in with the chance 1 ÷ (1 + exp(−(\(intercept.plain)) − \(slope.plain) s))")
+    }
+  }
+}
+
 extension StudyDesign {
   static func words(ofLottery halfWidth: Int) -> Bilingual {
     halfWidth == 0

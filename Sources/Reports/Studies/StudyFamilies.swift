@@ -65,6 +65,8 @@ struct StudyFamilies {
     let correction: StudyDesign.Correction
     let lottery: Int
     let firstStage: StudyDesign.FirstStage?
+    let selection: StudyDesign.Selection
+    let model: StudyModel?
 
     init(_ design: StudyDesign) {
       layout = design.layout
@@ -73,12 +75,14 @@ struct StudyFamilies {
       correction = design.correction
       lottery = design.lottery
       firstStage = design.firstStage
+      selection = design.selection
+      model = design.model
     }
   }
 
   /// What a rule says under one head.
   enum Aspect: CaseIterable {
-    case layout, outliers, rounding, correction, lottery, firstStage
+    case layout, outliers, rounding, correction, lottery, firstStage, selection, model
 
     var label: Bilingual {
       switch self {
@@ -88,6 +92,8 @@ struct StudyFamilies {
       case .correction: Bilingual(zh: "宽严校正", en: "severity")
       case .lottery: Bilingual(zh: "线上抽签", en: "lot at the line")
       case .firstStage: Bilingual(zh: "前一阶段", en: "stage before")
+      case .selection: Bilingual(zh: "怎样入选", en: "who gets in")
+      case .model: Bilingual(zh: "模型", en: "model")
       }
     }
 
@@ -105,6 +111,10 @@ struct StudyFamilies {
       case .correction: rule.correction.words
       case .lottery: StudyDesign.words(ofLottery: rule.lottery)
       case .firstStage: rule.firstStage.map(\.words) ?? Bilingual(zh: "只有一个阶段", en: "one stage only")
+      case .selection: rule.selection.words
+      case .model:
+        rule.model == nil
+          ? Bilingual(zh: "研究的模型", en: "the study's") : Bilingual(zh: "另用模型，见假定", en: "its own, see above")
       }
     }
   }

@@ -37,10 +37,10 @@ public struct StudyFigure: Sendable, Hashable {
   /// The number with its unit: `83.1 %`, `0.04 个标准差`; the space before the sign does not break.
   public func text(_ value: Double) -> Bilingual { unit(behind: number(value)) }
 
-  /// With the standard error behind: `83.1 %（±0.2）`.
+  /// With the standard error behind: `83.1 %（±0.2）`; a figure that is the same in every replicate has none.
   public func text(_ value: Double, error: Double?) -> Bilingual {
     let plain = text(value)
-    guard let error else { return plain }
+    guard let error, error > 0 else { return plain }
     return Bilingual(zh: "\(plain.zh)（±\(number(error))）", en: "\(plain.en) (±\(number(error)))")
   }
 

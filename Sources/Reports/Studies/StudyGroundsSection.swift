@@ -12,7 +12,7 @@ struct StudyGroundsSection {
 
   var html: String {
     section(say("目的和估计的量", "Aim and estimand"), aims)
-      + section(say("假定", "What was assumed"), paragraph(assumption) + facts(model))
+      + section(say("假定", "What was assumed"), paragraph(assumption) + models)
       + section(say("比较的做法", "What was compared"), paragraph(sameDraws) + designs)
       + section(say("怎样运行", "How it was run"), facts(running))
   }
@@ -27,7 +27,13 @@ struct StudyGroundsSection {
     "<dl>\n" + lines.map { "<dt>\(escaped($0.head))</dt><dd>\(escaped($0.words))</dd>\n" }.joined() + "</dl>\n"
   }
 
-  private var aims: String { paragraph(study.aim[language]) + paragraph(study.estimand[language]) }
+  /// As the study's author wrote them, each closed by a stop.
+  private var aims: String {
+    [study.aim, study.estimand].map { words in
+      let text = words[language]
+      return paragraph(text.last?.isPunctuation == true ? text : text + say("。", "."))
+    }.joined()
+  }
 
   private var assumption: String {
     say(
@@ -36,8 +42,20 @@ struct StudyGroundsSection {
         + "and ranks them, and is held against true quality. The numbers:")
   }
 
-  private var model: [(head: String, words: String)] {
-    StudyModelWords(model: study.model).lines.map { ($0.head[language], $0.words[language]) }
+  /// The study's model, then those of designs that have their own, each once.
+  private var models: String {
+    let own = study.designs.compactMap(\.model)
+    var text = ""
+    var told: [StudyModel] = []
+    for model in (own.count < study.designs.count ? [study.model] : []) + own where !told.contains(model) {
+      told.append(model)
+      let users = study.designs.filter { ($0.model ?? study.model) == model }.map { $0.label[language] }
+      if !own.isEmpty {
+        text += paragraph(say("用于“\(users.joined(separator: "”“"))”：", "Of “\(users.joined(separator: "”, “"))”:"))
+      }
+      text += facts(StudyModelWords(model: model).lines.map { ($0.head[language], $0.words[language]) })
+    }
+    return text
   }
 
   private var sameDraws: String {
@@ -51,7 +69,7 @@ struct StudyGroundsSection {
     let rules = study.designs.map { StudyFamilies.Rule($0) }
     let aspects = StudyFamilies.Aspect.allCases
     let differing = aspects.filter { aspect in Set(rules.map { aspect.words(of: $0) }).count > 1 }
-    let shared = aspects.filter { aspect in !differing.contains { $0 == aspect } }
+    let shared = aspects.filter { aspect in aspect != .model && !differing.contains { $0 == aspect } }
     var text = ""
     if let rule = rules.first, !shared.isEmpty {
       let parts = shared.map { aspect in
@@ -94,8 +112,8 @@ struct StudyGroundsSection {
   private func stop(_ rule: StopRule) -> String {
     let bound = StudyFigure(rule.measure, error: rule.standardError).text(rule.standardError)
     let words = say(
-      "各种做法的“\(rule.measure.label.zh)”标准误都不超过 \(bound.zh) 时停止，只在块的边界判断；",
-      "ends where the standard error of “\(rule.measure.label.en)” is at most \(bound.en) in every design, judged "
+      "满 \(rule.from.grouped) 次后，各种做法的“\(rule.measure.label.zh)”标准误都不超过 \(bound.zh) 时停止，只在块的边界判断；",
+      "from \(rule.from.grouped) replicates on, ends where the standard error of “\(rule.measure.label.en)” is at most \(bound.en) in every design, judged "
         + "between blocks only; ")
     return words + (run.stoppedEarly ? say("因此提前停止", "it ended the run") : say("没有用到", "it did not end the run"))
   }

@@ -32,7 +32,7 @@ struct StudyMeasureSection {
     let caption = say(
       "点是估计值，短线是 95 % 区间（只含模拟次数有限带来的误差）。", "Points are estimates, bars hold 95 % of the Monte Carlo error.")
     let heading = figure.heading
-    return isAgainstSize && isWholeThroughout && answer.families.families.count <= 4
+    return isAgainstSize && isWholeThroughout && !hasQuantiles && answer.families.families.count <= 4
       ? PlotFigure(
         svg: lines, caption: caption, table: grid,
         tableCaption: say(
@@ -56,7 +56,7 @@ struct StudyMeasureSection {
           guard let design = family.designs.first(where: { study.designs[$0].experts == size }),
             let found = answer.estimate(design)
           else { return "" }
-          return figure.number(found.mean) + (found.standardError.map { " ± \(figure.number($0))" } ?? "")
+          return figure.number(found.mean) + (found.standardError.map { $0 > 0 ? " ± \(figure.number($0))" : "" } ?? "")
         }
     }
     let names = families.count > 1 ? families.map { $0.label[language] } : [say("估计值", "Estimate")]
@@ -108,10 +108,11 @@ struct StudyMeasureSection {
     var headings = [
       say("做法", "Design"), say("估计值", "Estimate"), say("标准误", "Standard error"), say("95 % 区间", "95 % interval"),
     ]
+    if hasQuantiles { headings += [say("中位数", "Median"), say("中间九成的模拟", "Nine tenths of replicates")] }
     if isPartly { headings.append(say("有定义的次数", "Replicates defined")) }
     let rows = study.designs.indices.map { design -> [String] in
       let label = study.designs[design].label[language]
-      let counted = isPartly ? [String(count(of: design))] : []
+      let counted = quantiles(of: design) + (isPartly ? [String(count(of: design))] : [])
       guard let found = answer.estimate(design) else { return [label, "—", "—", "—"] + counted }
       guard let error = found.standardError else { return [label, figure.number(found.mean), "—", "—"] + counted }
       let interval =
@@ -119,6 +120,20 @@ struct StudyMeasureSection {
       return [label, figure.number(found.mean), figure.number(error), interval] + counted
     }
     return PlotTable(headings: headings, rows: rows)
+  }
+
+  private var hasQuantiles: Bool { study.quantiles.contains(measure) }
+
+  /// Median with its error, and between which numbers nine tenths of the replicates lie.
+  private func quantiles(of design: Int) -> [String] {
+    guard hasQuantiles else { return [] }
+    guard let histogram = answer.run.sums.histogram(design: design, measure: answer.measure),
+      let median = histogram.quantile(0.5), let low = histogram.quantile(0.05), let high = histogram.quantile(0.95)
+    else { return ["—", "—"] }
+    return [
+      "\(figure.number(median.value)) ± \(figure.number(median.standardError))",
+      "\(figure.number(low.value)) – \(figure.number(high.value))",
+    ]
   }
 
   private func count(of design: Int) -> Int { answer.run.sums.counts[design * study.measures.count + answer.measure] }

@@ -76,12 +76,28 @@ struct StudyModelWords {
         en: "\(list.count): \(list.joined(separator: ", "))\(strength.en)"))
   }
 
-  private var experts: Line? {
+  private var experts: Line {
     let experts = model.experts
-    guard experts.pool > 0 else { return nil }
-    return Line(
-      head: Bilingual(zh: "专家库", en: "Pool"),
-      words: Bilingual(zh: "\(experts.pool) 位专家", en: "\(experts.pool) experts"))
+    var parts = [
+      experts.pool > 0
+        ? Bilingual(zh: "共有 \(experts.pool) 位", en: "a pool of \(experts.pool)")
+        : Bilingual(
+          zh: "用专家库时，每位专家评 \(experts.load) 个对象", en: "where there is a pool, \(experts.load) candidates an expert")
+    ]
+    if experts.pairs > 0 {
+      parts.append(
+        Bilingual(
+          zh: "每个对象有 \(experts.pairs) 位专家可选，其中五分之四与它同一领域",
+          en: "\(experts.pairs) come into question for a candidate, four fifths of its own topic"))
+    }
+    if model.noise.fall != 0 || experts.pairs > 0 {
+      parts.append(Bilingual(zh: "分属 \(experts.topics) 个领域", en: "of \(experts.topics) topics"))
+    }
+    parts.append(
+      Bilingual(
+        zh: "填一份评分表用 \(experts.minutesPerSheet.plain) 分钟", en: "a sheet takes \(experts.minutesPerSheet.plain) minutes")
+    )
+    return Line(head: Bilingual(zh: "专家", en: "Experts"), words: Bilingual.parts(parts))
   }
 
   private var habits: Line? {
@@ -108,7 +124,8 @@ struct StudyModelWords {
     if experts.centralTendency != 0 {
       parts.append(
         Bilingual(
-          zh: "趋中 \(experts.centralTendency.percent)", en: "drawn \(experts.centralTendency.percent) towards the centre"
+          zh: "分数向中间靠拢，平均靠拢 \(experts.centralTendency.percent)",
+          en: "marks drawn towards the centre, by \(experts.centralTendency.percent) of the way on the mean"
         ))
     }
     if experts.rounders != 0 {
@@ -123,10 +140,18 @@ struct StudyModelWords {
 
   private var noise: Line {
     let noise = model.noise
+    let bins = noise.residuals
+    let real = bins.reduce(0) { $0 + $1.deviations.count }
     var parts = [
-      Bilingual(
-        zh: "单个分数的偶然误差，标准差 \(noise.mark.plain) 个水平单位",
-        en: "of a single mark, standard deviation \(noise.mark.plain) units")
+      !bins.isEmpty
+        ? Bilingual(
+          zh: "单个分数的偶然误差从 \(real) 个真实分数的偏差中抽取，按水平分 \(bins.count) 档，乘以 \(noise.mark.plain)",
+          en:
+            "of a single mark: drawn from \(real) deviations of real marks, in \(bins.count) bins by quality, times \(noise.mark.plain)"
+        )
+        : Bilingual(
+          zh: "单个分数的偶然误差，标准差 \(noise.mark.plain) 个水平单位",
+          en: "of a single mark, standard deviation \(noise.mark.plain) units")
     ]
     if noise.sheet != 0 {
       parts.append(
@@ -209,20 +234,22 @@ extension StudyModel.Behaviour {
     return switch kind {
     case .push:
       Bilingual(
-        zh: "\(experts) 位专家合力抬高 \(targets) 个对象，各加 \(size) 个水平单位",
-        en: "pushing: \(experts.of("expert")), \(targets.of("candidate")), by \(size) units")
+        zh: "\(experts) 位专家合力抬高\(aim.words.zh) \(targets) 个对象，各加 \(size) 个水平单位",
+        en: "pushing: \(experts.of("expert")), \(targets.of("candidate"))\(aim.words.en), by \(size) units")
     case .bury:
       Bilingual(
-        zh: "\(experts) 位专家压低最强的 \(targets) 个对手，各减 \(size) 个水平单位",
-        en: "burying: \(experts.of("expert")), the \(targets.of("strongest rival")), by \(size) units")
+        zh: "\(experts) 位专家压低\(aim.words.zh) \(targets) 个对象，各减 \(size) 个水平单位",
+        en: "burying: \(experts.of("expert")), \(targets.of("candidate"))\(aim.words.en), by \(size) units")
     case .swap:
       Bilingual(
-        zh: "\(experts) 位专家互抬对方的 \(targets) 个对象，各加 \(size) 个水平单位",
-        en: "swapping: \(experts.of("expert")) push one another's \(targets.of("candidate")), by \(size) units")
+        zh: "\(experts) 位专家互抬对方的\(aim.words.zh) \(targets) 个对象，各加 \(size) 个水平单位",
+        en:
+          "swapping: \(experts.of("expert")) push one another's \(targets.of("candidate"))\(aim.words.en), by \(size) units"
+      )
     case .bribed:
       Bilingual(
-        zh: "\(experts) 位专家给 \(targets) 个对象打满分",
-        en: "bribed: \(experts.of("expert")), full marks for \(targets.of("candidate"))")
+        zh: "\(experts) 位专家给\(aim.words.zh) \(targets) 个对象打满分",
+        en: "bribed: \(experts.of("expert")), full marks for \(targets.of("candidate"))\(aim.words.en)")
     case .copier:
       Bilingual(zh: "\(experts) 位专家照抄前一位专家的评分表", en: "copying the sheet of the expert before: \(experts.of("expert"))")
     case .random: Bilingual(zh: "\(experts) 位专家在分值范围内随意打分", en: "marking evenly at random: \(experts.of("expert"))")
@@ -230,9 +257,20 @@ extension StudyModel.Behaviour {
   }
 }
 
+extension StudyModel.Behaviour.Aim {
+  /// Who the targets are, before and behind their number.
+  var words: Bilingual {
+    switch self {
+    case .anyone: Bilingual(zh: "任意", en: " drawn evenly")
+    case .line: Bilingual(zh: "入选线旁的", en: " next to the line")
+    case .top: Bilingual(zh: "真实水平最高的", en: " of the highest true quality")
+    }
+  }
+}
+
 extension Double {
   /// As a person would write it: at most six decimals, none idle.
-  fileprivate var plain: String { places(6).withoutIdleZeros.withTrueMinus }
+  var plain: String { places(6).withoutIdleZeros.withTrueMinus }
   /// `5 %`.
   fileprivate var percent: String { (100 * self).plain + " %" }
 }

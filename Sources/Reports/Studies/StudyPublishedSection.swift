@@ -27,6 +27,15 @@ struct StudyPublishedSection {
       + "<p>\(escaped(verdict))\(say("。", "."))</p>\n" + table(rows).html(caption: caption) + "</section>\n"
   }
 
+  /// The measure, and which quantile of it.
+  private func measure(_ figure: PublishedFigure) -> String {
+    let label = figure.measure.label[language]
+    guard let quantile = figure.quantile else { return label }
+    let share = (100 * quantile).plain
+    return quantile == 0.5
+      ? say("\(label)，中位数", "\(label), median") : say("\(label)，\(share) % 分位数", "\(label), \(share) % quantile")
+  }
+
   private func table(_ rows: [PublishedComparison]) -> PlotTable {
     PlotTable(
       headings: [
@@ -40,7 +49,7 @@ struct StudyPublishedSection {
         let sign =
           row.agrees.map { $0 ? say("相符", "agrees") : say("不符", "differs") } ?? say("无法比较", "not comparable")
         return [
-          design?.label[language] ?? row.published.design, row.published.measure.label[language],
+          design?.label[language] ?? row.published.design, measure(row.published),
           figure.text(row.published.value, error: theirError > 0 ? theirError : nil)[language],
           row.ours.map { figure.text($0, error: row.standardError)[language] } ?? "—",
           row.deviations.map { $0.places(1).withTrueMinus } ?? "—", row.published.source, sign,

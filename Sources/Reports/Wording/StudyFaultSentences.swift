@@ -41,13 +41,15 @@ extension StudyFault {
       )
     case .binsOutOfOrder(let bound):
       (
-        Bilingual(zh: "各档的上界要从小到大，\(bound) 不比前一个大", en: "the bounds of bins ascend, and \(bound) is not above the one before"),
+        Bilingual(
+          zh: "各档的上界要从小到大，\(bound) 不比前一个大", en: "the bounds of bins ascend, and \(bound) is not above the one before"),
         Bilingual(zh: "按 qualityAtMost 从小到大排列", en: "sort them by qualityAtMost")
       )
     case .placesForAll(let places, let candidates):
       (
         Bilingual(
-          zh: "\(candidates) 个对象、\(places) 个名额，没有谁会落选", en: "\(places) places for \(candidates) candidates leave nobody out"),
+          zh: "\(candidates) 个对象、\(places) 个名额，没有谁会落选",
+          en: "\(places) places for \(candidates) candidates leave nobody out"),
         Bilingual(zh: "名额要少于对象", en: "give fewer places than there are candidates")
       )
     case .nobodyJudges(let behaving, let experts, let design):
@@ -95,7 +97,8 @@ extension StudyFault {
       (
         Bilingual(zh: "这个阶段各组的评分项不同，没有写是哪一组", en: "the stage's items differ by group, and none is named"),
         Bilingual(
-          zh: "写 group：\(groups.joined(separator: "、")) 之一", en: "write group: one of \(groups.joined(separator: ", "))")
+          zh: "写 group：\(groups.joined(separator: "、")) 之一", en: "write group: one of \(groups.joined(separator: ", "))"
+        )
       )
     case .itemNotPlain(let item):
       (
@@ -116,7 +119,8 @@ extension StudyFault {
       )
     case .tooFewNumbers(let name, let found, let least):
       (
-        Bilingual(zh: "\(name) 里只有 \(found) 个数，至少要 \(least) 个", en: "\(name) holds \(found) numbers, and \(least) are needed"),
+        Bilingual(
+          zh: "\(name) 里只有 \(found) 个数，至少要 \(least) 个", en: "\(name) holds \(found) numbers, and \(least) are needed"),
         Bilingual(zh: "补上数据", en: "add the data")
       )
     }

@@ -123,7 +123,8 @@ extension StudyMeasure {
       Bilingual(zh: "为每个对象填写的评分表份数，即专家的工作量", en: "score sheets filled for a candidate: the experts' work")
     case .expertHours:
       Bilingual(
-        zh: "全部专家填写评分表共用的小时数，按每份所需分钟计", en: "hours that all experts together spend on sheets, at so many minutes a sheet")
+        zh: "全部专家填写评分表共用的小时数，按每份所需分钟计",
+        en: "hours that all experts together spend on sheets, at so many minutes a sheet")
     }
   }
 

@@ -186,7 +186,7 @@ final class DrawnElements: NSObject, XMLParserDelegate {
       let inside = values.count { ($0 >= bins.lowerEdge(bin)) && ($0 < bins.lowerEdge(bin + 1)) }
       #expect(inside == count)
     }
-    // IQR about 38.5, ∛997 about 9.99: 7.7, rounded up to 10.
+    // IQR about 38.5, ∛997 about 9.99: 7.7; range 76.8 over 11: 7.0, rounded up to 10.
     #expect(bins.width == 10 && bins.start == 0)
   }
 

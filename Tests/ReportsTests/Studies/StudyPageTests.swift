@@ -133,6 +133,12 @@ private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " 
     #expect(sentences[1].hasPrefix("同样 3 位专家，最好的是“去掉 1 个最高、1 个最低再平均”"))
   }
 
+  @Test func `a figure without chance has no error, and equal figures are no contest`() {
+    let designs = [MadeUpRun.design("a", experts: 7), MadeUpRun.design("b", experts: 7, correction: .leastSquares)]
+    let run = MadeUpRun.run(designs, [.sheetsPerCandidate], [[(7, 0)], [(7, 0)]])
+    #expect(MadeUpRun.answer(run).sentences.map(\.zh) == ["同样 7 位专家，各种做法都一样，7.0。"])
+  }
+
   @Test func `a measure never defined is said to be so`() {
     let run = MadeUpRun.run([MadeUpRun.design("a", experts: 7)], [.kendall], [[nil]])
     #expect(MadeUpRun.answer(run).sentences.map(\.zh) == ["这项指标在每一次模拟里都没有定义。"])
@@ -199,7 +205,7 @@ private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " 
     [[(0.8, 0.002), (0.05, 0.001)], [(0.83, 0.002), (0.04, 0.001)]],
     published: [
       PublishedFigure(design: "a", measure: .recall, value: 0.9, standardError: 0, source: hostileName)
-    ], title: hostileName, stop: StopRule(measure: .recall, standardError: 0.002, from: 1))
+    ], title: hostileName, stop: StopRule(measure: .recall, standardError: 0.002, from: 200))
 
   @Test(arguments: Language.allCases) func `is one file, the same bytes each time, with names as text`(
     language: Language
@@ -225,7 +231,7 @@ private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " 
     let html = plain(StudyPage(Self.run, in: .chinese).html)
     for told in [
       "100 个对象，20 个名额", "松紧不一，标准差 0.4 个水平单位", "单个分数的偶然误差，标准差 0.8 个水平单位", "没有考虑的", "400（至多 1,000）",
-      "4（每块 100 次，全部为 10 块）", "标准误都不超过 0.2 % 时停止", "因此提前停止", "panel simulate made-up",
+      "4（每块 100 次，全部为 10 块）", "满 200 次后，各种做法的“应入选者中入选的”标准误都不超过 0.2 % 时停止", "因此提前停止", "panel simulate made-up",
     ] {
       #expect(html.contains(told), "\(told)")
     }
@@ -239,6 +245,55 @@ private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " 
     let english = StudyPage(Self.run, in: .english).html.replacing(hostileName, with: "")
     let text = english.replacing(/<style>[\s\S]*?<\/style>|font-family="[^"]*"|专家|做法/, with: "")
     #expect(!text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+  }
+}
+
+@Suite struct `Quantiles and other models on a study's page` {
+  /// Ten replicates of a correlation: −0.8, −0.6 … 1.0.
+  private static func run(quantile: Double) -> StudyRun {
+    let words = Bilingual(zh: "题", en: "title")
+    let other = StudyModel(
+      candidates: 50, places: 5, items: MadeUpRun.model.items, scale: MadeUpRun.model.scale, centre: 75, unit: 8,
+      quality: .normal(deviation: 2), noise: StudyModel.Noise(mark: 0.8))
+    let study = Study(
+      id: "made-up", title: words, question: words, aim: words, estimand: words, model: MadeUpRun.model,
+      designs: [
+        MadeUpRun.design("a", experts: 5),
+        StudyDesign(
+          id: "b", label: Bilingual(zh: "做法b", en: "design b"), experts: 7,
+          selection: .logistic(intercept: -2, slope: 0.5), model: other),
+      ], measures: [.kendall], replicates: 10, blockSize: 10, seed: "s",
+      published: [
+        PublishedFigure(
+          design: "a", measure: .kendall, quantile: quantile, value: 0.1, standardError: 0.05, source: "x")
+      ], quantiles: [.kendall])
+    var sums = MeasureSums(of: study)
+    for design in 0..<2 { for step in 0..<10 { sums.add(-0.8 + 0.2 * Double(step), design: design, measure: 0) } }
+    return StudyRun(study: study, blocks: 1, replicates: 10, sums: sums, stoppedEarly: false)
+  }
+
+  @Test func `a published median is held against the median`() throws {
+    let own = try #require(PublishedComparison.all(of: Self.run(quantile: 0.5)).first?.ours)
+    // Half of the replicates lie below the end of the bin that holds 0.0: a bin is a thousandth wide.
+    #expect(own >= 0 && own <= 0.002)
+    #expect(StudyPage(Self.run(quantile: 0.5), in: .chinese).html.contains("肯德尔 τ-b，中位数"))
+    #expect(StudyPage(Self.run(quantile: 0.9), in: .english).html.contains("90 % quantile"))
+  }
+
+  @Test func `tables give the median and nine tenths of the replicates`() {
+    let html = StudyPage(Self.run(quantile: 0.5), in: .chinese).html
+    #expect(html.contains("中位数</th>") && html.contains("中间九成的模拟</th>"))
+  }
+
+  @Test func `each model is told with the designs that use it, and a chance to get in with its numbers`() {
+    let html = StudyPage(Self.run(quantile: 0.5), in: .chinese).html
+    #expect(html.contains("用于“做法a”：") && html.contains("用于“做法b”："))
+    #expect(html.contains("100 个对象，20 个名额") && html.contains("50 个对象，5 个名额"))
+    #expect(html.contains("1 ÷ (1 + exp(−(−2) − 0.5 s))"))
+  }
+
+  @Test func `designs of different models are no family`() {
+    #expect(StudyFamilies(Self.run(quantile: 0.5).study).families.map(\.designs) == [[0], [1]])
   }
 }
 

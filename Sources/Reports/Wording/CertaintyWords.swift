@@ -4,7 +4,7 @@ import ExpertReview
 
 extension LineVariant.Change {
   /// Stable, for scripts: `rule:median`, `weight:B+10`, `expert:E07`.
-  var code: String {
+  public var code: String {
     switch self {
     case .rule(let rule): "rule:\(rule.rawValue)"
     case .weight(let item, let percent): "weight:\(item)\(percent < 0 ? "" : "+")\(percent)"
@@ -13,7 +13,7 @@ extension LineVariant.Change {
   }
 
   /// What is otherwise, short enough for a cell.
-  var words: Bilingual {
+  public var words: Bilingual {
     switch self {
     case .rule(let rule): rule.words
     case .weight(let item, let percent):
@@ -26,7 +26,8 @@ extension LineVariant.Change {
 }
 
 extension ComparedRule {
-  var words: Bilingual {
+  /// The rule, short enough for a cell.
+  public var words: Bilingual {
     switch self {
     case .mean: Bilingual(zh: "不去高低，取平均", en: "plain mean")
     case .dropOne: Bilingual(zh: "去 1 高 1 低", en: "1 high and 1 low dropped")
@@ -40,7 +41,8 @@ extension ComparedRule {
 }
 
 extension Certainty.Verdict {
-  var code: String {
+  /// Stable, for scripts.
+  public var code: String {
     switch self {
     case .inByAny: "inByAny"
     case .outByAny: "outByAny"
@@ -49,7 +51,7 @@ extension Certainty.Verdict {
   }
 
   /// The verdict with at most `most` of what it depends on.
-  func words(naming most: Int = .max) -> Bilingual {
+  public func words(naming most: Int = .max) -> Bilingual {
     switch self {
     case .inByAny: return Bilingual(zh: "怎么算都在线上", en: "in by any rule")
     case .outByAny: return Bilingual(zh: "怎么算都在线下", en: "out by any rule")
@@ -66,21 +68,21 @@ extension Certainty.Verdict {
 
 extension ClosedRange<Int> {
   /// `3`, or `2–5`.
-  var placesText: String { lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound)–\(upperBound)" }
+  public var placesText: String { lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound)–\(upperBound)" }
 }
 
 extension Certainty {
   /// The share of replicates in which a candidate is above the line.
-  func share(of row: Row) -> Double { Double(row.above) / Double(settings.replicates) }
+  public func share(of row: Row) -> Double { Double(row.above) / Double(settings.replicates) }
 
   /// The Monte Carlo standard error of that share.
-  func standardError(of row: Row) -> Double {
+  public func standardError(of row: Row) -> Double {
     let share = share(of: row)
     return (share * (1 - share) / Double(settings.replicates)).squareRoot()
   }
 
   /// `93 %`; never a round 0 or 100 where the replicates were not of one mind.
-  func chance(of row: Row) -> String {
+  public func chance(of row: Row) -> String {
     let (above, all) = (row.above, settings.replicates)
     if above > 0, above * 200 < all { return "<1 %" }
     if above < all, (all - above) * 200 < all { return ">99 %" }
