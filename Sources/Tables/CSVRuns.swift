@@ -21,7 +21,8 @@ extension CSVPart {
   /// Calls `body` with the cells of some columns, many rows at a time, in order, until it returns false; blank rows are
   /// passed over. False where `body` was, or a row has another number of cells than the header.
   ///
-  /// No quote stands in a part, so a separator always ends a cell. Complexity: one pass; nothing is allocated for a row.
+  /// No quote stands in a part, so a separator always ends a cell. Complexity: one pass; nothing is allocated for a
+  /// row.
   /// - Parameters:
   ///   - columns: places of headers, each once.
   ///   - body: takes a run of at least one row; says whether it wants more.

@@ -1,6 +1,7 @@
 // Putting exact values in order
 //
-// Problem: hundreds of thousands of quotients, mostly scores rounded to the same places, from the highest to the lowest.
+// Problem: hundreds of thousands of quotients, mostly scores rounded to the same places, from the highest to the
+// lowest.
 //
 // Method: quotients over one denominator are in the order of their numerators. Whole numbers that lie within 64 bits of
 // the highest need not be compared at all: a radix sort by digits of eleven bits, the lowest first, each pass keeping

@@ -206,13 +206,16 @@ package struct SchemeReader {
     return nil
   }
 
-  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, default assumed: Value)
+  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(
+    _ spot: Spot, _ key: String, default assumed: Value
+  )
     -> Value
   where Value.RawValue == String {
     child(spot, key).flatMap { oneOf($0, Value.self) } ?? assumed
   }
 
-  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, _ type: Value.Type) -> Value?
+  package mutating func oneOf<Value: RawRepresentable & CaseIterable>(_ spot: Spot, _ key: String, _ type: Value.Type)
+    -> Value?
   where Value.RawValue == String {
     required(spot, key).flatMap { oneOf($0, type) }
   }
@@ -256,7 +259,8 @@ package struct SchemeReader {
     required(spot, key).map { count($0, from: least, until: most) } ?? least
   }
 
-  package mutating func optionalCount(_ spot: Spot, _ key: String, from least: Int = 0, until most: Int? = nil) -> Int? {
+  package mutating func optionalCount(_ spot: Spot, _ key: String, from least: Int = 0, until most: Int? = nil) -> Int?
+  {
     child(spot, key).map { count($0, from: least, until: most) }
   }
 

@@ -8,10 +8,10 @@
 /// # Method
 ///
 /// The revised simplex method with bounded values (Dantzig, "Linear Programming and Extensions", 1963), in which a value
-/// at its upper bound is counted from there downwards, so that every value outside the basis is zero. The inverse of the
-/// basis is held whole, in units of 2⁻⁴⁶; what is below 2⁻³⁰ is taken for zero, and the inverse is made anew after some
-/// hundred pivots. Of values that come to a bound within a billionth of each other the one with the largest pivot leaves
-/// (Harris, "Pivot selection methods of the Devex LP code", 1973).
+/// at its upper bound is counted from there downwards, so that every value outside the basis is zero. The inverse of
+/// the basis is held whole, in units of 2⁻⁴⁶; what is below 2⁻³⁰ is taken for zero, and the inverse is made anew after
+/// some hundred pivots. Of values that come to a bound within a billionth of each other the one with the largest pivot
+/// leaves (Harris, "Pivot selection methods of the Devex LP code", 1973).
 ///
 /// Each row has two columns by which it can miss its right side, one unit at a penalty more than the dual expected of
 /// it, or less: so duals stay near to where they are expected until the penalty is raised (du Merle, Villeneuve,

@@ -1,11 +1,11 @@
 /// Branch and bound over the choices of a star network.
 ///
-/// A case is what each star may still choose. Its bound comes from prices (`StarBound`): for the whole those of an ascent
-/// (`AugmentedAscent`), and where these leave a gap those of the linear programme over all choices (`ChoiceProgramme`),
-/// which goes on from case to case; the ascent alone where the network is too large for that, or costs are all zero.
-/// Items that the prices show to lead to nothing better than the best flow found are left out for the rest of the case.
-/// The choices that the stars hold at these prices, in weights, lead to flows (`complete`) and to the item that splits
-/// the case.
+/// A case is what each star may still choose. Its bound comes from prices (`StarBound`): for the whole those of an
+/// ascent (`AugmentedAscent`), and where these leave a gap those of the linear programme over all choices
+/// (`ChoiceProgramme`), which goes on from case to case; the ascent alone where the network is too large for that, or
+/// costs are all zero. Items that the prices show to lead to nothing better than the best flow found are left out for
+/// the rest of the case. The choices that the stars hold at these prices, in weights, lead to flows (`complete`) and
+/// to the item that splits the case.
 struct StarSearch {
   let network: Network
   let stars: StarNetwork

@@ -63,8 +63,8 @@ struct StudyPlan {
           每块 \(study.blockSize) 次、共 \(study.blockCount) 块，种子 \(study.seed)
           """,
         en: """
-          no fault. \(study.designs.count) designs, \(study.measures.count) measures, \(study.replicates) replicates in \
-          \(study.blockCount) blocks of \(study.blockSize), seed \(study.seed)
+          no fault. \(study.designs.count) designs, \(study.measures.count) measures, \(study.replicates) replicates \
+          in \(study.blockCount) blocks of \(study.blockSize), seed \(study.seed)
           """))
     var table = TextTable([
       .init(Bilingual(zh: "做法", en: "design")[language]), .init(Bilingual(zh: "说明", en: "label")[language]),

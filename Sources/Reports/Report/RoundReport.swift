@@ -87,7 +87,8 @@ public struct RoundReport: Sendable {
     .note { font-size: .88em; color: #444; }
     .in th, .in td { background: #eef5fb; }
     .open th, .open td { background: #fdf1e7; }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1.2em; margin: .6em 0 1em; font-size: .95em; }
+    dl { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1.2em; margin: .6em 0 1em;
+         font-size: .95em; }
     dt { font-weight: 600; }
     dd { margin: 0; overflow-wrap: anywhere; }
     @media screen { .rows { min-width: 42rem; } }

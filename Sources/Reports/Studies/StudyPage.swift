@@ -58,7 +58,8 @@ public struct StudyPage: Sendable {
     .answer p, .meaning, section p { text-indent: 0; }
     .note, .meaning { font-size: .88em; color: #444; }
     .published td:last-child { font-weight: 600; white-space: nowrap; }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1.2em; margin: .6em 0 1em; font-size: .95em; }
+    dl { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1.2em; margin: .6em 0 1em;
+         font-size: .95em; }
     dt { font-weight: 600; }
     dd { margin: 0; overflow-wrap: anywhere; }
     .meaning { break-after: avoid; }

@@ -1,4 +1,5 @@
-/// How far two orders of the same candidates agree, by their places: Spearman's ρ, Kendall's τb and who is above a line.
+/// How far two orders of the same candidates agree, by their places: Spearman's ρ, Kendall's τb and who is above a
+/// line.
 ///
 /// The same figures as `spearman` and `KendallTau`, which tests hold them to, for the inner loop of a
 /// simulation: whole numbers until the last division, and no allocation.

@@ -3,8 +3,8 @@
 /// Equal keys share the mean of their places, held doubled so that it is whole: of *n* candidates, one with *b* below
 /// it and *e* equal to it, itself included, has 2b + e + 1.
 ///
-/// **Method.** Up to 1,024 candidates, whose keys lie within 2^31 of one another, go to 256 buckets of equal width in the
-/// order of the keys, and are put in order within each by insertion: keys of scores are spread so that few share a
+/// **Method.** Up to 1,024 candidates, whose keys lie within 2^31 of one another, go to 256 buckets of equal width in
+/// the order of the keys, and are put in order within each by insertion: keys of scores are spread so that few share a
 /// bucket. Otherwise keys are put in order digit by digit (D. E. Knuth, "The Art of Computer Programming" 3, 5.2.1 and
 /// 5.2.5), from the lowest byte, bytes left out in which no two keys differ. No allocation after the first use.
 /// Complexity: linear where keys are spread; n² ÷ 4 for a thousand keys that all but one share a bucket.

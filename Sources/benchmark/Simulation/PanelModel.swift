@@ -4,8 +4,8 @@ import Statistics
 
 /// What the simulation benchmark draws: a hundred candidates whom seven experts mark on five items.
 ///
-/// Candidate quality is standard normal. A mark is quality, the expert's bias (normal, deviation ½) and noise of its own
-/// (standard normal), one draw a mark.
+/// Candidate quality is standard normal. A mark is quality, the expert's bias (normal, deviation ½) and noise of its
+/// own (standard normal), one draw a mark.
 protocol PanelModel {
   /// The rules compared, and after them `standardScores` where the model has them.
   static var rules: [String] { get }

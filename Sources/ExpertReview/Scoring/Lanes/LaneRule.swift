@@ -6,7 +6,8 @@
 ///
 /// **Bounds.** A total is at most `most` in size, and `most × sheets` stays below 2^31, so that every sum of some of a
 /// panel's totals, its ends counted again where they replace others, fits; so does the number that stands for a sheet
-/// which is not there. The key of a candidate stays below 2^62. A plan for which this does not hold is left to the
+/// which is not there. The common multiple of all counts stays below 2^31 (to 22 sheets), the key of a candidate below
+/// 2^62. A plan for which this does not hold is left to the
 /// kernel that takes every rule.
 struct LaneRule: Sendable {
   /// What a panel of one size loses, or has replaced, at its ends.

@@ -201,8 +201,8 @@ extension LaneScoring {
   }
 }
 
-/// The panels' totals in order, value after value, each for all candidates; their sums from none up; and how many sheets
-/// count.
+/// The panels' totals in order, value after value, each for all candidates; their sums from none up; and how many
+/// sheets count.
 private struct OrderedPanels {
   let rowBytes: Int
   let ordered: UnsafeMutableRawPointer
