@@ -53,15 +53,17 @@ let package = Package(
         "Flow", "Statistics", "ExpertReview", "Tables", "Intake", "RoundStore", "Simulation", "Reports",
       ]),
 
+    // Holds the schemas for editors to the readers.
+    .target(name: "SchemaValidation", dependencies: ["ExpertReview"], path: "Tests/SchemaValidation"),
     .testTarget(name: "ArchitectureTests"),
     tests(of: "Flow"),
     tests(of: "Statistics", resources: [.copy("Golden")]),
     // A draw is replayed with the store's SHA-256.
-    tests(of: "ExpertReview", imports: ["RoundStore"], resources: [.copy("Resources")]),
+    tests(of: "ExpertReview", imports: ["RoundStore", "SchemaValidation"], resources: [.copy("Resources")]),
     tests(of: "Tables", imports: ["CXlsxWriter", "CZip", "CExpat"]),
     tests(of: "Intake", imports: ["ExpertReview", "Statistics", "Tables"]),
     tests(of: "RoundStore", imports: ["ExpertReview"]),
-    tests(of: "Simulation", imports: ["ExpertReview", "Statistics"]),
+    tests(of: "Simulation", imports: ["ExpertReview", "Statistics", "Reports", "SchemaValidation"]),
     tests(of: "Reports", imports: ["ExpertReview", "Simulation"]),
     tests(
       of: "PanelCommands", imports: ["ExpertReview", "Tables", "RoundStore", "Reports", "Simulation"],

@@ -12,6 +12,16 @@ extension StudyFault {
   }
 }
 
+extension ReplicateFault: Reportable {
+  var reports: [FaultReport] {
+    let (message, mend) = sentences
+    return [
+      FaultReport(code: "study." + String(describing: self).prefix { $0 != "(" }, message: message, mend: mend)
+    ]
+  }
+  var exitCode: ExitCode { .invalidInput }
+}
+
 extension SimulateFault {
   var refusal: Refusal {
     let (code, file, row) = place

@@ -47,7 +47,11 @@ extension StudyReader {
   /// The study's model with the parts that a design gives replaced.
   private mutating func ownModel(_ spot: Spot, study root: Spot) -> StudyModel? {
     guard let own = spot.node.members, let base = root.node["model"]?.members else { return model(spot) }
-    let kept = base.filter { member in !own.contains { $0.key == member.key } }
+    // What is marked is one part, whether taken from a scheme or spelled out.
+    let rubric: Set<String> = ["scheme", "stage", "group", "scale", "items"]
+    var replaced = Set(own.map(\.key))
+    if !replaced.isDisjoint(with: rubric) { replaced.formUnion(rubric) }
+    let kept = base.filter { !replaced.contains($0.key) }
     var node = spot.node
     node.content = .object(kept + own)
     return tellingOnce { $0.model(Spot(node: node, path: spot.path, source: nil)) }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SchemaValidation
 import Testing
 
 @testable import ExpertReview

@@ -1,22 +1,22 @@
 import ExpertReview
 
-/// A validator for the part of JSON Schema (draft 2020-12) that the schema of scheme files uses. A keyword that it does
+/// A validator for the part of JSON Schema (draft 2020-12) that the schemas of scheme and study files use. A keyword that it does
 /// not know is a failed test, so that the schema cannot grow past it.
 ///
 /// It also keeps what a place of the instance was held to: the keys of objects that allow no others, and enumerations.
-struct SchemaValidator {
-  struct Finding {
-    var errors: [String] = []
+package struct SchemaValidator {
+  package struct Finding {
+    package var errors: [String] = []
     /// Keys that may stand in the object at a path.
-    var keys: [String: Set<String>] = [:]
+    package var keys: [String: Set<String>] = [:]
     /// Names that may stand at a path.
-    var names: [String: Set<String>] = [:]
+    package var names: [String: Set<String>] = [:]
     /// Objects of the schema that were put to use, by their place in it.
-    var used: Set<String> = []
+    package var used: Set<String> = []
     /// Keywords that this validator does not know.
-    var unknown: Set<String> = []
+    package var unknown: Set<String> = []
 
-    mutating func add(_ other: Finding) {
+    package mutating func add(_ other: Finding) {
       errors += other.errors
       keys.merge(other.keys) { $0.union($1) }
       names.merge(other.names) { $0.union($1) }
@@ -25,12 +25,14 @@ struct SchemaValidator {
     }
   }
 
-  let root: JSON
+  package let root: JSON
 
-  func validate(_ instance: JSON) -> Finding { check(instance, root, path: "", place: "#") }
+  package init(root: JSON) { self.root = root }
+
+  package func validate(_ instance: JSON) -> Finding { check(instance, root, path: "", place: "#") }
 
   /// Every object of the schema that allows no other keys, by its place.
-  var closedObjects: Set<String> {
+  package var closedObjects: Set<String> {
     var found: Set<String> = []
     func visit(_ schema: JSON, _ place: String) {
       if schema["additionalProperties"]?.flag == false { found.insert(place) }
