@@ -209,7 +209,7 @@ struct CandidatePage {
   private func place(_ output: inout Output) {
     guard let placing = explanation.placing else { return }
     PlaceSteps(placing, explanation: explanation, numbers: numbers).write(to: &output)
-    explanation.certainty?.write(to: &output)
+    explanation.beside?.write(to: &output)
   }
 
   // MARK: What came then

@@ -8,7 +8,8 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .noTimeForCorrections, .notTheLastStage, .noObjector,
+    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .unknownTable, .noTimeForCorrections, .notTheLastStage,
+      .noObjector,
       .namedAndAnonymous, .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks,
       .onlyWithBlocks:
       .usage
@@ -177,6 +178,15 @@ extension VerbFault {
         } en: {
           "there are: \($0)"
         }, "unknownItem"
+      )
+    case .unknownTable(let name, let known):
+      (
+        Bilingual(zh: "这项分析没有“\(name)”这张表", en: "this analysis has no table “\(name)”"),
+        Bilingual.listed(known).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }, "unknownTable"
       )
     case .undecided(let ids):
       (
