@@ -15,6 +15,8 @@ enum VerbFault: Error, Hashable {
   case unknownJudgedItem(ItemID, known: [ItemID])
   /// Another analysis has that table.
   case unknownTable(String, known: [String])
+  /// A lot without an order, and without one tie or zone that a seed could order.
+  case emptyLot
   case undecided([CandidateID])
   /// On the final list may stand only who was on notice.
   case neverOnNotice([CandidateID])

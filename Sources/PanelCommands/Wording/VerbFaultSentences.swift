@@ -8,7 +8,8 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .unknownTable, .noTimeForCorrections, .notTheLastStage,
+    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .unknownTable, .emptyLot, .noTimeForCorrections,
+      .notTheLastStage,
       .noObjector,
       .namedAndAnonymous, .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks,
       .onlyWithBlocks:
@@ -178,6 +179,14 @@ extension VerbFault {
         } en: {
           "there are: \($0)"
         }, "unknownItem"
+      )
+    case .emptyLot:
+      (
+        Bilingual(
+          zh: "没有写抽签的先后；只有一处线上待抽签时，才可以只给种子",
+          en: "no order was named; a seed alone is enough only where one tie or zone at the line waits for a lot"),
+        Bilingual(zh: "按先后写上申报对象；panel rank 看谁待抽签", en: "name the candidates; panel rank shows who waits for a lot"),
+        "emptyLot"
       )
     case .unknownTable(let name, let known):
       (

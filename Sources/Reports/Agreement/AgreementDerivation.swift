@@ -94,7 +94,8 @@ extension AgreementFindings.Question {
     self.init(
       expert: marks.experts[profile.rater], kind: question.kind, marks: profile.marks, distinct: profile.distinct,
       modalMark: profile.modalMark, modalCount: profile.modalCount, spread: profile.spread.told,
-      correlation: .init(profile.correlation, profile.correlationInterval), rankCorrelation: profile.rankCorrelation?.told,
+      correlation: .init(profile.correlation, profile.correlationInterval),
+      rankCorrelation: profile.rankCorrelation?.told,
       others: question.others?.told,
       swap: swap.map {
         .init(
