@@ -28,3 +28,22 @@ extension JSON {
     return text == "—" ? .null : JSON(.number(text))
   }
 }
+
+extension JSON {
+  /// A statistic as it is told, to six decimals; null where there is none.
+  static func orNull(_ value: Double?) -> JSON { value.map { .statistic($0) } ?? .null }
+
+  /// A statistic as it was written; nil for null.
+  var statistic: Double? {
+    if case .number(let digits) = value { return Double(digits) }
+    return nil
+  }
+
+  /// The members of two objects, one after the other.
+  func joining(_ other: JSON) -> JSON { JSON(.object((members ?? []) + (other.members ?? []))) }
+}
+
+extension Double {
+  /// The number, or nil for what is none.
+  var told: Double? { isFinite ? self : nil }
+}

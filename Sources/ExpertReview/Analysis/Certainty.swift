@@ -95,7 +95,7 @@ public struct Certainty: Sendable, Hashable {
   public let experts: [LineVariant]
   /// How many experts were left out in turn.
   public let expertCount: Int
-  /// Those tied across the official line, whom only people or a lot can part.
+  /// Those tied across the official line or in the zone about it, whom only people or a lot can part.
   public let tiedAtLine: [CandidateID]
 
   public init(
@@ -135,7 +135,8 @@ extension Certainty {
     case inByAny
     /// Below it in all of them.
     case outByAny
-    /// It depends on these; on none of them where the candidate is tied at the official line.
+    /// It depends on these; on none of them where the candidate is tied at the official line, or stands in the zone
+    /// about it.
     case depends(on: [LineVariant.Change])
   }
 

@@ -102,32 +102,3 @@ extension LineVariant {
     self.init(change, entered: entered, left: left, open: open)
   }
 }
-
-extension JSON {
-  /// `[3, 7]`.
-  fileprivate static func range(_ range: ClosedRange<Int>) -> JSON {
-    .array([.number(range.lowerBound), .number(range.upperBound)])
-  }
-
-  fileprivate var range: ClosedRange<Int>? {
-    guard let bounds = elements?.compactMap(\.integer), bounds.count == 2, bounds[0] <= bounds[1] else { return nil }
-    return bounds[0]...bounds[1]
-  }
-
-  fileprivate var integer: Int? {
-    if case .number(let text) = value { return Int(text) }
-    return nil
-  }
-
-  fileprivate func identifiers<ID: Identifier>(_ key: String) -> [ID]? {
-    guard let elements = self[key]?.elements else { return nil }
-    let texts = elements.compactMap(\.text)
-    return texts.count == elements.count ? texts.map { ID($0) } : nil
-  }
-
-  fileprivate func list<Element>(_ key: String, _ read: (JSON) -> Element?) -> [Element]? {
-    guard let elements = self[key]?.elements else { return nil }
-    let found = elements.compactMap(read)
-    return found.count == elements.count ? found : nil
-  }
-}

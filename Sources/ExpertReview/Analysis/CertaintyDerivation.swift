@@ -33,7 +33,7 @@ extension Round {
     let without = replay.expertVariants(register: register, threads: threads)
     return Certainty(
       stage: stage.id, settings: settings, rows: rows, rules: replay.ruleVariants(),
-      experts: without.filter(\.matters), expertCount: without.count, tiedAtLine: ranking.undecidedAtLine)
+      experts: without.filter(\.matters), expertCount: without.count, tiedAtLine: ranking.openAtLine)
   }
 
   /// Whether the certainty of a stage takes no more cells to read than a budget. Linear in the sheets where it may be
@@ -50,6 +50,15 @@ extension Round {
     guard cells * settings.replicates <= budget else { return false }
     let experts = Set(groups.flatMap(\.matrix.experts)).count
     return cells * (settings.replicates + experts) <= budget
+  }
+}
+
+extension Ranking {
+  /// Those whose side of the line their scores do not decide: tied across it, or in the zone about it. In order of
+  /// rows.
+  fileprivate var openAtLine: [CandidateID] {
+    let tied = Set(undecidedAtLine)
+    return rows.filter { $0.zone != nil || tied.contains($0.candidate) }.map(\.candidate)
   }
 }
 

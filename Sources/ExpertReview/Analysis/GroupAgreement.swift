@@ -10,6 +10,8 @@ public struct GroupAgreement: Sendable {
     public let summary: Result<AgreementSummary, AgreementGap>
     /// Of experts who marked the same candidates together, where it can be told; in order of their first candidate.
     public let blocks: [BlockAgreement]
+    /// Where experts fall into panels that share neither an expert nor a candidate.
+    public let apart: BlockComponents?
     public let questions: RaterQuestions
   }
 
@@ -19,6 +21,10 @@ public struct GroupAgreement: Sendable {
 
   /// Most marks that are drawn anew for one interval: beyond, fewer replicates are made, never below 199.
   private static let work = 2_000_000
+
+  /// How often the candidates of a part are drawn anew.
+  /// - Parameter marks: those of the part.
+  public static func replicates(marks: Int) -> Int { min(999, max(199, work / max(1, marks))) }
 
   /// - Parameters:
   ///   - standings: the group's.
@@ -30,14 +36,14 @@ public struct GroupAgreement: Sendable {
     parts = items.compactMap { item in
       guard let marks = standings.ratings(of: item, register: register) else { return nil }
       let stream = RandomStream.hash("\(seed)/agreement/\(standings.group)/\(item?.rawValue ?? "")")
-      let replicates = min(999, max(199, Self.work / max(1, marks.ratings.count)))
+      let replicates = Self.replicates(marks: marks.ratings.count)
       let summary = Result { () throws(AgreementGap) in
         try AgreementSummary(marks.ratings, seed: stream, replicates: replicates)
       }
       return Part(
         item: item, marks: marks, summary: summary,
         blocks: marks.ratings.blocks.compactMap { try? BlockAgreement($0) },
-        questions: RaterQuestions(marks.ratings, seed: stream))
+        apart: BlockComponents(marks.ratings), questions: RaterQuestions(marks.ratings, seed: stream))
     }
   }
 }

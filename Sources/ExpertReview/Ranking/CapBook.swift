@@ -28,11 +28,16 @@ struct CapBook {
   }
 
   private var caps: [Cap]
-  private let ids: [CandidateID]
+  let ids: [CandidateID]
+  private let fallen: [Bool]
   private(set) var verdicts: [Verdict]
   /// By candidate, a bit for each cap that was full before its turn.
   private(set) var fullCaps: [UInt32]
   private(set) var undecided: [UndecidedTie] = []
+  /// Who stands in a zone at the line.
+  private(set) var zoned: Set<Int> = []
+  /// The same in the order of their lots, where lots decided.
+  private(set) var drawn: [Int] = []
 
   /// Whether a class that reaches over the line is taken in whole, as a short list does.
   private let equalsEnter: Bool
@@ -43,6 +48,7 @@ struct CapBook {
     self.equalsEnter = equalsEnter
     self.caps = caps.map { Self.cap($0, groups) }
     ids = groups.flatMap { $0.contenders.map(\.candidate) }
+    fallen = groups.flatMap { $0.contenders.map(\.fellAway) }
     verdicts = [Verdict](repeating: caps.isEmpty ? .listed : .unseen, count: ids.count)
     fullCaps = [UInt32](repeating: 0, count: ids.count)
   }
@@ -81,7 +87,9 @@ struct CapBook {
   }
 
   /// Takes in a class of equals.
-  mutating func admit(_ members: [Int], chosen wanted: Set<CandidateID>) {
+  mutating func admit(
+    _ members: [Int], chosen wanted: Set<CandidateID>, zone: Selection.Zone.Decision? = nil
+  ) {
     var pending = members
     while true {
       pending = pending.filter { !keepOut($0) }
@@ -94,9 +102,28 @@ struct CapBook {
         continue
       }
       let decided = pending.filter { wanted.contains(ids[$0]) }
-      guard !decided.isEmpty, fits(decided) else { return leaveOpen(pending) }
+      guard !decided.isEmpty, fits(decided) else { return leaveOpen(pending, zone: zone) }
       take(decided, .chosen)
       pending.removeAll { wanted.contains(ids[$0]) }
+    }
+  }
+
+  /// Takes in those who stand in a zone, whose order does not decide: all where there is room for all, else by a
+  /// recorded choice, or in the order of a lot that names every one of them who has not left.
+  mutating func admit(zone members: [Int], by decision: Selection.Zone.Decision, _ settled: Settlements) {
+    zoned.formUnion(members)
+    let isDrawn = members.allSatisfy { fallen[$0] || settled.lots[ids[$0]] != nil }
+    switch decision {
+    case .lot where isDrawn:
+      // One who had left before the lot was drawn comes after those who took part in it.
+      let order = members.sorted {
+        let (left, right) = (settled.lots[ids[$0]] ?? .max, settled.lots[ids[$1]] ?? .max)
+        return left == right ? ids[$0] < ids[$1] : left < right
+      }
+      drawn += order
+      for member in order { admit([member], chosen: []) }
+    case .lot: admit(members, chosen: [], zone: decision)
+    case .discuss: admit(members, chosen: settled.chosen, zone: decision)
     }
   }
 
@@ -172,8 +199,12 @@ struct CapBook {
     return least
   }
 
-  private mutating func leaveOpen(_ members: [Int]) {
-    undecided += separateTies(members)
+  private mutating func leaveOpen(_ members: [Int], zone: Selection.Zone.Decision?) {
+    // A zone is one, whatever rooms its members contest.
+    undecided +=
+      zone == nil
+      ? separateTies(members)
+      : [UndecidedTie(candidates: members.map { ids[$0] }.sorted(), freePlaces: mostListed(members), zone: zone)]
     for member in members { verdicts[member] = .undecided }
     for cap in caps.indices {
       for (room, count) in counts(members, by: caps[cap]) {

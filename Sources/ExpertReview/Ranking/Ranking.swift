@@ -11,8 +11,14 @@ public struct Ranking: Sendable, Hashable {
   /// Where the ranking makes a short list for the stage after, that stage and its line.
   public let shortList: ShortList?
 
-  init(stage: String, rows: [RankingRow], undecided: [UndecidedTie], shortList: ShortList? = nil) {
+  /// Whether all groups are ranked against one another.
+  let isTogether: Bool
+
+  init(
+    stage: String, rows: [RankingRow], undecided: [UndecidedTie], shortList: ShortList? = nil, isTogether: Bool = false
+  ) {
     self.stage = stage
+    self.isTogether = isTogether
     self.rows = rows
     self.undecided = undecided
     self.shortList = shortList
@@ -53,19 +59,24 @@ public struct RankingRow: Sendable, Hashable {
   public let keptOutBy: [Selection.Scope]
   /// The order among those in reserve, from 1.
   public let reserve: Int?
-  /// Listed by a recorded choice among those tied.
+  /// Listed by a recorded choice among those tied, or in the zone at the line.
   public let wasChosen: Bool
+  /// What decides in the zone at the line, for those who stand in it.
+  public var zone: Selection.Zone.Decision? = nil
 
   /// The others who share the place, in order of their ids.
   public var tied: [CandidateID] { sharing.filter { $0 != candidate } }
 }
 
-/// Candidates who are equal to the end at a line with room for some of them.
+/// Candidates at a line with room for some of them, who are equal to the end or stand in the zone where the order does
+/// not decide.
 public struct UndecidedTie: Sendable, Hashable {
   /// In order of their ids.
   public let candidates: [CandidateID]
   /// How many of them there is room for at most.
   public let freePlaces: Int
+  /// Where they are not equal but stand in the zone at the line: what decides there.
+  public var zone: Selection.Zone.Decision? = nil
 }
 
 extension TieBreak {

@@ -36,7 +36,8 @@ struct RankingProblem: Sendable {
       shortList: shortList)
   }
 
-  /// The places and the line that other standings of the same candidates come to, under the rule of this problem.
+  /// The places and the line that other standings of the same candidates come to, under the rule of this problem; the
+  /// line as scores draw it, without a zone, in which they do not decide.
   ///
   /// Precondition: as many groups, each with as many candidates.
   /// - Parameters:
@@ -44,7 +45,8 @@ struct RankingProblem: Sendable {
   ///   - settled: whether the lots and choices on record count where the same candidates are tied.
   func outcome(of groups: [RankedGroup], settled: Bool) -> RankingOutcome {
     rankingOutcome(
-      groups: groups, selection: selection, together: together, settlements: settled ? settlements : Settlements(),
+      groups: groups, selection: selection.withoutZone, together: together,
+      settlements: settled ? settlements : Settlements(),
       equalsEnter: shortList != nil)
   }
 

@@ -36,7 +36,7 @@ extension Decision {
         try reader.value("procedure"), stage: reader.textIfAny("stage"), leader: reader.textIfAny("leader"))
     case "reopen": self = .reopen(try reader.value("procedure"), stage: reader.textIfAny("stage"))
     case "choose": self = .choose(try reader.identifiers("candidates"))
-    case "lot": self = .lot(try reader.identifiers("candidates"))
+    case "lot": self = .lot(try reader.identifiers("candidates"), seed: reader.textIfAny("seed"))
     case "extend":
       self = .extend(
         try reader.identifier("rule"), until: try reader.day("until"), try reader.identifiers("candidates"))
@@ -72,7 +72,9 @@ extension Decision {
       ])
     case .reopen(let procedure, let stage):
       .object(["act": act, "procedure": .text(procedure.rawValue), "stage": .unlessEmpty(stage)])
-    case .choose(let ids), .lot(let ids): .object(["act": act, "candidates": .identifiers(ids)])
+    case .choose(let ids): .object(["act": act, "candidates": .identifiers(ids)])
+    case .lot(let ids, let seed):
+      .object(["act": act, "candidates": .identifiers(ids), "seed": .unlessEmpty(seed)])
     case .extend(let rule, let until, let ids):
       .object(["act": act, "rule": .text(rule.rawValue), "until": .day(until), "candidates": .identifiers(ids)])
     case .object(let statement): statement.json.leading("act", act)

@@ -28,8 +28,9 @@ public enum Decision: Sendable, Hashable {
   case reopen(Procedure, stage: String = "")
   /// Of candidates tied at the line, these are in.
   case choose([CandidateID])
-  /// The order that a lot gave candidates who are tied.
-  case lot([CandidateID])
+  /// The order that a lot gave candidates who are tied or in the zone at the line; with the seed that it follows from
+  /// (`lotOrder`), empty where it was drawn by hand.
+  case lot([CandidateID], seed: String = "")
   /// A deadline of the scheme ends later, for all candidates where none is named.
   case extend(RuleID, until: CivilDay, [CandidateID])
   /// An objection against a candidate on notice came in.
@@ -81,7 +82,7 @@ public enum Decision: Sendable, Hashable {
       [id]
     case .object(let statement): [statement.candidate]
     case .answer(let answer): [answer.candidate]
-    case .choose(let ids), .lot(let ids), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids),
+    case .choose(let ids), .lot(let ids, _), .confirm(_, let ids), .judge(_, _, let ids), .extend(_, _, let ids),
       .chair(_, _, let ids):
       ids
     case .lateSheet, .signOff, .reopen, .approveChange, .rejectChange: []

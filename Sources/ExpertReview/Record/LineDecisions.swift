@@ -7,6 +7,8 @@ public enum LineFault: Error, Hashable, Sendable {
   case settlesNothing(UndecidedTie, drawnAmong: [CandidateID])
   /// More are chosen than there is room for.
   case tooMany(UndecidedTie, chosen: [CandidateID])
+  /// A choice in a zone where the scheme lets a lot decide, or a lot where it lets people decide.
+  case decidedOtherwise(UndecidedTie, by: Selection.Zone.Decision)
 }
 
 /// What a lot or a choice would come to.
@@ -26,7 +28,7 @@ extension Round {
     let named: [CandidateID]
     let (before, after): (Settlements, Settlements)
     switch decision {
-    case .lot(let ids):
+    case .lot(let ids, _):
       named = ids
       let kept = lots.filter { Set($0).isDisjoint(with: ids) }
       before = Settlements(lots: Round.order(of: kept), chosen: Set(chosen).subtracting(ids))
@@ -48,11 +50,14 @@ extension Round {
   ) -> LineFault? {
     var isLot = false
     if case .lot = decision { isLot = true }
-    func mayName(_ tie: UndecidedTie) -> [CandidateID] { isLot ? ranking.drawnAmong(tie) : tie.candidates }
+    func mayName(_ tie: UndecidedTie) -> [CandidateID] {
+      isLot || tie.zone != nil ? ranking.drawnAmong(tie) : tie.candidates
+    }
     let allowed = Set(ranking.undecided.flatMap(mayName))
     let strangers = named.filter { !allowed.contains($0) }
     guard strangers.isEmpty else { return .notTied(strangers) }
     for tie in ranking.undecided where !Set(mayName(tie)).isDisjoint(with: named) {
+      if let zone = tie.zone, (zone == .lot) != isLot { return .decidedOtherwise(tie, by: zone) }
       guard then.undecided.contains(where: { $0.candidates == tie.candidates }) else { continue }
       return isLot
         ? .settlesNothing(tie, drawnAmong: ranking.drawnAmong(tie))

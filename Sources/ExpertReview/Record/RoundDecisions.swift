@@ -44,7 +44,7 @@ extension Round {
       try checkDistinct(ids)
       // A choice without experts' marks is a whole list; one among those tied adds to what was chosen before.
       chosen = selection.by == .choice ? ids : chosen.filter { !ids.contains($0) } + ids
-    case .lot(let ids):
+    case .lot(let ids, _):
       try checkDistinct(ids)
       lots.append(ids)
     case .extend(let rule, let until, let ids): try extend(rule, until: until, ids, on: entry)

@@ -274,7 +274,9 @@ extension Round {
       isRankedTogether
       ? ranking.rows + groups.flatMap(rows)
       : groups.flatMap { group in ranking.rows.filter { $0.group == group.group } + rows(group) }
-    return Ranking(stage: ranking.stage, rows: all, undecided: ranking.undecided, shortList: ranking.shortList)
+    return Ranking(
+      stage: ranking.stage, rows: all, undecided: ranking.undecided, shortList: ranking.shortList,
+      isTogether: ranking.isTogether)
   }
 
   // MARK: Who goes to the panels

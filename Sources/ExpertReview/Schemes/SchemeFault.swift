@@ -108,6 +108,8 @@ public struct SchemeFault: Error, Hashable, Sendable {
     case bidsOutOfOrder(String, String, below: String, String)
     /// A selection by choice in a scheme whose experts mark.
     case choiceBesideReview
+    /// A zone at the line where there is no line of its own for those who are ranked against one another.
+    case zoneWithoutLine
     // Sense: each part reads well, and together they cannot be meant
     /// A check that holds whatever a candidate declares: its rule can never find anything.
     case alwaysHolds

@@ -145,7 +145,7 @@ extension SchemeReader {
   // MARK: Selection
 
   private mutating func selection(_ spot: Spot) -> Selection? {
-    let keys = ["type", "by", "caps", "ties", "places", "reserve", "vacancy", "rounding"]
+    let keys = ["type", "by", "caps", "ties", "places", "reserve", "vacancy", "rounding", "zone"]
     let isFormer = spot.node[Self.formerVacancy] != nil && spot.node["vacancy"] == nil
     guard let spot = open(withVacancy(spot), keys: keys) else { return nil }
     let caps = elements(spot, "caps").compactMap { cap -> Selection.Cap? in
@@ -160,7 +160,26 @@ extension SchemeReader {
       reserve: optionalCount(spot, "reserve") ?? 0,
       nextMayRise: isFormer
         ? flag(spot, "vacancy") : oneOf(spot, "vacancy", default: Selection.Vacancy.empty) == .next,
-      source: source(spot), rounding: joinedRounding(spot))
+      source: source(spot), rounding: joinedRounding(spot), zone: zone(spot))
+  }
+
+  private static let zoneWidths = ["within", "places"]
+
+  private mutating func zone(_ spot: Spot) -> Selection.Zone? {
+    guard let found = child(spot, "zone"), let zone = open(found, keys: Self.zoneWidths + ["by"]) else { return nil }
+    let by = oneOf(zone, "by", Selection.Zone.Decision.self)
+    let (within, places) = (child(zone, "within"), optionalCount(zone, "places", from: 1))
+    guard (within == nil) != (places == nil) else {
+      note(.oneKeyOf(Self.zoneWidths), at: zone)
+      return nil
+    }
+    let points = within.map { decimal($0) }
+    if let within, let points, points.isNegative {
+      note(.outOfRange(points.description, from: "0", until: nil), at: within)
+    }
+    guard let by else { return nil }
+    let width = points.map { Selection.Zone.Width.points($0) } ?? .places(places ?? 1)
+    return Selection.Zone(width: width, by: by, source: source(zone))
   }
 
   /// The key of `vacancy` in schemes that older rounds embed, where `true` stood for `next`.

@@ -41,6 +41,7 @@ struct SchemeSense {
     noteRules()
     noteRestatements()
     noteStages()
+    noteZone()
     noteBars()
     noteSharedBans()
   }
@@ -133,6 +134,19 @@ struct SchemeSense {
   }
 
   // MARK: Stages
+
+  /// A zone lies about one line: that of the scheme where all are ranked against one another, each group's where they
+  /// are ranked apart and share no line.
+  private mutating func noteZone() {
+    let selections = scheme.stages.compactMap { stage -> Selection? in
+      if case .selection(let selection) = stage { selection } else { nil }
+    }
+    guard !scheme.isAbstract, let selection = selections.first, selection.zone != nil else { return }
+    let scopes = Set(selection.caps.map(\.scope))
+    let isApart = scheme.grouping.map { $0.ranking != .together } ?? false
+    let hasLine = isApart ? scopes.contains(.group) && !scopes.contains(.scheme) : scopes.contains(.scheme)
+    if !hasLine || selection.by == .choice { note(.zoneWithoutLine, at: ["stages", "selection", "zone"]) }
+  }
 
   /// Stages that need what others make: marks before a selection, a list before it is shown.
   private mutating func noteStages() {

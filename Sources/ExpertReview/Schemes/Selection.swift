@@ -35,6 +35,37 @@ public struct Selection: Sendable {
   /// How the joined result of several stages is rounded, once.
   public internal(set) var rounding = Rounding(places: 2, mode: .halfUp)
 
+  /// Those so near the line that their order does not decide; nil where it decides everywhere.
+  public internal(set) var zone: Zone?
+
+  /// Candidates on both sides of the line among whom people or a lot decide, because their scores do not tell them
+  /// apart.
+  public struct Zone: Sendable, Hashable {
+    public enum Width: Sendable, Hashable {
+      /// Whose scores lie within so many points of the score at the line, above or below.
+      case points(ExactDecimal)
+      /// The last so many above the line and the first so many below it, equals with them.
+      case places(Int)
+    }
+    /// What decides who of them is listed.
+    public enum Decision: String, Sendable, CaseIterable {
+      /// People, by name: `panel decide choose`.
+      case discuss
+      /// A lot drawn among all of them: `panel decide lot`.
+      case lot
+    }
+    public let width: Width
+    public let by: Decision
+    public let source: Source
+  }
+
+  /// The same without its zone: the line as scores alone draw it.
+  var withoutZone: Selection {
+    var other = self
+    other.zone = nil
+    return other
+  }
+
   public struct Rounding: Sendable, Hashable {
     public let places: Int
     public let mode: RoundingMode

@@ -21,7 +21,7 @@ struct Surroundings {
   var recordClock = RecordClock.system
   /// Set where the process runs many commands on one round.
   var memory: RoundMemory?
-  /// How much `rank` may work out beside the official result, so that others need not wait for it; see `KeptCertainty`.
+  /// How much `rank` may work out beside the official result, so that others need not wait for it; see `WorkBeside`.
   var workBeside = 0
 
   /// The environment that `panel` heeds; nothing else is read.
@@ -39,7 +39,7 @@ struct Surroundings {
       input: StandardInput(descriptor: 0), inputIsTerminal: isatty(0) == 1,
       terminal: Terminal(descriptor: 1, environment: heeded),
       messageTerminal: Terminal(descriptor: 2, environment: heeded), destination: .process, program: programPath(),
-      workBeside: KeptCertainty.usualWork)
+      workBeside: WorkBeside.usual)
   }
 
   private static func programPath() -> String? {

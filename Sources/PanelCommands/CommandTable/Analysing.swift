@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 /// What statistics say of the marks.
 extension CommandTable {
@@ -42,8 +43,19 @@ extension CommandTable {
       CommandOption(
         "seed", .text("TEXT"), standard: Bilingual(zh: "1", en: "1"),
         Bilingual(zh: "重新抽选所用的种子", en: "the seed of what is drawn anew")),
+      CommandOption("csv", .text("FILE"), Bilingual(zh: "把表写成 CSV 文件", en: "write a table to a CSV file")),
+      CommandOption(
+        "table",
+        .oneOf("TABLE", AnalyseCertainty.tableNames + ["experts", "items"] + AnalyseAgreement.tableNames),
+        needs: ["csv"], standard: Bilingual(zh: "该分析的第一张", en: "the analysis' first"),
+        Bilingual(
+          zh:
+            "写哪一张：certainty 有 candidates、changes，severity 有 candidates、experts、items，agreement 有 figures、blocks、questions",
+          en:
+            "which: certainty has candidates, changes; severity candidates, experts, items; agreement figures, blocks, questions"
+        )),
     ],
-    writes: false,
+    writes: true,
     examples: [
       CommandExample(
         "panel analyse certainty", zh: "入选线附近的名次有多大把握", en: "how sure the places around the line are"),
@@ -53,6 +65,9 @@ extension CommandTable {
         "panel analyse severity", zh: "专家的松紧，校正是好是坏", en: "how severe the experts are, and whether to correct"),
       CommandExample(
         "panel analyse agreement --item A", zh: "专家对项目 A 有多一致", en: "how far experts agree on item A"),
+      CommandExample(
+        "panel analyse severity --csv experts.csv --table experts", zh: "把专家松紧的表写成文件",
+        en: "write the table of experts to a file"),
     ])
 
   private static let certainty = Branch(
@@ -73,11 +88,15 @@ extension CommandTable {
       en: "how severe experts are, whether correcting would help, and what each method makes of candidates"),
     options: [
       CommandOption(
-        "draws", .integer("N", least: AnalyseSeverity.fewestDraws),
-        standard: Bilingual(zh: "\(AnalyseSeverity.usualDraws)", en: "\(AnalyseSeverity.usualDraws)"),
+        "draws", .integer("N", least: SeverityFindings.Settings.fewestDraws),
+        standard: Bilingual(
+          zh: "\(SeverityFindings.Settings.usualDraws)", en: "\(SeverityFindings.Settings.usualDraws)"),
         Bilingual(
           zh: "贝叶斯名次四条链各抽多少次；没有收敛时加大",
-          en: "how often each of four chains is drawn for the Bayesian places; more where they did not converge"))
+          en: "how often each of four chains is drawn for the Bayesian places; more where they did not converge")),
+      CommandOption(
+        "item", .text("ID"), standard: Bilingual(zh: "总分，项目只列要点", en: "the totals, and items in short"),
+        Bilingual(zh: "只看这个项目", en: "only this judged item")),
     ])
 
   private static let agreement = Branch(
@@ -90,4 +109,13 @@ extension CommandTable {
         "item", .text("ID"), standard: Bilingual(zh: "总分和每个项目", en: "the totals and every item"),
         Bilingual(zh: "只看这个项目", en: "only this judged item"))
     ])
+
+  /// The tables that an analysis can write to a file, the first where none is named.
+  static func analysisTables(of branch: String) -> [String] {
+    switch branch {
+    case "certainty": AnalyseCertainty.tableNames
+    case "severity": AnalyseSeverity.tableNames
+    default: AnalyseAgreement.tableNames
+    }
+  }
 }

@@ -133,7 +133,17 @@ extension CommandTable {
         options: [CommandOption("until", .day("DAY"), required: true, Bilingual(zh: "新的截止日", en: "the new last day"))],
         needs: ["reason"]),
       Branch(
-        "lot", Bilingual(zh: "线上同分的，按抽签的先后", en: "those tied, in the order drawn"), arguments: [someCandidates],
+        "lot", Bilingual(zh: "线上同分或在线边的，按抽签的先后", en: "those tied or in the zone at the line, in the order drawn"),
+        arguments: [anyCandidates],
+        options: [
+          CommandOption(
+            "seed", .text("TEXT"),
+            Bilingual(
+              zh: "当众得出的种子（如掷骰）；先后由它按 Rivest 的办法算出，人人可以复核",
+              en:
+                "a seed found in public, such as by dice; the order follows from it by Rivest's sampler, for anybody to redo"
+            ))
+        ],
         needs: ["reason"]),
       Branch(
         "withdraw", Bilingual(zh: "申报单位撤回", en: "the candidate withdraws"), arguments: [candidate], needs: ["reason"]),

@@ -181,6 +181,7 @@ extension SchemeStatements {
           .init("同分依次看", "ties in turn", inTurn(selection.ties)),
           .init("名次", "places", selection.places.words), .init("备选", "reserve", String(selection.reserve)),
           .init("可递补", "next may rise", truth(selection.nextMayRise)),
+          .init("线边", "zone at the line", selection.zone?.words ?? Bilingual(zh: "无", en: "none")),
           .init(
             "合成后修约", "rounding of the joined result",
             selection.rounding.words),

@@ -5,33 +5,28 @@ import Statistics
 /// `panel analyse agreement`: how far experts agree, what more of them would bring, and what to ask them.
 struct AnalyseAgreement {
   let stage: AnalysedStage
-  let seed: String
-  let groups: [GroupAgreement]
-  /// By group, its judged items.
-  private let items: [GroupID: [RubricItem]]
+  /// Of the groups that are asked for.
+  let findings: AgreementFindings
+  private var groups: [AgreementFindings.Group] { findings.groups }
+  private let names: [ExpertID: String]
 
-  /// Throws where no group that is asked for judges the item asked for.
+  /// Reads what `rank` kept, or works it out. Throws where no group that is asked for judges the item asked for.
   init(_ stage: AnalysedStage) throws {
     self.stage = stage
-    let seed = stage.invocation.text("seed") ?? "1"
-    let only = stage.invocation.text("item").map { ItemID($0) }
-    let asked = stage.groups.filter { stage.asks(for: $0.group) }
-    let known = asked.flatMap { $0.plan.judgedItems.map(\.id) }
-    if let only, !known.contains(only) {
-      throw VerbFault.unknownJudgedItem(only, known: Set(known).sorted()).refusal
-    }
+    let settings = AgreementFindings.Settings(
+      seed: stage.invocation.text("seed") ?? "1", item: try stage.judgedItem())
     let register = stage.round.experts.map(\.id)
-    groups = asked.map { standings in
-      let all = [nil] + standings.plan.judgedItems.map { Optional($0.id) }
-      return GroupAgreement(
-        standings, items: only.map { [$0] } ?? all, register: register, seed: seed)
-    }
-    items = Dictionary(uniqueKeysWithValues: asked.map { ($0.group, $0.plan.judgedItems) })
-    self.seed = seed
+    findings = try stage.kept(settings) {
+      AgreementFindings(stage.askedGroups, stage: stage.stage.id, register: register, settings: settings)
+    }.only(stage.only)
+    names = Dictionary(uniqueKeysWithValues: stage.round.experts.map { ($0.id, $0.name) })
   }
 
-  func write(to output: inout Output) {
-    if output.isJSON { return output.json(json) }
+  func write(to output: inout Output) throws {
+    if try stage.deliver(to: &output, [figureTable, blockTable, questionTable]) { return }
+    if output.isJSON {
+      return output.json(findings.json)
+    }
     output.line(AnalysedStage.isBeside)
     for group in groups {
       for part in group.parts.prefix(1) { tell(part, of: group, &output) }
@@ -42,47 +37,47 @@ struct AnalyseAgreement {
 
   // MARK: One part in full
 
-  private func label(of part: GroupAgreement.Part, in group: GroupID) -> Bilingual {
-    guard let item = part.item else { return Bilingual(zh: "总分", en: "totals") }
-    return items[group]?.first { $0.id == item }?.label ?? Bilingual(zh: item.rawValue, en: item.rawValue)
+  private func label(of item: ItemID?, in group: GroupID) -> Bilingual {
+    item.map { stage.label(ofItem: $0, in: group) } ?? Bilingual(zh: "总分", en: "totals")
   }
 
-  private func tell(_ part: GroupAgreement.Part, of group: GroupAgreement, _ output: inout Output) {
+  private func tell(_ part: AgreementFindings.Part, of group: AgreementFindings.Group, _ output: inout Output) {
     let language = output.language
     let name = stage.round.label(of: group.group)
-    let label = label(of: part, in: group.group)
+    let label = label(of: part.item, in: group.group)
     output.line()
     output.line("【\(name[language]) · \(label[language])】")
-    switch part.summary {
-    case .failure(let gap): output.line(gap.words)
-    case .success(let summary):
+    guard let summary = part.figures else {
+      if let refusal = part.refusal { output.line(refusal.words) }
+      return
+    }
+    output.line(
+      Bilingual(
+        zh: "\(summary.candidates) 个对象，\(summary.experts) 位专家，\(summary.marks) 个分数",
+        en: "\(summary.candidates) candidates, \(summary.experts) experts, \(summary.marks) marks"))
+    output.table(figures(summary, language))
+    output.line(Self.shares(summary))
+    output.line(Self.decisions(summary))
+    if summary.candidates < Self.fewCandidates {
       output.line(
         Bilingual(
-          zh: "\(summary.subjects) 个对象，\(summary.raters) 位专家，\(summary.marks) 个分数",
-          en: "\(summary.subjects) candidates, \(summary.raters) experts, \(summary.marks) marks"))
-      output.table(figures(summary, language))
-      output.line(Self.shares(summary))
-      output.line(Self.decisions(summary))
-      if summary.subjects < Self.fewCandidates {
-        output.line(
-          Bilingual(
-            zh: "！对象只有 \(summary.subjects) 个，区间很宽，不要据此下结论",
-            en: "! only \(summary.subjects) candidates: intervals are wide, draw no conclusion"))
-      }
-      if !part.blocks.isEmpty { output.table(blocks(part, language)) }
+          zh: "！对象只有 \(summary.candidates) 个，区间很宽，不要据此下结论",
+          en: "! only \(summary.candidates) candidates: intervals are wide, draw no conclusion"))
     }
+    if let apart = part.apart { output.line(Bilingual(zh: "！\(apart.words.zh)", en: "! \(apart.words.en)")) }
+    if !part.blocks.isEmpty { output.table(blocks(part, language)) }
   }
 
   /// Below so many candidates a sentence warns.
   private static let fewCandidates = 10
 
-  private func figures(_ summary: AgreementSummary, _ language: Language) -> TextTable {
+  private func figures(_ summary: AgreementFindings.Figures, _ language: Language) -> TextTable {
     var table = TextTable([
       .init(Bilingual(zh: "指标", en: "figure")[language]), .init(Bilingual(zh: "数值", en: "value")[language], .right),
       .init(Bilingual(zh: "95 % 区间", en: "95 % interval")[language], .right),
       .init(Bilingual(zh: "意思", en: "what it means")[language]),
     ])
-    let rows: [(String, AgreementSummary.Figure, Bilingual)] = [
+    let rows: [(String, AgreementFindings.Figure, Bilingual)] = [
       (
         "ICC(A,1)", summary.single,
         Bilingual(zh: "一位专家的一个分数有多可靠；松紧不同也算不一致", en: "how reliable one expert's mark is; severity counts against it")
@@ -102,16 +97,14 @@ struct AnalyseAgreement {
       ),
     ]
     for (name, figure, meaning) in rows {
-      table.add([name, figure.value.places(2), Self.bounds(figure.interval), meaning[language]])
+      table.add([name, Self.value(figure), figure.interval, meaning[language]])
     }
     return table
   }
 
-  private static func bounds(_ interval: ConfidenceInterval?) -> String {
-    interval.map { "[\($0.lower.places(2)), \($0.upper.places(2))]" } ?? "—"
-  }
+  private static func value(_ figure: AgreementFindings.Figure) -> String { figure.value?.places(2) ?? "—" }
 
-  private static func shares(_ summary: AgreementSummary) -> Bilingual {
+  private static func shares(_ summary: AgreementFindings.Figures) -> Bilingual {
     let study = summary.study
     let whole = study.subjects + study.raters + study.residual
     func share(_ variance: Double) -> String { "\((100 * variance / whole).places(0)) %" }
@@ -123,14 +116,9 @@ struct AnalyseAgreement {
         """)
   }
 
-  /// Panel sizes that are told: the one there was, and odd ones about it.
-  private static func sizes(_ summary: AgreementSummary) -> [Int] {
-    Set([3, 5, 7, 9, 11, 15, summary.panelSize]).sorted()
-  }
-
-  private static func decisions(_ summary: AgreementSummary) -> Bilingual {
+  private static func decisions(_ summary: AgreementFindings.Figures) -> Bilingual {
     func list(_ reliability: (DecisionStudy.Outcome) -> Double, _ one: (String, String) -> String) -> [String] {
-      sizes(summary).map { one(String($0), reliability(summary.study.outcome(raters: $0)).places(2)) }
+      summary.sizes.map { one(String($0), reliability(summary.study.outcome(raters: $0)).places(2)) }
     }
     let same = (
       list(\.generalizability) { "\($0) 位 \($1)" }.joined(separator: "，"),
@@ -153,7 +141,7 @@ struct AnalyseAgreement {
         """)
   }
 
-  private func blocks(_ part: GroupAgreement.Part, _ language: Language) -> TextTable {
+  private func blocks(_ part: AgreementFindings.Part, _ language: Language) -> TextTable {
     var table = TextTable([
       .init(Bilingual(zh: "评审小组", en: "panel")[language], mayBeCut: true),
       .init(Bilingual(zh: "对象", en: "candidates")[language], .right), .init("ICC(A,1)", .right),
@@ -163,9 +151,9 @@ struct AnalyseAgreement {
     ])
     for block in part.blocks {
       table.add([
-        block.raters.map { part.marks.experts[$0] }.spaced, String(block.subjects.count), block.single.value.places(2),
-        Self.bounds(block.single.interval()), block.average.value.places(2), Self.bounds(block.average.interval()),
-        block.concordance?.value.places(2) ?? "—", block.concordance?.probability.probabilityText ?? "—",
+        block.experts.spaced, String(block.candidates.count), Self.value(block.single), block.single.interval,
+        Self.value(block.mean), block.mean.interval, block.concordance?.value?.places(2) ?? "—",
+        block.concordance?.probability?.probabilityText ?? "—",
       ])
     }
     return table
@@ -173,7 +161,7 @@ struct AnalyseAgreement {
 
   // MARK: All parts side by side
 
-  private func parts(of group: GroupAgreement, _ language: Language) -> TextTable {
+  private func parts(of group: AgreementFindings.Group, _ language: Language) -> TextTable {
     var table = TextTable([
       .init(Bilingual(zh: "项目", en: "item")[language], mayBeCut: true),
       .init("ICC(A,1)", .right), .init(Bilingual(zh: "95 % 区间", en: "95 % interval")[language], .right),
@@ -182,14 +170,14 @@ struct AnalyseAgreement {
       .init(Bilingual(zh: "平均分", en: "mean")[language], .right),
     ])
     for part in group.parts {
-      let name = label(of: part, in: group.group)[language]
-      guard case .success(let summary) = part.summary else {
+      let name = label(of: part.item, in: group.group)[language]
+      guard let summary = part.figures else {
         table.add([name] + Array(repeating: "—", count: 7))
         continue
       }
       table.add([
-        name, summary.single.value.places(2), Self.bounds(summary.single.interval), summary.order.value.places(2),
-        Self.bounds(summary.order.interval), summary.alpha.value.places(2), Self.bounds(summary.alpha.interval),
+        name, Self.value(summary.single), summary.single.interval, Self.value(summary.order), summary.order.interval,
+        Self.value(summary.alpha), summary.alpha.interval,
         summary.study.outcome(raters: summary.panelSize).generalizability.places(2),
       ])
     }
@@ -198,13 +186,12 @@ struct AnalyseAgreement {
 
   // MARK: Questions
 
-  private func ask(_ group: GroupAgreement, _ output: inout Output) {
-    let names = Dictionary(uniqueKeysWithValues: stage.round.experts.map { ($0.id, $0.name) })
-    let asked = group.parts.flatMap { part in part.questions.questions.map { (part, $0) } }
+  private func ask(_ group: AgreementFindings.Group, _ output: inout Output) {
+    let asked = group.questions
     output.line()
     let thresholds = QuestionThresholds()
     guard !asked.isEmpty else {
-      let few = group.parts.allSatisfy { $0.questions.profiles.isEmpty }
+      let few = group.parts.allSatisfy { $0.asked == 0 }
       output.line(
         few
           ? Bilingual(
@@ -215,14 +202,19 @@ struct AnalyseAgreement {
     }
     output.line(
       Bilingual(zh: "想请专家本人确认（只是疑问，不是结论）：", en: "to be asked of the experts themselves (questions, not findings):"))
-    for (part, question) in asked {
-      let expert = part.marks.experts[question.profile.rater]
-      let words = question.words(part.marks.candidates)
-      let label = label(of: part, in: group.group)
+    for question in asked {
+      let name = "\(question.expert) \(names[question.expert] ?? "")"
+      let words = question.evidence.words
+      let (places, plainest) = (question.places.map { label(of: $0, in: group.group) }, question.plainest)
+      // One place needs no word on where the evidence is from.
+      let from = places.count > 1 ? label(of: plainest, in: group.group) : nil
       output.line(
         Bilingual(
-          zh: "  \(expert) \(names[expert] ?? "")，\(label.zh)：\(words.zh)",
-          en: "  \(expert) \(names[expert] ?? ""), \(label.en): \(words.en)"))
+          zh:
+            "  \(name)，\(places.map(\.zh).joined(separator: "、"))：\(from.map { "以\($0.zh)为例，" } ?? "")\(words.zh)",
+          en:
+            "  \(name), \(places.map(\.en).joined(separator: ", ")): \(from.map { "in \($0.en), for one, " } ?? "")\(words.en)"
+        ))
     }
     output.line(
       Bilingual(
@@ -230,114 +222,91 @@ struct AnalyseAgreement {
           界线是自定的：p 经校正不超过 \(thresholds.level)；相关比其他专家的中位数低 \(thresholds.correlationGap) 以上；标准差不到其他专家的 \
           \(thresholds.spreadShare) 倍；同一个分数占 \((100 * thresholds.modalShare).places(0)) % 以上且为其他专家的 \
           \(thresholds.modalTimes.places(0)) 倍以上；对调的两个分数各离其他专家 \(thresholds.swapDeviations.places(0)) 个标准差以上。\
-          没有人出错时，一张表出现疑问的机会不超过 \((100 * thresholds.level).places(0)) %
+          总分和每个项目各算一张表；没有人出错时，一张表出现疑问的机会不超过 \((100 * thresholds.level).places(0)) %
           """,
         en: """
           house thresholds: adjusted p at most \(thresholds.level); correlation \(thresholds.correlationGap) below the \
           others' median; spread at most \(thresholds.spreadShare) of theirs; one mark in \
           \((100 * thresholds.modalShare).places(0)) % and \(thresholds.modalTimes.places(0)) times as often; both \
-          marks exchanged \(thresholds.swapDeviations.places(0)) standard deviations away. Where nobody erred, a table \
-          raises any question with a chance of at most \((100 * thresholds.level).places(0)) %
+          marks exchanged \(thresholds.swapDeviations.places(0)) standard deviations away. Totals and every item are \
+          a table each; where nobody erred, a table raises any question with a chance of at most \((100 * thresholds.level).places(0)) %
           """))
   }
-}
 
-// MARK: - JSON
+  // MARK: Tables for a file
 
-extension AnalyseAgreement {
-  private var json: JSON {
-    .object([
-      "analysis": .text("agreement"), "stage": .text(stage.stage.id), "seed": .text(seed), "level": .statistic(0.95),
-      "groups": .array(
-        groups.map { group in
-          .object(["group": .text(group.group.rawValue), "parts": .array(group.parts.map(json(of:)))])
-        }),
+  /// What `--table` names.
+  static let tableNames = ["figures", "blocks", "questions"]
+
+  private func figureTable() -> AnalysisTable {
+    var table = AnalysisTable([
+      ("组别", "group"), ("项目", "item"), ("名称", "label"), ("对象", "candidates"), ("专家", "experts"), ("分数", "marks"),
+      ("ICC(A,1)", "single"), ("下限", "singleLower"), ("上限", "singleUpper"), ("ICC(C,1)", "order"),
+      ("下限", "orderLower"), ("上限", "orderUpper"), ("α", "alpha"), ("下限", "alphaLower"), ("上限", "alphaUpper"),
+      ("α（次序）", "ordinalAlpha"), ("下限", "ordinalAlphaLower"), ("上限", "ordinalAlphaUpper"),
+      ("对象方差", "candidateVariance"), ("松紧方差", "expertVariance"), ("其余方差", "rest"), ("评审人数", "panelSize"),
+      ("同一批专家", "same"), ("各有专家", "own"),
     ])
-  }
-
-  private func json(of part: GroupAgreement.Part) -> JSON {
-    var gap: JSON = .null
-    var figures: [JSON.Member] = []
-    switch part.summary {
-    case .failure(let found): gap = .text(found.code)
-    case .success(let summary): figures = json(of: summary).members ?? []
+    for group in groups {
+      for part in group.parts {
+        let found = part.figures
+        let figures = [found?.single, found?.order, found?.alpha, found?.ordinalAlpha]
+        let study = found?.study
+        let outcome = found.map { $0.study.outcome(raters: $0.panelSize) }
+        table.rows.append(
+          [
+            group.group.rawValue, part.item?.rawValue ?? "", label(of: part.item, in: group.group)[language],
+            .cell(found?.candidates), .cell(found?.experts), .cell(found?.marks),
+          ] + figures.flatMap { [.cell($0?.value), .cell($0?.lower), .cell($0?.upper)] } + [
+            .cell(study?.subjects), .cell(study?.raters), .cell(study?.residual), .cell(found?.panelSize),
+            .cell(outcome?.generalizability), .cell(outcome?.dependability),
+          ])
+      }
     }
-    let head = JSON.object(["item": part.item.map { .text($0.rawValue) } ?? .null, "refused": gap]).members ?? []
-    let tail =
-      JSON.object([
-        "blocks": .array(part.blocks.map { json(of: $0, part) }),
-        "questions": .array(part.questions.questions.map { json(of: $0, part) }),
-      ]).members ?? []
-    return JSON(.object(head + figures + tail))
+    return table
   }
 
-  private func json(of summary: AgreementSummary) -> JSON {
-    .object([
-      "candidates": .number(summary.subjects), "experts": .number(summary.raters), "marks": .number(summary.marks),
-      "panelSize": .number(summary.panelSize), "complete": .boolean(summary.isComplete),
-      "single": json(of: summary.single), "order": json(of: summary.order), "alpha": json(of: summary.alpha),
-      "ordinalAlpha": json(of: summary.ordinalAlpha),
-      "variances": .object([
-        "candidates": .statistic(summary.study.subjects), "experts": .statistic(summary.study.raters),
-        "rest": .statistic(summary.study.residual),
-      ]),
-      "decisions": .array(Self.sizes(summary).map { Self.json(of: summary.study, experts: $0) }),
+  private func blockTable() -> AnalysisTable {
+    var table = AnalysisTable([
+      ("组别", "group"), ("项目", "item"), ("专家", "experts"), ("对象", "candidates"), ("ICC(A,1)", "single"),
+      ("下限", "singleLower"), ("上限", "singleUpper"), ("平均分", "mean"), ("下限", "meanLower"), ("上限", "meanUpper"),
+      ("W", "concordance"), ("卡方", "chiSquare"), ("自由度", "degreesOfFreedom"), ("p", "probability"),
     ])
-  }
-
-  private static func json(of study: DecisionStudy, experts: Int) -> JSON {
-    let outcome = study.outcome(raters: experts)
-    return .object([
-      "experts": .number(experts), "same": .statistic(outcome.generalizability),
-      "own": .statistic(outcome.dependability),
-    ])
-  }
-
-  private func json(of block: BlockAgreement, _ part: GroupAgreement.Part) -> JSON {
-    .object([
-      "experts": .identifiers(block.raters.map { part.marks.experts[$0] }),
-      "candidates": .identifiers(block.subjects.map { part.marks.candidates[$0] }),
-      "single": json(of: block.single.value, block.single.interval()),
-      "mean": json(of: block.average.value, block.average.interval()),
-      "concordance": block.concordance.map(Self.json(of:)) ?? .null,
-    ])
-  }
-
-  private static func json(of concordance: Concordance.Statistic) -> JSON {
-    .object([
-      "value": .statistic(concordance.value), "chiSquare": .statistic(concordance.chiSquare),
-      "degreesOfFreedom": .number(concordance.degreesOfFreedom), "probability": .statistic(concordance.probability),
-    ])
-  }
-
-  private func json(of figure: AgreementSummary.Figure) -> JSON { json(of: figure.value, figure.interval) }
-
-  private func json(of value: Double, _ interval: ConfidenceInterval?) -> JSON {
-    .object([
-      "value": .statistic(value), "lower": interval.map { .statistic($0.lower) } ?? .null,
-      "upper": interval.map { .statistic($0.upper) } ?? .null,
-    ])
-  }
-
-  private func json(of question: RaterQuestions.Question, _ part: GroupAgreement.Part) -> JSON {
-    let profile = question.profile
-    var swap: JSON?
-    if question.kind == .swapped, let found = profile.swap {
-      swap = .object([
-        "candidates": .identifiers(found.subjects.map { part.marks.candidates[$0] }),
-        "marks": .array(found.marks.map { .statistic($0) }), "before": .statistic(found.before),
-        "after": .statistic(found.after),
-      ])
+    for group in groups {
+      for part in group.parts {
+        for block in part.blocks {
+          table.rows.append(
+            [
+              group.group.rawValue, part.item?.rawValue ?? "",
+              block.experts.map(\.rawValue).joined(separator: ";"),
+              block.candidates.map(\.rawValue).joined(separator: ";"),
+            ] + [block.single, block.mean].flatMap { [.cell($0.value), .cell($0.lower), .cell($0.upper)] } + [
+              .cell(block.concordance?.value), .cell(block.concordance?.chiSquare),
+              .cell(block.concordance?.degreesOfFreedom), .cell(block.concordance?.probability),
+            ])
+        }
+      }
     }
-    func known(_ value: Double?) -> JSON { value.map { .statistic($0) } ?? .null }
-    return .object([
-      "expert": .text(part.marks.experts[profile.rater].rawValue), "kind": .text(question.kind.code),
-      "words": question.words(part.marks.candidates).json, "marks": .number(profile.marks),
-      "distinct": .number(profile.distinct), "modalMark": .statistic(profile.modalMark),
-      "modalCount": .number(profile.modalCount), "spread": .statistic(profile.spread),
-      "correlation": known(profile.correlation), "rankCorrelation": known(profile.rankCorrelation),
-      "others": known(question.others), "swap": swap, "probability": .statistic(question.probability),
-      "adjusted": .statistic(question.adjusted),
-    ])
+    return table
   }
+
+  private func questionTable() -> AnalysisTable {
+    var table = AnalysisTable([
+      ("组别", "group"), ("专家", "expert"), ("姓名", "name"), ("疑问", "kind"), ("对象", "candidates"), ("出现在", "items"),
+      ("依据取自", "evidenceFrom"), ("说明", "words"),
+    ])
+    for group in groups {
+      for question in group.questions {
+        table.rows.append([
+          group.group.rawValue, question.expert.rawValue, names[question.expert] ?? "", question.kind.code,
+          (question.evidence.swap?.candidates ?? []).map(\.rawValue).joined(separator: ";"),
+          question.places.map { label(of: $0, in: group.group)[language] }.joined(separator: ";"),
+          label(of: question.plainest, in: group.group)[language], question.evidence.words[language],
+        ])
+      }
+    }
+    return table
+  }
+
+  private var language: Language { stage.invocation.language }
 }

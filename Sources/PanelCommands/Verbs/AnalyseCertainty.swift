@@ -13,11 +13,8 @@ struct AnalyseCertainty {
     let settings = Certainty.Settings(
       seed: stage.invocation.text("seed") ?? Certainty.Settings.usualSeed,
       replicates: stage.invocation.integer("replicates") ?? Certainty.Settings.usualReplicates)
-    let kept = try KeptCertainty(stage.round, stage: stage.stage, settings: settings, in: stage.file)
-    if let known = try kept.read(from: stage.file), known.isOf(stage.ranking) {
-      certainty = known
-    } else {
-      certainty = stage.round.certainty(
+    certainty = try stage.kept(settings) {
+      stage.round.certainty(
         of: stage.ranking, stage.groups, stage: stage.stage, settings: settings, asOf: stage.invocation.asOf)
     }
     verdicts = certainty.verdicts()
@@ -25,7 +22,8 @@ struct AnalyseCertainty {
 
   private var rows: [Certainty.Row] { certainty.rows.filter { stage.asks(for: $0.group) } }
 
-  func write(to output: inout Output) {
+  func write(to output: inout Output) throws {
+    if try stage.deliver(to: &output, tables) { return }
     if output.isJSON { return output.json(json) }
     output.line(AnalysedStage.isBeside)
     output.line(
@@ -160,6 +158,50 @@ struct AnalyseCertainty {
     output.table(table)
   }
 
+  // MARK: Tables for a file
+
+  /// What `--table` names.
+  static let tableNames = ["candidates", "changes"]
+
+  private var tables: [() -> AnalysisTable] { [candidateTable, changeTable] }
+
+  private func candidateTable() -> AnalysisTable {
+    var table = AnalysisTable([
+      ("组别", "group"), ("名次", "place"), ("编号", "candidate"), ("申报对象", "name"), ("线上", "listed"),
+      ("在线上的把握", "chance"), ("把握的标准误", "standardError"), ("重抽区间下限", "placesFrom"), ("重抽区间上限", "placesTo"),
+      ("得分标准误", "scoreError"), ("单看下限", "aloneFrom"), ("单看上限", "aloneTo"), ("合看下限", "togetherFrom"),
+      ("合看上限", "togetherTo"), ("波达名次", "bordaPlace"), ("两两名次", "winPlace"), ("结论", "verdict"), ("取决于", "dependsOn"),
+    ])
+    for row in rows {
+      let verdict = verdicts[row.candidate] ?? .outByAny
+      let ends = [row.tested?.own, row.tested?.together].flatMap { [$0?.lowerBound, $0?.upperBound] }
+      table.rows.append(
+        [
+          row.group.rawValue, .cell(row.place), row.candidate.rawValue, stage.name(of: row.candidate),
+          .cell(row.listed), .cell(certainty.share(of: row)), .cell(certainty.standardError(of: row)),
+          "\(row.places.lowerBound)", "\(row.places.upperBound)", .cell(row.tested?.error),
+        ] + ends.map { .cell($0) } + [
+          .cell(row.orders?.bordaPlace), .cell(row.orders?.winPlace), verdict.code,
+          verdict.codes.joined(separator: ";"),
+        ])
+    }
+    return table
+  }
+
+  private func changeTable() -> AnalysisTable {
+    var table = AnalysisTable([
+      ("换成", "change"), ("说明", "words"), ("进入", "entered"), ("退出", "left"), ("线上同分", "open"),
+    ])
+    for variant in certainty.rules + certainty.experts {
+      table.rows.append([
+        variant.change.code, variant.change.words[stage.invocation.language],
+        variant.entered.map(\.rawValue).joined(separator: ";"), variant.left.map(\.rawValue).joined(separator: ";"),
+        variant.open.map(\.rawValue).joined(separator: ";"),
+      ])
+    }
+    return table
+  }
+
   // MARK: JSON
 
   private var json: JSON {
@@ -176,12 +218,17 @@ struct AnalyseCertainty {
 extension Certainty {
   /// A candidate's row with what follows from it.
   func json(of row: Row, _ verdict: Verdict) -> JSON {
-    var dependsOn: [String] = []
-    if case .depends(let changes) = verdict { dependsOn = changes.map(\.code) }
-    return row.json.adding("chance", .statistic(share(of: row)))
+    row.json.adding("chance", .statistic(share(of: row)))
       .adding("standardError", .statistic(standardError(of: row)))
       .adding("nearLine", .boolean(isNearLine(row))).adding("verdict", .text(verdict.code))
-      .adding("dependsOn", .texts(dependsOn))
+      .adding("dependsOn", .texts(verdict.codes))
+  }
+}
+
+extension Certainty.Verdict {
+  /// What it depends on, by code.
+  fileprivate var codes: [String] {
+    if case .depends(let changes) = self { changes.map(\.code) } else { [] }
   }
 }
 

@@ -7,7 +7,7 @@ enum AnalyseVerb {
     let stage = try AnalysedStage(invocation, &output)
     switch invocation.branch {
     case "certainty": try AnalyseCertainty(stage).write(to: &output)
-    case "severity": AnalyseSeverity(stage).write(to: &output)
+    case "severity": try AnalyseSeverity(stage).write(to: &output)
     case "agreement": try AnalyseAgreement(stage).write(to: &output)
     default: preconditionFailure("the parser lets no other analysis pass")
     }
@@ -42,6 +42,29 @@ struct AnalysedStage {
     if let only, !groups.contains(where: { $0.group == only }) {
       throw VerbFault.unknownGroup(only, known: groups.map(\.group).sorted()).refusal
     }
+  }
+
+  /// The standings of the groups that are asked for.
+  var askedGroups: [GroupStandings] { groups.filter { asks(for: $0.group) } }
+
+  /// What `rank` kept of this result with these settings; else what `work` makes.
+  func kept<Analysis: KeptAnalysis>(_ settings: Analysis.Settings, orElse work: () -> Analysis) throws -> Analysis {
+    try KeptValue<Analysis>(round, stage: stage, settings: settings, in: file)
+      .read(from: file, of: ranking, orElse: work)
+  }
+
+  /// The item that `--item` names. Throws where no group that is asked for judges it.
+  func judgedItem() throws -> ItemID? {
+    guard let item = invocation.text("item").map({ ItemID($0) }) else { return nil }
+    let known = Set(askedGroups.flatMap { $0.plan.judgedItems.map(\.id) })
+    guard known.contains(item) else { throw VerbFault.unknownJudgedItem(item, known: known.sorted()).refusal }
+    return item
+  }
+
+  /// An item's name as the group's rubric has it.
+  func label(ofItem item: ItemID, in group: GroupID) -> Bilingual {
+    let rubric = groups.first { $0.group == group }?.plan.judgedItems
+    return rubric?.first { $0.id == item }?.label ?? Bilingual(zh: item.rawValue, en: item.rawValue)
   }
 
   /// Whether a group is asked for.

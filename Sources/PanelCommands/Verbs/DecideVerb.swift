@@ -1,6 +1,7 @@
 import ExpertReview
 import Intake
 import Reports
+import RoundStore
 
 /// `panel decide`: every decision that a person takes, on the record.
 enum DecideVerb {
@@ -72,7 +73,7 @@ enum DecideVerb {
     case "extend":
       return .extend(
         RuleID(invocation.required("RULE")), until: invocation.day("until") ?? invocation.asOf, candidates())
-    case "lot": return .lot(candidates())
+    case "lot": return try drawnLot(candidates(), invocation, round)
     case "object": return .object(try invocation.objection(against: candidate()))
     case "answer": return .answer(try invocation.answer(to: candidate()))
     case "withdraw-objection":
@@ -82,6 +83,27 @@ enum DecideVerb {
     case "sanction": return .sanction(candidate(), ground: invocation.text("ground") ?? "")
     default: preconditionFailure("the parser lets no other act pass")
     }
+  }
+
+  /// The order as it was drawn by hand, or as a seed gives it to those who are to be drawn among.
+  private static func drawnLot(
+    _ named: [CandidateID], _ invocation: Invocation, _ round: Round
+  ) throws -> Decision {
+    guard let seed = invocation.text("seed") else {
+      guard !named.isEmpty else { throw VerbFault.emptyLot.refusal }
+      return .lot(named)
+    }
+    do throws(SeedFault) { try checkSeed(seed) } catch { throw DrawFault.seed(error).refusal }
+    guard let stage = round.reviewStages.last else { throw VerbFault.noReview(round.scheme.id).refusal }
+    var among = named
+    if named.isEmpty {
+      let ranking = try round.ranking(stage: stage, asOf: invocation.asOf)
+      let ties = ranking.undecided.filter(ranking.canBeDrawn)
+      guard ties.count == 1 else { throw VerbFault.emptyLot.refusal }
+      among = ranking.drawnAmong(ties[0])
+    }
+    guard Set(among).count == among.count else { return .lot(among, seed: seed) }
+    return .lot(lotOrder(among, by: RivestSampler(seed: seed) { Digest(of: $0).bytes }), seed: seed)
   }
 
   /// What the record alone cannot tell: whether a candidate is in fact under review, whether a result is up to date.
@@ -164,7 +186,7 @@ enum DecideVerb {
       Bilingual(
         zh: "已记下：\(rule) 的截止日延至 \(until)（\(ids.isEmpty ? "全部申报对象" : ids.spaced)）",
         en: "recorded: \(rule) ends on \(until) (\(ids.isEmpty ? "all candidates" : ids.spaced))")
-    case .lot(let order): Bilingual(zh: "已记下抽签顺序：\(order.spaced)", en: "recorded the order drawn: \(order.spaced)")
+    case .lot(let order, _): Bilingual(zh: "已记下抽签顺序：\(order.spaced)", en: "recorded the order drawn: \(order.spaced)")
     case .object, .answer, .withdrawObjection, .lateObjection, .recognition, .sanction:
       decision.publicitySentence(round)
     }

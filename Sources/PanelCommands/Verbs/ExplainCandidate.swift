@@ -58,8 +58,8 @@ struct CandidateExplanation {
   let placing: Placing?
   /// The draw that made the panels, where they were drawn.
   var draw: DrawReplay?
-  /// How sure the place is, where that was worked out for the ranking as it stands.
-  var certainty: CandidateCertainty?
+  /// What is kept beside the place, where that was worked out for the ranking as it stands.
+  var beside: BesidePlace?
 
   init(
     _ candidate: Candidate, stage: ReviewStage, round: Round, acts: [RecordedAct], asOf: CivilDay

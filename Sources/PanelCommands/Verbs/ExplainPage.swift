@@ -209,7 +209,7 @@ struct CandidatePage {
   private func place(_ output: inout Output) {
     guard let placing = explanation.placing else { return }
     PlaceSteps(placing, explanation: explanation, numbers: numbers).write(to: &output)
-    explanation.certainty?.write(to: &output)
+    explanation.beside?.write(to: &output)
   }
 
   // MARK: What came then
@@ -346,7 +346,11 @@ extension Decision {
     case .reopen(let procedure, _): Bilingual(zh: "重开\(procedure.label.zh)", en: "\(procedure.label.en) reopened")
     case .extend(let rule, let until, _): Bilingual(zh: "\(rule) 的截止日延至 \(until)", en: "\(rule) moved to \(until)")
     case .choose(let ids): Bilingual(zh: "从同分者中选定 \(ids.spaced)", en: "\(ids.spaced) chosen among those tied")
-    case .lot(let ids): Bilingual(zh: "抽签顺序 \(ids.spaced)", en: "order drawn: \(ids.spaced)")
+    case .lot(let ids, let seed):
+      seed.isEmpty
+        ? Bilingual(zh: "抽签顺序 \(ids.spaced)", en: "order drawn: \(ids.spaced)")
+        : Bilingual(
+          zh: "抽签顺序 \(ids.spaced)（种子 \(seed)）", en: "order drawn: \(ids.spaced) (seed \(seed))")
     case .object, .answer, .withdrawObjection, .lateObjection, .recognition: objectionWords
     case .sanction(_, let ground): Bilingual(zh: "取消资格：\(ground)", en: "disqualified: \(ground)")
     }

@@ -142,11 +142,21 @@ struct PlaceSteps {
   }
 
   private var result: Bilingual {
+    if row.listed, !row.wasChosen, let zone = row.zone {
+      return Bilingual(zh: "入选（在线边上，\(zone.words.zh)）", en: "listed (in the zone at the line, \(zone.words.en))")
+    }
     if row.listed {
       return row.wasChosen ? Bilingual(zh: "入选（经决定）", en: "listed (by decision)") : Bilingual(zh: "入选", en: "listed")
     }
     if let tie = placing.undecided {
       let ids = tie.candidates.spaced
+      if let zone = tie.zone {
+        return Bilingual(
+          zh: "未定：\(ids) 在线边上，只有 \(tie.freePlaces) 个名额，按方案\(zone.words.zh)（panel decide \(zone.verb)）",
+          en:
+            "open: \(ids) are in the zone at the line with \(tie.freePlaces) places; by the scheme \(zone.words.en) (panel decide \(zone.verb))"
+        )
+      }
       return Bilingual(
         zh: "未定：\(ids) 在线上同分，只有 \(tie.freePlaces) 个名额，由人来定（panel decide lot 或 choose）",
         en:
@@ -154,8 +164,9 @@ struct PlaceSteps {
       )
     }
     let full = row.keptOutBy.map(\.label)
-    let zh = "未入选：\(full.map(\.zh).joined(separator: "、"))的名额已满"
-    let en = "not listed: no room left for \(full.map(\.en).joined(separator: ", "))"
+    let zone = row.zone.map { Bilingual(zh: "在线边上，\($0.words.zh)，", en: "in the zone at the line, \($0.words.en), ") }
+    let zh = "未入选：\(zone?.zh ?? "")\(full.map(\.zh).joined(separator: "、"))的名额已满"
+    let en = "not listed: \(zone?.en ?? "")no room left for \(full.map(\.en).joined(separator: ", "))"
     return row.reserve.map { Bilingual(zh: "\(zh)；备选第 \($0)", en: "\(en); reserve \($0)") }
       ?? Bilingual(zh: zh, en: en)
   }

@@ -27,8 +27,8 @@ enum ExplainVerb {
       var explanation = try CandidateExplanation(
         candidate, stage: stage, round: round, acts: acts, asOf: invocation.asOf)
       explanation.draw = try DrawReplay(file, round, stage)
-      explanation.certainty = try explanation.placing.flatMap { placing in
-        try CandidateCertainty(placing.row, stage: stage, round: round, in: file)
+      explanation.beside = try explanation.placing.map { placing in
+        try BesidePlace(placing.row, stage: stage, round: round, in: file)
       }
       let page = CandidatePage(explanation, numbers: NumberStyle(isExact: invocation.flag("exact")))
       if output.isJSON { output.json(explanation.json) } else { page.write(to: &output) }

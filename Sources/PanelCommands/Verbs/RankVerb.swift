@@ -4,7 +4,7 @@ import Reports
 /// `panel rank`: scores, places and the line.
 enum RankVerb {
   static func run(_ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
-    var ranked: KeptCertainty.Ranked?
+    var ranked: WorkBeside.Ranked?
     let code: ExitCode = try RoundSession.write(invocation, &output) { session, output in
       let round = session.round
       guard !round.reviewStages.isEmpty else { throw VerbFault.noReview(round.scheme.id).refusal }
@@ -14,7 +14,7 @@ enum RankVerb {
       let groups = try round.groupStandings(stage: stage, asOf: invocation.asOf)
       let ranking = round.rank(groups, stage: stage, asOf: invocation.asOf)
       output.tell(try session.conclude(.ranking(ranking)))
-      ranked = KeptCertainty.Ranked(round: session.round, stage: stage, groups: groups, ranking: ranking)
+      ranked = WorkBeside.Ranked(round: session.round, stage: stage, groups: groups, ranking: ranking)
       let group = invocation.text("group").map { GroupID($0) }
       if let group, !ranking.rows.contains(where: { $0.group == group }) {
         throw VerbFault.unknownGroup(group, known: Set(ranking.rows.map(\.group)).sorted()).refusal
@@ -39,7 +39,7 @@ enum RankVerb {
       return ranking.undecided.isEmpty && toChair.isEmpty ? .done : .needsPerson
     }
     // The ranking is on record and nobody is kept out of the round any more.
-    if let ranked { KeptCertainty.workOut(ranked, invocation, &output) }
+    if let ranked { WorkBeside.run(ranked, invocation, &output) }
     return code
   }
 
@@ -122,6 +122,10 @@ enum RankVerb {
     }
     for tie in ranking.undecided {
       let (ids, verb) = (tie.candidates.spaced, tie.verb(in: ranking))
+      guard tie.zone == nil else {
+        output.line(tie.zoneSentence(verb))
+        continue
+      }
       output.line(
         Bilingual(
           zh: "线上同分，分不出先后：\(ids)，只剩 \(tie.freePlaces) 个名额。由人来定：\(verb.zh)",
@@ -162,7 +166,8 @@ extension RankingRow {
       "tieBrokenBy": tieBrokenBy.map { .text($0.code) } ?? .null,
       "barredBy": barredBy.isEmpty ? .null : .texts(barredBy.map(\.code)),
       "tied": tied.isEmpty ? nil : .identifiers(tied),
-      "reserve": reserve.map { .number($0) }, "keptOutBy": keptOutBy.isEmpty ? nil : .texts(keptOutBy.map(\.rawValue)),
+      "reserve": reserve.map { .number($0) }, "zone": zone.map { .text($0.rawValue) },
+      "keptOutBy": keptOutBy.isEmpty ? nil : .texts(keptOutBy.map(\.rawValue)),
       "judgedTotal": values?.judgedTotal(of: candidate), "items": values?.items(of: candidate),
     ])
   }

@@ -127,7 +127,13 @@ struct SchemeDescription {
       "  " + say(language, "同分依次看：", "ties, in turn: ")
         + selection.ties.map { $0.label([])[language] }.joined(separator: " → ")
         + " " + from(selection.source, language)
-    ]
+    ] + zoneLines(selection, language)
+  }
+
+  private func zoneLines(_ selection: Selection, _ language: Language) -> [String] {
+    selection.zone.map { zone in
+      ["  " + say(language, "线边：", "zone at the line: ") + "\(zone.words[language]) \(from(zone.source, language))"]
+    } ?? []
   }
 
   private func opinions(_ policy: OpinionPolicy, _ language: Language) -> [String] {

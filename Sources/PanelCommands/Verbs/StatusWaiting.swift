@@ -159,7 +159,12 @@ extension StatusReport.Stage {
   private var ties: [WaitingItem] {
     guard let ranking else { return [] }
     return ranking.undecided.map { tie in
-      WaitingItem(
+      if tie.zone != nil {
+        let verb = tie.verb(in: ranking)
+        return WaitingItem(
+          kind: "zone", ids: tie.candidates.map(\.rawValue), message: tie.zoneSentence(verb), verb: verb)
+      }
+      return WaitingItem(
         kind: "tie", ids: tie.candidates.map(\.rawValue),
         message: Bilingual(
           zh: "线上同分：\(brief(tie.candidates))，只剩 \(tie.freePlaces) 个名额",

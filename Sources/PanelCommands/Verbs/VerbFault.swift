@@ -13,6 +13,10 @@ enum VerbFault: Error, Hashable {
   case unknownGroup(GroupID, known: [GroupID])
   /// No group that was asked for judges the item.
   case unknownJudgedItem(ItemID, known: [ItemID])
+  /// Another analysis has that table.
+  case unknownTable(String, known: [String])
+  /// A lot without an order, and without one tie or zone that a seed could order.
+  case emptyLot
   case undecided([CandidateID])
   /// On the final list may stand only who was on notice.
   case neverOnNotice([CandidateID])

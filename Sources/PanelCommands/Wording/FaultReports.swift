@@ -61,7 +61,7 @@ extension RoundRefusal: Reportable {
       .samePerson, .seedSealed, .noSealedSeed, .listsNotFrozen, .listsChanged, .publicNumbersMissing,
       .earlierStale:
       .needsPerson
-    case .noReason, .nameless: .usage
+    case .noReason, .nameless, .unknownStage: .usage
     default: .invalidInput
     }
   }

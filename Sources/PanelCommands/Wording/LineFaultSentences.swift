@@ -1,4 +1,5 @@
 import ExpertReview
+import Reports
 
 extension LineFault {
   /// What is wrong, who is tied at the line, and how to settle it.
@@ -32,6 +33,16 @@ extension LineFault {
           en: "this lot settles nothing: it is drawn among \(among.spaced)"),
         mend, "settlesNothing"
       )
+    case .decidedOtherwise(let tie, let decision):
+      let verb = tie.verb(in: ranking)
+      return (
+        decision == .lot
+          ? Bilingual(
+            zh: "方案规定线边上的由抽签定，不能选定", en: "the scheme lets a lot decide in the zone at the line; nobody may choose")
+          : Bilingual(
+            zh: "方案规定线边上的经讨论选定，不能抽签", en: "the scheme lets people decide in the zone at the line; no lot is drawn"),
+        verb, "decidedOtherwise"
+      )
     case .tooMany(let tie, let chosen):
       return (
         Bilingual(
@@ -56,6 +67,17 @@ extension UndecidedTie {
       en: "\(candidates.spaced) (\(freePlaces.of("place"))\(also.en))")
   }
 
+  /// Who stands in the zone, for how many there is room, and what settles it.
+  /// - Parameter verb: the command that does.
+  func zoneSentence(_ verb: Bilingual) -> Bilingual {
+    let words = (zone ?? .discuss).words
+    return Bilingual(
+      zh: "在线边上：\(candidates.spaced)，只剩 \(freePlaces) 个名额，按方案\(words.zh)：\(verb.zh)",
+      en:
+        "in the zone at the line with \(freePlaces.of("place")) left: \(candidates.spaced); by the scheme \(words.en): \(verb.en)"
+    )
+  }
+
   /// The command with which people settle it. Ids that are too many to type in one line are left to whoever drew.
   func verb(in ranking: Ranking) -> Bilingual {
     guard ranking.canBeDrawn(self) else {
@@ -71,4 +93,14 @@ extension UndecidedTie {
 /// Up to ten ids as they are typed in a command; the place of the argument where there are more.
 func typed(_ ids: [CandidateID]) -> Bilingual {
   ids.count > 10 ? Bilingual(zh: "申报对象", en: "CANDIDATE…") : Bilingual(zh: ids.spaced, en: ids.spaced)
+}
+
+extension Selection.Zone.Decision {
+  /// The act of `panel decide` that settles a zone.
+  var verb: String {
+    switch self {
+    case .discuss: "choose"
+    case .lot: "lot"
+    }
+  }
 }

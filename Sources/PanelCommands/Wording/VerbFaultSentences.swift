@@ -8,7 +8,9 @@ extension VerbFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .noTimeForCorrections, .notTheLastStage, .noObjector,
+    case .unknownProcedure, .unknownGroup, .unknownJudgedItem, .unknownTable, .emptyLot, .noTimeForCorrections,
+      .notTheLastStage,
+      .noObjector,
       .namedAndAnonymous, .nobodyToInvite, .effectOfDismissal, .answerDayPast, .onlyUnder, .objectiveOfBlocks,
       .onlyWithBlocks:
       .usage
@@ -177,6 +179,23 @@ extension VerbFault {
         } en: {
           "there are: \($0)"
         }, "unknownItem"
+      )
+    case .emptyLot:
+      (
+        Bilingual(
+          zh: "没有写抽签的先后；只有一处线上待抽签时，才可以只给种子",
+          en: "no order was named; a seed alone is enough only where one tie or zone at the line waits for a lot"),
+        Bilingual(zh: "按先后写上申报对象；panel rank 看谁待抽签", en: "name the candidates; panel rank shows who waits for a lot"),
+        "emptyLot"
+      )
+    case .unknownTable(let name, let known):
+      (
+        Bilingual(zh: "这项分析没有“\(name)”这张表", en: "this analysis has no table “\(name)”"),
+        Bilingual.listed(known).map {
+          "可用的有：\($0)"
+        } en: {
+          "there are: \($0)"
+        }, "unknownTable"
       )
     case .undecided(let ids):
       (

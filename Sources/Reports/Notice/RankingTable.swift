@@ -16,8 +16,11 @@ public struct RankingTable: Sendable {
     var writer = CSVWriter.forPeople
     writer.append(
       language == .chinese
-        ? ["组别", "名次", "申报编号", "申报对象", "申报单位", "得分", "入选", "备选顺序", "同分时依据", "未列原因"]
-        : ["group", "place", "candidate", "name", "applicant", "score", "listed", "reserve", "tieBrokenBy", "barredBy"])
+        ? ["组别", "名次", "申报编号", "申报对象", "申报单位", "得分", "入选", "备选顺序", "同分时依据", "未列原因", "线边"]
+        : [
+          "group", "place", "candidate", "name", "applicant", "score", "listed", "reserve", "tieBrokenBy", "barredBy",
+          "zone",
+        ])
     for row in ranking.rows {
       guard let index = round.candidateIndex[row.candidate] else { continue }
       let candidate = round.candidates[index]
@@ -26,7 +29,7 @@ public struct RankingTable: Sendable {
         round.scheme.text("applicant_name", of: candidate) ?? "", row.score?.text ?? "",
         row.listed ? Bilingual(zh: "是", en: "yes")[language] : Bilingual(zh: "否", en: "no")[language],
         row.reserve.map(String.init) ?? "", row.tieBrokenBy?.code ?? "",
-        row.barredBy.map(\.code).joined(separator: ";"),
+        row.barredBy.map(\.code).joined(separator: ";"), row.zone?.words[language] ?? "",
       ])
     }
     return writer.bytes

@@ -21,47 +21,45 @@ struct ReportExperts {
 
   // MARK: Severity
 
-  private func severity(_ group: GroupSeverity, id: String) -> String {
+  private func severity(_ group: SeverityFindings.Group, id: String) -> String {
     var text = ""
     for caution in group.worth.cautions {
-      text += frame.paragraph(group.words(of: caution)[frame.language].withStop(frame))
+      text += frame.paragraph(caution.words(change: group.worth.change)[frame.language].withStop(frame))
     }
-    for sentence in [group.promise, group.testimony] {
+    for sentence in [group.worth.promise, group.worth.test?.testimony] {
       if let sentence { text += frame.paragraph(sentence[frame.language].withStop(frame)) }
     }
-    let fitted = group.fitted
-    let raters = group.marks.experts.indices.filter { fitted.markCounts[$0] > 0 && fitted.severities[$0].isFinite }
-    let order = raters.sorted {
-      fitted.severities[$0] == fitted.severities[$1] ? $0 < $1 : fitted.severities[$0] < fitted.severities[$1]
-    }
+    let known = group.experts.compactMap { row in row.severity.map { (row: row, severity: $0) } }
+    // Equals stay in the order of the register.
+    let order = known.enumerated().sorted {
+      ($0.element.severity, $0.offset) < ($1.element.severity, $1.offset)
+    }.map(\.element)
     let plot = DotIntervalPlot(
       title: say("专家的松紧", "Severity of experts"),
       description: say("\(order.count) 位专家，从严到松", "\(order.count) experts, from harsh to mild"),
       axisTitle: say("比平均松（正）或严（负）多少分", "points milder (above zero) or harsher than the mean"),
-      rows: order.map { rater in
+      rows: order.map { row, severity in
         DotIntervalPlot.Row(
-          label: frame.name(of: group.marks.experts[rater]), value: fitted.severities[rater],
-          reach: fitted.severityErrors[rater].isFinite
-            ? StudyMeasureSection.reach * fitted.severityErrors[rater] : nil,
-          figure: fitted.severities[rater].places(1).withTrueMinus, isMarked: false)
+          label: frame.name(of: row.expert), value: severity,
+          reach: row.standardError.map { StudyMeasureSection.reach * $0 },
+          figure: severity.places(1).withTrueMinus, isMarked: false)
       })
     let table = PlotTable(
       headings: [
         say("专家", "Expert"), say("份数", "Sheets"), say("均分", "Mean"), say("松紧", "Severity"),
         say("标准误", "Standard error"),
       ],
-      rows: order.map { rater in
+      rows: order.map { row, severity in
         [
-          frame.name(of: group.marks.experts[rater]), String(fitted.markCounts[rater]),
-          group.scores.means[rater].places(2),
-          fitted.severities[rater].places(2).withTrueMinus, fitted.severityErrors[rater].places(2),
+          frame.name(of: row.expert), String(row.marks), (row.mean ?? .nan).places(2),
+          severity.places(2).withTrueMinus, (row.standardError ?? .nan).places(2),
         ]
       })
     return text
       + PlotFigure(
         svg: order.count <= Self.mostRows
           ? plot.svg(id: id)
-          : spread(order.map { fitted.severities[$0] }, title: plot.title, axis: plot.axisTitle, id: id),
+          : spread(order.map(\.severity), title: plot.title, axis: plot.axisTitle, id: id),
         caption: order.count > Self.mostRows
           ? say("只供参考，不改变名次。", "Shown beside the result; it changes nothing.")
           : say(

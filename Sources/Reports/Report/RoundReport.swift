@@ -15,7 +15,7 @@ public struct RoundReport: Sendable {
     /// Of which the ranking was made.
     public let groups: [GroupStandings]
     public let certainty: Certainty?
-    public let severity: [GroupSeverity]
+    public let severity: [SeverityFindings.Group]
     public let conflicts: ConflictSearch.Tally?
     /// In the order of the record.
     public let events: [Event]
@@ -24,7 +24,8 @@ public struct RoundReport: Sendable {
 
     public init(
       round: Round, stage: ReviewStage, ranking: Ranking, groups: [GroupStandings], certainty: Certainty? = nil,
-      severity: [GroupSeverity] = [], conflicts: ConflictSearch.Tally? = nil, events: [Event] = [], asOf: CivilDay
+      severity: [SeverityFindings.Group] = [], conflicts: ConflictSearch.Tally? = nil, events: [Event] = [],
+      asOf: CivilDay
     ) {
       self.round = round
       self.stage = stage

@@ -13,7 +13,7 @@ public struct GroupSeverity: Sendable {
   public let components: VarianceComponents?
   public let worth: CorrectionWorth
   public let scores: StandardScores
-  /// Nil with fewer than two candidates, or more than can be ranked so.
+  /// Nil with fewer than two candidates, with more than can be ranked so, and where it was not wanted.
   public let bayesian: BayesianRanking?
   /// In parts of the width of the scale; nil where it has none.
   public let priors: BayesianRanking.Priors?
@@ -29,10 +29,10 @@ public struct GroupSeverity: Sendable {
   ///   - register: the ids of the round's experts, in its order.
   ///   - ranking: the official ranking of the stage.
   ///   - seed: of what is drawn.
-  ///   - effort: how long the Bayesian ranking draws.
+  ///   - effort: how long the Bayesian ranking draws; nil where it is not wanted.
   public init?(
     _ standings: GroupStandings, item: ItemID?, register: [ExpertID], ranking: Ranking, seed: String,
-    effort: BayesianRanking.Effort
+    effort: BayesianRanking.Effort?
   ) {
     guard let marks = standings.ratings(of: item, register: register), marks.ratings.count > 0 else { return nil }
     (group, self.item, self.marks) = (standings.group, item, marks)
@@ -44,9 +44,10 @@ public struct GroupSeverity: Sendable {
     let width = standings.markExtent(of: item).map { Double($0.numerator) / Double($0.denominator) } ?? 0
     let priors = width > 0 ? BayesianRanking.Priors(scaleWidth: width) : nil
     self.priors = priors
-    bayesian = priors.flatMap {
-      try? BayesianRanking(
-        marks.ratings, priors: $0, seed: "\(seed) \(standings.group) \(item?.rawValue ?? "")", effort: effort)
+    bayesian = priors.flatMap { priors in
+      guard let effort else { return nil }
+      return try? BayesianRanking(
+        marks.ratings, priors: priors, seed: "\(seed) \(standings.group) \(item?.rawValue ?? "")", effort: effort)
     }
   }
 

@@ -47,64 +47,91 @@ extension RaterQuestions.Kind {
   }
 }
 
-extension RaterQuestions.Question {
+extension AgreementFindings.Question {
   /// The evidence, and then a question: what raised it may have a good reason.
-  /// - Parameter candidates: by position, those whose marks were read.
-  public func words(_ candidates: [CandidateID]) -> Bilingual {
+  public var words: Bilingual {
     let beside = others.map { $0.places(2) } ?? "—"
     let evidence: Bilingual
     let question: Bilingual
     switch kind {
     case .disagrees:
-      let value = profile.correlation.map { $0.places(2) } ?? "—"
-      let interval = profile.correlationInterval.map { "[\($0.lower.places(2)), \($0.upper.places(2))]" } ?? "—"
+      let value = correlation.value.map { $0.places(2) } ?? "—"
+      let interval = correlation.interval
       evidence = Bilingual(
-        zh: "\(profile.marks) 个分数与其他专家均值的相关为 \(value)，95 % 区间 \(interval)；其他专家的中位数 \(beside)",
+        zh: "\(marks) 个分数与其他专家均值的相关为 \(value)，95 % 区间 \(interval)；其他专家的中位数 \(beside)",
         en: """
-          \(profile.marks) marks correlate \(value) with the other experts' mean, 95 % interval \(interval); median of \
+          \(marks) marks correlate \(value) with the other experts' mean, 95 % interval \(interval); median of \
           the others \(beside)
           """)
       question = Bilingual(zh: "是否对标准有不同的理解，或者填错了行？", en: "Are the criteria read in another way, or rows mixed up?")
     case .lumps:
-      let mark = profile.modalMark.shortest
+      let mark = modalMark.shortest
       evidence = Bilingual(
         zh: """
-          \(profile.marks) 个分数里 \(profile.modalCount) 个是 \(mark)（\(profile.modalShare.percent)），只用了 \
-          \(profile.distinct) 个不同的分数；其他专家最常用的分数占 \((others ?? .nan).percent)
+          \(marks) 个分数里 \(modalCount) 个是 \(mark)（\(modalShare.percent)），只用了 \
+          \(distinct) 个不同的分数；其他专家最常用的分数占 \((others ?? .nan).percent)
           """,
         en: """
-          \(profile.modalCount) of \(profile.marks) marks are \(mark) (\(profile.modalShare.percent)), \
-          \(profile.distinct) different ones in all; the others' most frequent mark takes \((others ?? .nan).percent)
+          \(modalCount) of \(marks) marks are \(mark) (\(modalShare.percent)), \
+          \(distinct) different ones in all; the others' most frequent mark takes \((others ?? .nan).percent)
           """)
       question = Bilingual(zh: "是否没有把对象分开来评？", en: "Were the candidates told apart?")
     case .noRange:
       evidence = Bilingual(
-        zh: "\(profile.marks) 个分数的标准差为 \(profile.spread.places(2))；其他专家的中位数 \(beside)",
+        zh: "\(marks) 个分数的标准差为 \((spread ?? .nan).places(2))；其他专家的中位数 \(beside)",
         en: """
-          \(profile.marks) marks spread by \(profile.spread.places(2)) (standard deviation); median of the others \
+          \(marks) marks spread by \((spread ?? .nan).places(2)) (standard deviation); median of the others \
           \(beside)
           """)
       question = Bilingual(zh: "是否没有用足分数的范围？", en: "Is the range of marks left unused?")
     case .swapped:
-      guard let swap = profile.swap else { preconditionFailure("a question of a swap has one") }
-      let (first, second) = (candidates[swap.subjects[0]], candidates[swap.subjects[1]])
-      let now = profile.correlation.map { $0.places(2) } ?? "—"
+      guard let swap else { preconditionFailure("a question of a swap has one") }
+      let (first, second) = (swap.candidates[0], swap.candidates[1])
+      let now = correlation.value.map { $0.places(2) } ?? "—"
       let then = swap.correlation.map { $0.places(2) } ?? "—"
       evidence = Bilingual(
         zh: """
           \(first) 给了 \(swap.marks[0].shortest)，\(second) 给了 \(swap.marks[1].shortest)，与其他专家差 \
-          \(swap.before.places(1)) 个标准差；对调后差 \(swap.after.places(1)) 个，相关由 \(now) 变为 \(then)
+          \((swap.before ?? .nan).places(1)) 个标准差；对调后差 \((swap.after ?? .nan).places(1)) 个，相关由 \(now) 变为 \(then)
           """,
         en: """
           \(first) has \(swap.marks[0].shortest) and \(second) \(swap.marks[1].shortest), \
-          \(swap.before.places(1)) standard deviations from the others; exchanged \(swap.after.places(1)), and the \
+          \((swap.before ?? .nan).places(1)) standard deviations from the others; exchanged \((swap.after ?? .nan).places(1)), and the \
           correlation turns from \(now) to \(then)
           """)
       question = Bilingual(zh: "是否把两个对象填反了？", en: "Were the two entered for one another?")
     }
-    let chance = adjusted.probabilityText
+    let chance = (adjusted ?? .nan).probabilityText
     return Bilingual(
       zh: "\(evidence.zh)。\(question.zh)（校正后 p \(chance)）", en: "\(evidence.en). \(question.en) (adjusted p \(chance))")
+  }
+}
+
+extension AgreementFindings.Figure {
+  /// `[0.12, 0.34]`, or a dash.
+  public var interval: String {
+    guard let lower, let upper else { return "—" }
+    return "[\(lower.places(2)), \(upper.places(2))]"
+  }
+}
+
+extension AgreementFindings.Apart {
+  /// What it means that experts marked in their own panel only.
+  public var words: Bilingual {
+    let chance = probability.probabilityText
+    return Bilingual(
+      zh: """
+        专家各评各的小组，\(panels) 个小组之间没有共同的专家或对象：小组之间谁松谁紧无从比较。两个对象平均分之差的标准误，同组的 \
+        \(errorWithin.places(2))，不同组的 \(errorAcross.places(2))；各小组平均分的标准差 \(spread.places(2))，单凭对象和专家的偶然差别约 \
+        \(expected.places(2))（小组都一样时，出现这样大的差别的可能性 \(chance)）
+        """,
+      en: """
+        experts marked in their own panel only: \(panels) panels share neither an expert nor a candidate, and which is \
+        milder cannot be known. Standard error of the difference of two candidates' means: \(errorWithin.places(2)) in \
+        one panel, \(errorAcross.places(2)) across two; the panels' means spread by \(spread.places(2)), chance among \
+        candidates and experts alone would make about \(expected.places(2)) (were all panels alike, as much has a \
+        chance of \(chance))
+        """)
   }
 }
 

@@ -56,7 +56,7 @@ extension Certainty.Verdict {
     case .inByAny: return Bilingual(zh: "怎么算都在线上", en: "in by any rule")
     case .outByAny: return Bilingual(zh: "怎么算都在线下", en: "out by any rule")
     case .depends(let changes):
-      guard !changes.isEmpty else { return Bilingual(zh: "线上同分", en: "tied at the line") }
+      guard !changes.isEmpty else { return Bilingual(zh: "线上同分或在线边上", en: "tied at the line or in its zone") }
       let named = changes.prefix(most).map(\.words)
       let rest = changes.count - named.count
       let zh = named.map(\.zh).joined(separator: "、") + (rest > 0 ? " 等 \(changes.count) 种" : "")

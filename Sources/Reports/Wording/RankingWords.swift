@@ -28,6 +28,7 @@ extension RankingRow {
       let ids = tied.spaced
       parts.append(Bilingual(zh: "与 \(ids) 并列", en: "level with \(ids)"))
     }
+    if let zoneRemark { parts.append(zoneRemark) }
     if wasChosen { parts.append(Bilingual(zh: "经决定入选", en: "chosen by decision")) }
     return Bilingual(zh: parts.map(\.zh).joined(separator: "；"), en: parts.map(\.en).joined(separator: "; "))
   }

@@ -69,6 +69,15 @@ extension SchemeFault {
         Bilingual(zh: "有专家评审的方案按评分排名入选，不能另行选定", en: "a scheme whose experts mark selects by the ranking"),
         Bilingual(zh: "删去 by: choice，或删去评审阶段", en: "take out by: choice, or the review stage")
       )
+    case .zoneWithoutLine:
+      (
+        Bilingual(
+          zh: "入选线边上的 zone 要有一条线：一起排名的要有整个方案的名额，分别排名的各组要有自己的名额而没有共同的名额",
+          en:
+            "a zone needs one line: a cap of the scheme where all are ranked together, a cap of each group and none of the scheme where they are ranked apart"
+        ),
+        Bilingual(zh: "写出这样的名额，或删去 zone", en: "give such a cap, or take out zone")
+      )
     case .oneKeyOf(let keys):
       (
         Bilingual.listed(keys).map {

@@ -33,15 +33,14 @@ public struct TwoWayComponents: Sendable, Hashable {
   public init(_ ratings: Ratings) throws(AgreementGap) {
     let marked = (0..<ratings.subjectCount).filter { !ratings.marks(of: $0).isEmpty }
     guard marked.count > 1 else { throw .tooFewSubjects(found: marked.count, needed: 2) }
-    let fit = AdditiveFit(ratings)
-    let design = ratings.design
-    let present = design.component.count { $0 >= 0 }
+    let fit = AdditiveCalibration(ratings, standardErrors: false)
+    let present = fit.markCounts.count { $0 > 0 }
     guard present > 1 else { throw .tooFewRaters(found: present, needed: 2) }
     guard ratings.values.contains(where: { $0 != ratings.values[0] }) else { throw .noVariation }
-    let free = ratings.count - fit.rank
+    let free = fit.degreesOfFreedom
     guard free > 0, ratings.count > present, ratings.count > marked.count else { throw .notSeparable }
     func square(_ x: Double) -> Double { x * x }
-    let both = compensatedSum(fit.residuals.map(square)[...])
+    let both = fit.residualSum
     var perRater = [[Double]](repeating: [], count: ratings.raterCount)
     for (rater, value) in zip(ratings.raters, ratings.values) { perRater[Int(rater)].append(value) }
     func left(_ rows: [[Double]]) -> Double {
@@ -51,7 +50,7 @@ public struct TwoWayComponents: Sendable, Hashable {
           return compensatedSum(row.map { square($0 - centre) }[...])
         }[...])
     }
-    let (total, components) = (ratings.count, design.componentCount)
+    let (total, components) = (ratings.count, fit.componentCount)
     residual = both / Double(free)
     subjects = (left(perRater) - both - residual * Double(marked.count - components)) / Double(total - present)
     let rows = marked.map { Array(ratings.values[ratings.marks(of: $0)]) }

@@ -135,7 +135,7 @@ struct RandomFacts {
     case 7: .reopen(lottery.element(Procedure.allCases), stage: lottery.element(["", "central"]))
     case 14: .judge(RuleID(name()), met: lottery.flag(), list { $0.candidate() })
     case 8: .choose(list { $0.candidate() })
-    case 9: .lot(list { $0.candidate() })
+    case 9: .lot(list { $0.candidate() }, seed: lottery.flag() ? text() : "")
     case 10: .object(objection())
     case 11: .extend(RuleID(name()), until: day(), list { $0.candidate() })
     case 12:

@@ -35,6 +35,12 @@ extension `Reading schemes` {
     Mistake("carry-of-a-missing-stage", 6, "stages.expert.carry.exprt", .unknown(.stage, "exprt", nearest: "expert")),
     Mistake(
       "vacancy-of-nobody", 6, "stages.selection.vacancy", .notOneOf("nobody", allowed: ["next", "empty"], nearest: nil)),
+    Mistake("zone-of-two-widths", 6, "stages.selection.zone", .oneKeyOf(["within", "places"])),
+    Mistake("zone-of-less-than-nothing", 6, "stages.selection.zone.within", .outOfRange("-1", from: "0", until: nil)),
+    Mistake(
+      "zone-decided-by-nobody", 6, "stages.selection.zone.by",
+      .notOneOf("chance", allowed: ["discuss", "lot"], nearest: nil)),
+    Mistake("zone-without-a-line", 6, "stages.selection.zone", .zoneWithoutLine),
     Mistake(
       "anonymous-objections-misspelt", 5, "publicity.anonymousObjections",
       .notOneOf("holds", allowed: ["hold", "note"], nearest: "hold")),

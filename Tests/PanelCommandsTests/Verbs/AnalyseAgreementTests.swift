@@ -80,6 +80,24 @@ import Testing
     #expect(try round.must("verify --json").json["recomputed"]?.text == "same")
   }
 
+  @Test func `asks each question once, with all the places where it comes up`() throws {
+    let round = try marked()
+    let group = try #require(try round.must("analyse agreement --json").json["groups"]?.elements?.first)
+    let asked = try #require(group["questions"]?.elements)
+    let swaps = asked.filter { $0["kind"]?.text == "swapped" }
+    #expect(swaps.count == 1 && swaps.first?["items"]?.elements?.map(\.text) == [nil, "A", "B"])
+    let keys = asked.map {
+      "\($0["expert"]?.text ?? "") \($0["kind"]?.text ?? "") \($0["candidates"]?.elements?.count ?? 0)"
+    }
+    #expect(Set(keys).count == keys.count)
+    // Every part's question is one of them, and each of them is asked somewhere.
+    let places = asked.reduce(0) { $0 + ($1["items"]?.elements?.count ?? 0) }
+    let inParts = (group["parts"]?.elements ?? []).reduce(0) { $0 + ($1["questions"]?.elements?.count ?? 0) }
+    #expect(places == inParts && places > asked.count)
+    let text = try round.must("analyse agreement").results
+    #expect(text.split(separator: "\n").count { $0.contains("是否把两个对象填反了？") } == 1)
+  }
+
   @Test func `says why a group of one cannot tell, and warns where few can`() throws {
     let round = try RoundInProgress(upTo: .marked)
     let told = try round.must("analyse agreement")

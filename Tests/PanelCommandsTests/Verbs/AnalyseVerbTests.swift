@@ -7,7 +7,7 @@ import Testing
 @Suite struct `How sure a result is` {
   private let file = "round.panel"
 
-  private func ranked(workBeside: Int = KeptCertainty.usualWork) throws -> (RoundInProgress, CapturedRun) {
+  private func ranked(workBeside: Int = WorkBeside.usual) throws -> (RoundInProgress, CapturedRun) {
     let round = try RoundInProgress(upTo: .marked)
     let run = round.run("rank", on: "2026-04-16", workBeside: workBeside)
     #expect(run.code == .done)
@@ -18,7 +18,7 @@ import Testing
     let file = try RoundFile.open(round.folder.file(file), .readOnly)
     let loaded = try round.round()
     let stage = try loaded.reviewStage("expert")
-    return try KeptCertainty(loaded, stage: stage, settings: Certainty.Settings(), in: file).read(from: file)
+    return try KeptValue<Certainty>(loaded, stage: stage, settings: Certainty.Settings(), in: file).read(from: file)
   }
 
   @Test func `is worked out by rank, kept, and read by analyse as it would have worked it out`() throws {
@@ -29,7 +29,7 @@ import Testing
     #expect(try kept(other) == nil)
     #expect(round.run("analyse certainty --json").results == other.run("analyse certainty --json").results)
     #expect(round.run("verify").code == .done)
-    #expect(round.run("rank", on: "2026-04-16", workBeside: KeptCertainty.usualWork).results == run.results)
+    #expect(round.run("rank", on: "2026-04-16", workBeside: WorkBeside.usual).results == run.results)
   }
 
   @Test func `stands beside the official places, with what they depend on`() throws {
@@ -85,7 +85,7 @@ import Testing
       $0["candidate"]?.text
     }
     #expect(anew == ["C02", "C03", "C04"])
-    #expect(round.run("rank", on: "2026-04-18", workBeside: KeptCertainty.usualWork).code == .done)
+    #expect(round.run("rank", on: "2026-04-18", workBeside: WorkBeside.usual).code == .done)
     #expect(try round.must("explain C02").results.contains("【把握】"))
   }
 
@@ -94,7 +94,7 @@ import Testing
     let before = round.run("analyse certainty --json").results
     let file = try RoundFile.open(round.folder.file(file), .readWrite)
     let loaded = try round.round()
-    let kept = try KeptCertainty(
+    let kept = try KeptValue<Certainty>(
       loaded, stage: try loaded.reviewStage("expert"), settings: Certainty.Settings(), in: file)
     try file.keep(DerivedValue(name: kept.name, source: kept.source, bytes: Array(#"{"method":"certainty-1"}"#.utf8)))
     #expect(round.run("analyse certainty --json").results == before)
@@ -106,7 +106,7 @@ import Testing
     let (round, run) = try ranked(workBeside: 1)
     #expect(run.messages.contains("没有顺便算"))
     #expect(try kept(round) == nil)
-    #expect(round.run("rank --dry-run", on: "2026-04-16", workBeside: KeptCertainty.usualWork).code == .done)
+    #expect(round.run("rank --dry-run", on: "2026-04-16", workBeside: WorkBeside.usual).code == .done)
     #expect(try kept(round) == nil)
   }
 

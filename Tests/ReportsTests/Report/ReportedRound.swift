@@ -1,5 +1,4 @@
 import Foundation
-import Statistics
 
 @testable import ExpertReview
 @testable import Reports
@@ -89,11 +88,10 @@ enum ReportedRound {
     let ranking = round.rank(groups, stage: stage, asOf: day)
     let certainty = round.certainty(
       of: ranking, groups, stage: stage, settings: Certainty.Settings(seed: "1", replicates: 100), asOf: day)
-    let severity = groups.compactMap {
-      GroupSeverity(
-        $0, item: nil, register: round.experts.map(\.id), ranking: ranking, seed: "1",
-        effort: BayesianRanking.Effort(warmUp: 100, draws: 100))
-    }
+    let severity = SeverityFindings(
+      of: ranking, groups, stage: stage.id, register: round.experts.map(\.id),
+      settings: SeverityFindings.Settings(draws: 100)
+    ).groups
     return RoundReport.Material(
       round: round, stage: stage, ranking: ranking, groups: groups, certainty: certainty, severity: severity,
       conflicts: round.conflictSearch(asOf: day).tally,

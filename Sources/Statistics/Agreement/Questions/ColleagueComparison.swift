@@ -1,9 +1,9 @@
 /// One rater's marks beside the colleagues' on the same subjects, and how they would lie if the rater were one of them.
 ///
-/// Severities are estimated by least squares (`AdditiveFit`) and taken out first. The null hypothesis is that the marks
-/// of a subject, so adjusted, might as well have changed hands among its raters: a draw gives the rater one of the
-/// subject's marks, each equally likely, and the colleagues the others. It is a permutation test within subjects; draws
-/// stop once enough went as far as the marks themselves did.
+/// Severities are estimated by least squares (`AdditiveCalibration`) and taken out first. The null hypothesis is that
+/// the marks of a subject, so adjusted, might as well have changed hands among its raters: a draw gives the rater one
+/// of the subject's marks, each equally likely, and the colleagues the others. It is a permutation test within
+/// subjects; draws stop once enough went as far as the marks themselves did.
 ///
 /// Sources: E. S. Edgington, "Randomization Tests" (1980); J. Besag, P. Clifford, "Sequential Monte Carlo p-values",
 /// Biometrika 78 (1991).

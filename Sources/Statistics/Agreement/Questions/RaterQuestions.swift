@@ -96,7 +96,7 @@ public struct RaterQuestions: Sendable, Hashable {
   }
 
   private static func comparisons(_ ratings: Ratings, least: Int) -> [ColleagueComparison] {
-    let fit = AdditiveFit(ratings)
+    let fit = AdditiveCalibration(ratings, standardErrors: false)
     var positions = [[(subject: Int, mark: Int)]](repeating: [], count: ratings.raterCount)
     var adjusted = ratings.values
     for subject in 0..<ratings.subjectCount {
