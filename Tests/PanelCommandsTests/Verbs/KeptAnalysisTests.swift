@@ -51,8 +51,8 @@ import Testing
   @Test func `are read only for the seed and the settings they were made with`() throws {
     let round = try ranked(workBeside: WorkBeside.usual)
     #expect(try kept(SeverityFindings.self, .init(seed: "2"), round) == nil)
-    #expect(try kept(SeverityFindings.self, .init(item: "A"), round) == nil)
-    #expect(try kept(AgreementFindings.self, .init(item: "A"), round) == nil)
+    #expect(try kept(SeverityFindings.self, .init(item: ItemID("A")), round) == nil)
+    #expect(try kept(AgreementFindings.self, .init(item: ItemID("A")), round) == nil)
   }
 
   @Test func `are shown by explain, which says what is missing`() throws {
