@@ -68,13 +68,15 @@ import Testing
       var names: [String: Set<String>] = [:]
     }
     let notes = Notes()
-    let attempt = StudyAttempt(try everyKey(), file: "every-key", schemes: Self.shelf) { spot, allowed in
-      if spot.node.members == nil {
-        notes.names[spot.path] = Set(allowed)
-      } else {
-        notes.keys[spot.path] = Set(allowed)
-      }
-    }
+    let attempt = StudyAttempt(
+      try everyKey(), file: "every-key", schemes: Self.shelf,
+      witness: { spot, allowed in
+        if spot.node.members == nil {
+          notes.names[spot.path] = Set(allowed)
+        } else {
+          notes.keys[spot.path] = Set(allowed)
+        }
+      })
     return (notes.keys, notes.names, attempt.faults)
   }
 
