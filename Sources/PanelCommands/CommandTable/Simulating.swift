@@ -86,7 +86,8 @@ extension CommandTable {
         "panel simulate which-outlier-rule --replicates 100000 --resume", zh: "做十万次；中断过就接着做",
         en: "a hundred thousand replicates, going on where an earlier run broke off"),
       CommandExample(
-        "panel simulate --published", zh: "与公布的数字逐一对照", en: "hold all studies against the figures that others published"),
+        "panel simulate --published", zh: "与公布的数字逐一对照", en: "hold all studies against the figures that others published"
+      ),
       CommandExample(
         "panel simulate national-round --shard 2/8", zh: "八台机器中的第二台", en: "the second of eight machines"),
       CommandExample(

@@ -69,7 +69,9 @@ enum PublishedTable {
           en: "\(rows.count) figures, all within \(PublishedComparison.most.places(0)) standard errors")
         : Bilingual(
           zh: "\(rows.count) 个公布值，\(apart) 个相差 \(PublishedComparison.most.places(0)) 个标准误差以上，不像是偶然",
-          en: "\(apart) of \(rows.count) figures are more than \(PublishedComparison.most.places(0)) standard errors off"))
+          en:
+            "\(apart) of \(rows.count) figures are more than \(PublishedComparison.most.places(0)) standard errors off")
+    )
   }
 
   static func json(_ comparison: PublishedComparison) -> JSON {

@@ -20,7 +20,8 @@ struct StudyTable {
     output.line(
       Bilingual(
         zh: "\(run.replicates) 次，种子 \(study.seed)\(stopped.zh)。± 后是蒙特卡洛标准误差",
-        en: "\(run.replicates) replicates, seed \(study.seed)\(stopped.en). After ± stands the Monte Carlo standard error"
+        en:
+          "\(run.replicates) replicates, seed \(study.seed)\(stopped.en). After ± stands the Monte Carlo standard error"
       ))
     for columns in chunks(within: output.terminal.columns ?? 160, language) {
       output.line("")

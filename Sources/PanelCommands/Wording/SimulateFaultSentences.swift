@@ -104,7 +104,8 @@ extension SimulateFault {
       )
     case .notBlocks(let file):
       (
-        Bilingual(zh: "\(file) 不是 panel simulate 写的块文件，或开头已损坏", en: "\(file) is no file of blocks, or its heading is damaged"),
+        Bilingual(
+          zh: "\(file) 不是 panel simulate 写的块文件，或开头已损坏", en: "\(file) is no file of blocks, or its heading is damaged"),
         Bilingual(
           zh: "核对文件名；若确是块文件，删去它，重做这一段", en: "check the name; if it was one, remove it and run that shard again")
       )
@@ -117,7 +118,8 @@ extension SimulateFault {
             fit its checksum
             """),
         Bilingual(
-          zh: "删去这一行，再以 --resume 运行一次：只重做缺的块", en: "remove that line and run once more with --resume: only what is missing is run")
+          zh: "删去这一行，再以 --resume 运行一次：只重做缺的块",
+          en: "remove that line and run once more with --resume: only what is missing is run")
       )
     case .otherStudy(let file, let found, let wanted):
       (
@@ -159,13 +161,15 @@ extension SimulateFault {
       )
     case .blockTwice(let block, let file, let other):
       (
-        Bilingual(zh: "第 \(block + 1) 块在 \(file) 和 \(other) 里都有", en: "block \(block + 1) is in \(file) and in \(other)"),
+        Bilingual(
+          zh: "第 \(block + 1) 块在 \(file) 和 \(other) 里都有", en: "block \(block + 1) is in \(file) and in \(other)"),
         Bilingual(zh: "每一段只写一个文件", en: "name one file for each shard")
       )
     case .interrupted(let file, let blocks, let study):
       (
         Bilingual(
-          zh: "\(study) 没有做完：做完的 \(blocks) 块存在 \(file)", en: "\(study) was broken off; \(blocks) finished blocks are in \(file)"),
+          zh: "\(study) 没有做完：做完的 \(blocks) 块存在 \(file)",
+          en: "\(study) was broken off; \(blocks) finished blocks are in \(file)"),
         Bilingual(zh: "再运行一次，加 --resume", en: "run it again with --resume")
       )
     case .gaps(let missing, let all, let unfinished, let absent):
@@ -187,7 +191,9 @@ extension SimulateFault {
         ranges.append(block...block)
       }
     }
-    let named = ranges.prefix(8).map { $0.count == 1 ? "\($0.lowerBound + 1)" : "\($0.lowerBound + 1)–\($0.upperBound + 1)" }
+    let named = ranges.prefix(8).map {
+      $0.count == 1 ? "\($0.lowerBound + 1)" : "\($0.lowerBound + 1)–\($0.upperBound + 1)"
+    }
     let list = named.joined(separator: ", ") + (ranges.count > 8 ? ", …" : "")
     var zh: [String] = []
     var en: [String] = []

@@ -107,7 +107,8 @@ import Testing
     #expect(resumed.code == .invalidInput && resumed.messages.contains("have changed since"))
     try Files.write(study, Self.text.replacing("\"small\"", with: "\"other\"").utf8)
     try Files.makeFolder(folder.path + "/other")
-    try Files.write(folder.path + "/other/study.json", Self.text.replacing("\"id\": \"small\"", with: "\"id\": \"other\"").utf8)
+    try Files.write(
+      folder.path + "/other/study.json", Self.text.replacing("\"id\": \"small\"", with: "\"id\": \"other\"").utf8)
     #expect(simulate("@/other --shard 1/9 --blocks @/other.blocks").code == .done)
     let other = simulate("--merge \(files[0]) @/other.blocks --lang en")
     #expect(other.messages.contains("is of the study other, not small"))

@@ -44,7 +44,9 @@ private struct UnevenWorker: ReplicateRunning {
     return (sums, order)
   }
 
-  @Test(arguments: [1, 2, 3, 8]) func `sums are the same to the last bit with any number of threads`(threads: Int) throws {
+  @Test(arguments: [1, 2, 3, 8]) func `sums are the same to the last bit with any number of threads`(threads: Int)
+    throws
+  {
     let study = try Self.study()
     let blocks = Array(0..<study.blockCount)
     let one = try Self.merged(study, blocks: blocks, threads: 1)
@@ -100,7 +102,9 @@ private struct UnevenWorker: ReplicateRunning {
     #expect(read == block && read.sums.sums.map(\.bitPattern) == sums.sums.map(\.bitPattern))
     let wider = try Self.study().with(measures: [.recall])
     #expect(StoredBlock(block.json, of: wider) == nil)
-    for (old, new) in [("\"block\":3", "\"block\":-3"), ("\"counts\":[11", "\"counts\":[12"), ("\"sums\":\"", "\"sums\":\"g")] {
+    for (old, new) in [
+      ("\"block\":3", "\"block\":-3"), ("\"counts\":[11", "\"counts\":[12"), ("\"sums\":\"", "\"sums\":\"g"),
+    ] {
       let text = block.json.compactText
       #expect(text.contains(old))
       #expect(StoredBlock(try JSON.read(text.replacing(old, with: new)), of: study) == nil, "\(new)")

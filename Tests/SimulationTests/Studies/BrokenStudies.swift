@@ -8,7 +8,9 @@ enum BrokenStudies {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Resources/BrokenStudies")
 
-  static func bytes(_ name: String) -> [UInt8]? { (try? Data(contentsOf: folder.appending(path: name))).map { [UInt8]($0) } }
+  static func bytes(_ name: String) -> [UInt8]? {
+    (try? Data(contentsOf: folder.appending(path: name))).map { [UInt8]($0) }
+  }
 
   /// What reading a study of the shelf finds.
   static func attempt(_ name: String) -> StudyAttempt {

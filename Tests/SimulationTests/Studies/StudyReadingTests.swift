@@ -169,7 +169,8 @@ import Testing
     let text = String(decoding: try #require(BrokenStudies.bytes("sound.json")), as: UTF8.self)
       .replacing(#"{"mark": "0.8"}"#, with: #"{"mark": "1", "residualsFile": "bins.csv"}"#)
     let bins = "quality,deviation\r\n-1,0.5\r\n-1,-0.5\r\n# above\n2,1.25\n"
-    let study = try #require(StudyAttempt(Array(text.utf8), file: "study.json", beside: { _ in Array(bins.utf8) }).study)
+    let study = try #require(
+      StudyAttempt(Array(text.utf8), file: "study.json", beside: { _ in Array(bins.utf8) }).study)
     #expect(
       study.model.noise.residuals == [
         StudyModel.ResidualBin(qualityAtMost: -1, deviations: [0.5, -0.5]),
