@@ -106,7 +106,8 @@ struct ItemForm {
       let steps = zip(scales, ranges).map { 100 * $0.step.approximate / $1 }
       let step = max(0.001, steps.min() ?? 1)
       scale = MarkScale(
-        minimum: .zero, maximum: ExactDecimal(100), step: ExactDecimal(units: Int64((step * 1000).rounded()), places: 3))
+        minimum: .zero, maximum: ExactDecimal(100), step: ExactDecimal(units: Int64((step * 1000).rounded()), places: 3)
+      )
       stretches = zip(scales, ranges).map { (100 / $1, -100 * $0.minimum.approximate / $1) }
     }
   }
@@ -170,7 +171,8 @@ struct MarkFit {
       noise: .init(mark: mark / quality, sheet: halo / quality),
       gaps: .init(
         missingMark: sheets == 0 ? 0 : 1 - Double(given) / Double(sheets * marks.count),
-        recusal: sheetsWithRecusals == 0 ? 0 : Double(max(0, sheetsWithRecusals - sheets)) / Double(sheetsWithRecusals)))
+        recusal: sheetsWithRecusals == 0 ? 0 : Double(max(0, sheetsWithRecusals - sheets)) / Double(sheetsWithRecusals))
+    )
     return FittedModel(
       model: model, experts: usual, isEveryone: Set(present).count == 1, candidates: ratings.subjectCount,
       sheets: sheets, candidateDeviation: totals.subjectVariance.squareRoot(),
