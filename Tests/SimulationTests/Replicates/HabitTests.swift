@@ -16,6 +16,12 @@ import Testing
     return (mean, second, third / (second * second.squareRoot()))
   }
 
+  /// Whether a share is within four of its standard errors of what is expected.
+  private func isShare(_ count: Int, of all: Int, near expected: Double) -> Bool {
+    let error = (expected * (1 - expected) / Double(all)).squareRoot()
+    return (Double(count) / Double(all) - expected).magnitude < 4 * error
+  }
+
   private func qualities(_ quality: StudyModel.Quality, count: Int = 20_000, places: Int = 2_000) -> [Double] {
     let model = StudySample.model(candidates: count, places: places, quality: quality)
     var theta = [Double](repeating: 0, count: count)
@@ -43,18 +49,17 @@ import Testing
   @Test func `clusters stand at the line`() {
     let all = qualities(.clustered(share: 0.4, width: 0.05, deviation: 1))
     // A tenth get places: the line is at 1.2816; of the normal six tenths, 0.176 lie within three widths of it.
-    let near = Double(all.count { ($0 - 1.2815515655446004).magnitude < 0.15 }) / 20_000
-    let expected =
-      0.4 * 0.9973 + 0.6
-      * (NormalDistribution.probability(above: 1.1315515655446004)
-        - NormalDistribution.probability(above: 1.4315515655446004))
-    #expect((near - expected).magnitude < 4 * (0.25 / 20_000).squareRoot())
+    let near = all.count { ($0 - 1.2815515655446004).magnitude < 0.15 }
+    let ordinary =
+      NormalDistribution.probability(above: 1.1315515655446004)
+      - NormalDistribution.probability(above: 1.4315515655446004)
+    #expect(isShare(near, of: 20_000, near: 0.4 * 0.9973 + 0.6 * ordinary))
   }
 
   @Test func `resampled qualities are those given, evenly`() {
     let all = qualities(.resampled([1, 2, 4, 8]))
     for value in [1.0, 2, 4, 8] {
-      #expect((Double(all.count { $0 == value }) / 20_000 - 0.25).magnitude < 4 * (0.1875 / 20_000).squareRoot())
+      #expect(isShare(all.count { $0 == value }, of: 20_000, near: 0.25))
     }
   }
 
@@ -74,7 +79,7 @@ import Testing
     // Evenly from 1 down to ½.
     #expect((moments(all.reach).mean - 0.75).magnitude < 4 * (0.25 / 12 / 10_000.0).squareRoot())
     #expect(all.reach.allSatisfy { $0 > 0.5 && $0 <= 1 })
-    #expect((Double(all.isRounder.count { $0 }) / 10_000 - 0.3).magnitude < 4 * (0.21 / 10_000).squareRoot())
+    #expect(isShare(all.isRounder.count { $0 }, of: 10_000, near: 0.3))
     let severities = zip(all.severity, all.drift).reduce(0) { $0 + $1.0 * $1.1 } / (10_000 * 0.15)
     #expect(severities.magnitude < 4 / 100, "severity and drift are drawn apart")
     var other = ExpertHabits()
@@ -152,7 +157,7 @@ import Testing
     let facts = PairFacts(key: 77, model: model, number: 0, replicate: 0, role: .deciding)
     let affinities = (0..<3_000).map { facts.affinity($0, 2) }
     let near = (0..<3_000).filter { facts.topic(ofCandidate: $0) == facts.topic(ofExpert: 2) }
-    #expect((Double(near.count) / 3_000 - 0.25).magnitude < 4 * (0.1875 / 3_000).squareRoot())
+    #expect(isShare(near.count, of: 3_000, near: 0.25))
     #expect(affinities.indices.allSatisfy { (affinities[$0] >= 0.5) == near.contains($0) && affinities[$0] < 1 })
     let found = points(marks(model, slots: 3, theta: [Double](repeating: 0, count: 3_000))).map { ($0 - 50) / 5 }
     let scaled = (0..<3_000).map { found[6_000 + $0] / (1 - 0.8 * affinities[$0]) }
@@ -164,13 +169,11 @@ import Testing
       missingSheet: 0.1, missingMark: 0.05, recusal: 0.04, slippedConflict: 0.08, conflictBonus: 2)
     let model = StudySample.model(candidates: 4_000, places: 1, noise: .init(mark: 0), gaps: gaps)
     let found = marks(model, slots: 5, theta: [Double](repeating: 0, count: 4_000))
-    func share(_ count: Int) -> Double { Double(count) / 20_000 }
-    func error(_ p: Double) -> Double { 4 * (p * (1 - p) / 20_000).squareRoot() }
-    #expect((share(found.isRecused.count { $0 }) - 0.04).magnitude < error(0.04))
-    #expect((share(found.isAbsent.count { $0 }) - (1 - 0.9 * 0.96)).magnitude < error(0.136))
-    #expect((share(found.steps.count { $0 == MarkMatrix.missing }) - 0.05).magnitude < error(0.05))
-    let favoured = share(found.steps.indices.count { found.scale.value(found.steps[$0]) == 60 })
-    #expect((favoured - 0.95 * 0.96 * 0.08).magnitude < error(0.073))
+    #expect(isShare(found.isRecused.count { $0 }, of: 20_000, near: 0.04))
+    #expect(isShare(found.isAbsent.count { $0 }, of: 20_000, near: 1 - 0.9 * 0.96))
+    #expect(isShare(found.steps.count { $0 == MarkMatrix.missing }, of: 20_000, near: 0.05))
+    let favoured = found.steps.count { found.scale.value($0) == 60 }
+    #expect(isShare(favoured, of: 20_000, near: 0.95 * 0.96 * 0.08))
     #expect(zip(found.isRecused, found.steps).allSatisfy { !$0 || found.scale.value($1) != 60 }, "known, not slipped")
   }
 

@@ -8,12 +8,16 @@ private func conference(_ year: String) throws -> RealMarks {
   let file = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../StatisticsTests/Golden/iclr/ratings.csv")
   let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
-  return RealMarks(
-    try lines.map { $0.split(separator: ",") }.filter { $0[0] == year }.map { cells in
+  var groups: [RealMarks.Group] = []
+  for line in lines {
+    let cells = line.split(separator: ",")
+    guard cells[0] == year else { continue }
+    let marks = try cells[1].split(separator: " ").map { try #require(Double($0)) }
+    groups.append(
       RealMarks.Group(
-        marks: try cells[1].split(separator: " ").map { try #require(Double($0)) },
-        candidates: try #require(Int(cells[2])), accepted: try #require(Int(cells[3])))
-    })
+        marks: marks, candidates: try #require(Int(cells[2])), accepted: try #require(Int(cells[3]))))
+  }
+  return RealMarks(groups)
 }
 
 @Suite struct `Real marks drawn again` {
