@@ -13,14 +13,14 @@ struct PlacesGiven {
   /// Places given to some of equals.
   var byTie = 0
 
-  /// Gives places from the top; those without a standing get none.
+  /// Gives places from the top; those without a score get none.
   ///
   /// With a lottery of half width *h*, the first places − h get theirs, and of the 2h next as many are drawn as places
   /// are left.
   mutating func givePlaces(_ places: Int, lottery: Int, _ lots: [UInt64]) {
     order = orderFromTop(standing, lots)
     isIn = [Bool](repeating: false, count: standing.count)
-    let ranked = order.count { !standing[Int($0)].isNaN }
+    let ranked = order.count { !scores[Int($0)].isNaN }
     let given = min(places, ranked)
     inCount = given
     byTie = 0
