@@ -31,22 +31,28 @@ extension ReplicateFault {
       )
     case .tooManyModels(let found, let most):
       (
-        Bilingual(zh: "各做法共用了 \(found) 个不同的模型，至多 \(most) 个", en: "designs have \(found) models of their own; \(most) is the most"),
+        Bilingual(
+          zh: "各做法共用了 \(found) 个不同的模型，至多 \(most) 个",
+          en: "designs have \(found) models of their own; \(most) is the most"),
         Bilingual(zh: "拆成几项研究", en: "divide it into several studies")
       )
     case .stagesDoNotFit(let design, let candidates, let goingOn, let places):
       (
         Bilingual(
           zh: "做法 \(design)：\(candidates) 个对象、送 \(goingOn) 个、名额 \(places) 个，前后不合",
-          en: "the design \(design) sends \(goingOn) of \(candidates) candidates on to \(places) places, which does not fit"),
+          en:
+            "the design \(design) sends \(goingOn) of \(candidates) candidates on to \(places) places, which does not fit"
+        ),
         Bilingual(zh: "改 firstStage.places", en: "change firstStage.places")
       )
     case .rejectionWithCorrection(let design):
       (
         Bilingual(
-          zh: "做法 \(design)：校正松紧时不能用剔除离群值", en: "the design \(design) corrects severity, which cannot go with rejectByMAD"),
+          zh: "做法 \(design)：校正松紧时不能用剔除离群值",
+          en: "the design \(design) corrects severity, which cannot go with rejectByMAD"),
         Bilingual(
-          zh: "去掉 correction，或改用 dropExtremes、trimmed、winsorised 等", en: "drop the correction, or use dropExtremes, trimmed or winsorised")
+          zh: "去掉 correction，或改用 dropExtremes、trimmed、winsorised 等",
+          en: "drop the correction, or use dropExtremes, trimmed or winsorised")
       )
     }
   }
