@@ -80,18 +80,22 @@ enum ReportedRound {
     return round
   }
 
-  /// All that a page can show.
+  /// All that a page can show; of many, what is quick to work out.
   static func material(name: String = "", size: Int = 14, pool: Int = 6) throws -> RoundReport.Material {
     let round = try round(name: name, size: size, pool: pool)
     let stage = try round.reviewStage(nil)
     let groups = try round.groupStandings(stage: stage, asOf: day)
     let ranking = round.rank(groups, stage: stage, asOf: day)
     let certainty = round.certainty(
-      of: ranking, groups, stage: stage, settings: Certainty.Settings(seed: "1", replicates: 100), asOf: day)
-    let severity = SeverityFindings(
-      of: ranking, groups, stage: stage.id, register: round.experts.map(\.id),
-      settings: SeverityFindings.Settings(draws: 100)
-    ).groups
+      of: ranking, groups, stage: stage, settings: Certainty.Settings(seed: "1", replicates: size > 20 ? 20 : 100),
+      asOf: day)
+    let severity =
+      size > 20
+      ? []
+      : SeverityFindings(
+        of: ranking, groups, stage: stage.id, register: round.experts.map(\.id),
+        settings: SeverityFindings.Settings(draws: 100)
+      ).groups
     return RoundReport.Material(
       round: round, stage: stage, ranking: ranking, groups: groups, certainty: certainty, severity: severity,
       conflicts: round.conflictSearch(asOf: day).tally,

@@ -71,12 +71,12 @@ import Testing
   }
 
   @Test func `of many keeps to the line and to histograms, and names all in tables`() throws {
-    let material = try ReportedRound.material(size: 90, pool: 70)
+    let material = try ReportedRound.material(size: 70, pool: 61)
     let html = RoundReport(material, in: .english).html
-    #expect(html.contains("The 60 nearest the line of 90."))
+    #expect(html.contains("The 60 nearest the line of 70."))
     let loads = try #require(html.range(of: "<title id=\"loads-title\">")).lowerBound
     let drawing = try #require(html[loads...].range(of: "</svg>")).lowerBound
-    #expect(!html[loads..<drawing].contains("E70") && html[drawing...].contains("E70 专家70</th>"))
+    #expect(!html[loads..<drawing].contains("E61") && html[drawing...].contains("E61 专家61</th>"))
     #expect(material.ranking.rows.allSatisfy { html.contains("<td class=\"words\">\($0.candidate) ") })
   }
 
