@@ -2,7 +2,8 @@ extension ScoringPlan {
   /// The plan of a panel that marks items by weight on one scale and nothing else: what simulated panels need.
   ///
   /// It is compiled as a scheme's is, and is the same plan. Joined is what the outlier rule looks at; under the plain
-  /// mean, sheets' totals, or items where something is rounded after the item. Throws the first `PlanFault` met.
+  /// mean, sheets' totals, or items where something is rounded after the item or the product. Throws the first
+  /// `PlanFault` met.
   /// - Parameters:
   ///   - weights: the items in the order of a sheet, each with its weight in percent.
   ///   - scale: of all items.
@@ -20,7 +21,8 @@ extension ScoringPlan {
         id: item, kind: .judged, label: Bilingual(zh: item.rawValue, en: item.rawValue), multiplier: .weight(weight),
         deduct: false, scale: nil, guidance: nil, parts: [], levels: [], from: nil, table: [], source: source)
     }
-    let basis = outliers?.on ?? (rounding.contains { $0.after == .item } ? .item : .total)
+    let roundsItems = rounding.contains { $0.after == .item || $0.after == .product }
+    let basis = outliers?.on ?? (roundsItems ? .item : .total)
     return try compile(
       items: items, scale: scale,
       aggregation: Aggregation(

@@ -70,7 +70,8 @@ struct SeatTable {
           deck.swapAt(next, card)
           expert[slot * candidates + candidate] = deck[next]
           next += 1
-        } else if let other = exchange(candidate, deck[next], slot) {
+        } else if let (card, other) = exchange(candidate, deck[next...], slot) {
+          deck.swapAt(next, card)
           expert[slot * candidates + candidate] = expert[slot * candidates + other]
           expert[slot * candidates + other] = deck[next]
           next += 1
@@ -86,11 +87,16 @@ struct SeatTable {
     return false
   }
 
-  /// The last candidate before who could take the card and whose expert this candidate could take.
-  private func exchange(_ candidate: Int, _ card: Int32, _ slot: Int) -> Int? {
-    (0..<candidate).last { other in
-      !has(other, card, before: slot) && !has(candidate, expert[slot * candidates + other], before: slot)
+  /// The first card of the deck's rest for which there is one, and the last candidate before who could take it and
+  /// whose expert this candidate could take.
+  private func exchange(_ candidate: Int, _ rest: ArraySlice<Int32>, _ slot: Int) -> (card: Int, other: Int)? {
+    for card in rest.indices {
+      let other = (0..<candidate).last { other in
+        !has(other, rest[card], before: slot) && !has(candidate, expert[slot * candidates + other], before: slot)
+      }
+      if let other { return (card, other) }
     }
+    return nil
   }
 
   private func leastLoaded(_ candidate: Int, _ slot: Int) -> Int32 {

@@ -2,7 +2,7 @@ import ExpertReview
 
 // Numbers of real reviews that a study draws from: in the study itself, or in a file of its folder.
 extension StudyReader {
-  /// The numbers of a file, one a line.
+  /// The numbers of a file, one a line, or `number,times`.
   mutating func numbers(inFile spot: Spot) -> [Double] {
     rows(inFile: spot, columns: 1).map { $0[0] }
   }
@@ -22,7 +22,7 @@ extension StudyReader {
     return bins
   }
 
-  /// Lines `bound,deviation`: neighbouring lines of one bound are a bin.
+  /// Lines `bound,deviation`, or `bound,deviation,times`: neighbouring lines of one bound are a bin.
   mutating func residuals(inFile spot: Spot) -> [StudyModel.ResidualBin] {
     var bins: [(bound: Double, deviations: [Double])] = []
     for row in rows(inFile: spot, columns: 2) {
@@ -41,8 +41,8 @@ extension StudyReader {
     note(.binsOutOfOrder("\(wrong.qualityAtMost)"), at: spot)
   }
 
-  /// Decimals joined by commas, so many a line. Lines that are empty or begin with `#` say nothing; the first may be a
-  /// heading.
+  /// Decimals joined by commas, so many a line, and where there is one more it says how often the line counts. Lines
+  /// that are empty or begin with `#` say nothing; the first may be a heading.
   private mutating func rows(inFile spot: Spot, columns: Int) -> [[Double]] {
     let name = form.text(spot)
     guard !name.isEmpty else { return [] }
@@ -57,8 +57,8 @@ extension StudyReader {
       guard let first = words.first, first != UInt8(ascii: "#") else { continue }
       let cells = words.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       let values = cells.compactMap { ExactDecimal(String(decoding: $0, as: UTF8.self))?.approximation }
-      if values.count == columns, cells.count == columns {
-        rows.append(values)
+      if values.count == cells.count, let times = times(values, columns) {
+        for _ in 0..<times { rows.append(Array(values.prefix(columns))) }
       } else if !(isFirst && values.isEmpty) {
         note(.form(.notANumber(String(decoding: words, as: UTF8.self))), in: name, line: index + 1)
       }
@@ -66,5 +66,16 @@ extension StudyReader {
     }
     if rows.count < 2 { note(.tooFewNumbers(name, found: rows.count, least: 2), at: spot) }
     return rows
+  }
+
+  private static let mostTimes = 10_000_000.0
+
+  /// How often a line of numbers counts; nil where it has too few or too many, or no whole number in the last place.
+  private func times(_ values: [Double], _ columns: Int) -> Int? {
+    if values.count == columns { return 1 }
+    guard values.count == columns + 1, let last = values.last, last >= 1, last <= Self.mostTimes,
+      last == last.rounded()
+    else { return nil }
+    return Int(last)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Simulation
 
 /// The ratings of a conference's four years, counted by set of ratings; source and licence stand beside the file.
-private func conference(_ year: String) throws -> RealMarks {
+func conference(_ year: String) throws -> RealMarks {
   let file = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../StatisticsTests/Golden/iclr/ratings.csv")
   let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
