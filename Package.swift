@@ -63,7 +63,9 @@ let package = Package(
     tests(of: "Tables", imports: ["CXlsxWriter", "CZip", "CExpat"]),
     tests(of: "Intake", imports: ["ExpertReview", "Statistics", "Tables"]),
     tests(of: "RoundStore", imports: ["ExpertReview"]),
-    tests(of: "Simulation", imports: ["ExpertReview", "Statistics", "Reports", "SchemaValidation"]),
+    tests(
+      of: "Simulation", imports: ["ExpertReview", "Statistics", "Reports", "SchemaValidation"],
+      resources: [.copy("Resources")]),
     tests(of: "Reports", imports: ["ExpertReview", "Simulation"]),
     tests(
       of: "PanelCommands", imports: ["ExpertReview", "Tables", "RoundStore", "Reports", "Simulation"],
