@@ -1,7 +1,7 @@
 import ExpertReview
 
-/// A validator for the part of JSON Schema (draft 2020-12) that the schemas of scheme and study files use. A keyword that
-/// it does not know is a failed test, so that a schema cannot grow past it.
+/// A validator for the part of JSON Schema (draft 2020-12) that the schemas of scheme and study files use. A keyword
+/// that it does not know is a failed test, so that a schema cannot grow past it.
 ///
 /// It also keeps what a place of the instance was held to: the keys of objects that allow no others, and enumerations.
 package struct SchemaValidator {

@@ -1,6 +1,6 @@
 // Which seats the candidates of blocks ask for once panels stand. A block has places, each for one expert on all its
-// candidates; a member whom a conflict keeps from one of them does not mark it, and nobody is called for that as long as
-// the least marks are there.
+// candidates; a member whom a conflict keeps from one of them does not mark it, and nobody is called for that as long
+// as the least marks are there.
 
 extension Round {
   /// How many seats each candidate of a block asks for: those that it has, one for each place of the block without a

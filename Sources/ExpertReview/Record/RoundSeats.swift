@@ -182,7 +182,8 @@ private struct SeatBook {
 
   func alternates(of candidate: CandidateID) -> [ExpertID] { waiting[candidate] ?? [] }
 
-  /// Whether a seat is that of a member who goes on judging the others of a block, and the candidate keeps marks enough.
+  /// Whether a seat is that of a member who goes on judging the others of a block, and the candidate keeps marks
+  /// enough.
   func isRecusal(_ seat: OpenSeat) -> Bool {
     guard let leaves = seat.leaves, let block = blockOf[seat.candidate] else { return false }
     let isBanned = round.order(on: seat.candidate, leaves, in: stage.id)?.order == .ban

@@ -33,8 +33,8 @@ struct LevelledBranching {
   private(set) var work = Work()
 
   /// What a case takes beside what its flows count: each level makes a network of its own, reads prices into it and
-  /// proves its flow, over all arcs and nodes, and has a toll besides. Measured in what pricing an arc takes; without it
-  /// a search where flows are found at once would last a hundred times its budget.
+  /// proves its flow, over all arcs and nodes, and has a toll besides. Measured in what pricing an arc takes; without
+  /// it a search where flows are found at once would last a hundred times its budget.
   private var stepsOfCase: Int { 32 * (levels.count + 1) * (network.arcCount + network.nodeCount + 256) }
 
   /// A part of the problem with its best flow when no side limit is asked for.

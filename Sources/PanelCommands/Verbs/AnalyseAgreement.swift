@@ -229,7 +229,8 @@ struct AnalyseAgreement {
           others' median; spread at most \(thresholds.spreadShare) of theirs; one mark in \
           \((100 * thresholds.modalShare).places(0)) % and \(thresholds.modalTimes.places(0)) times as often; both \
           marks exchanged \(thresholds.swapDeviations.places(0)) standard deviations away. Totals and every item are \
-          a table each; where nobody erred, a table raises any question with a chance of at most \((100 * thresholds.level).places(0)) %
+          a table each; where nobody erred, a table raises any question with a chance of at most \
+          \((100 * thresholds.level).places(0)) %
           """))
   }
 

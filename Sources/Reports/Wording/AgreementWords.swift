@@ -96,8 +96,8 @@ extension AgreementFindings.Question {
           """,
         en: """
           \(first) has \(swap.marks[0].shortest) and \(second) \(swap.marks[1].shortest), \
-          \((swap.before ?? .nan).places(1)) standard deviations from the others; exchanged \((swap.after ?? .nan).places(1)), and the \
-          correlation turns from \(now) to \(then)
+          \((swap.before ?? .nan).places(1)) standard deviations from the others; exchanged \
+          \((swap.after ?? .nan).places(1)), and the correlation turns from \(now) to \(then)
           """)
       question = Bilingual(zh: "是否把两个对象填反了？", en: "Were the two entered for one another?")
     }

@@ -22,7 +22,7 @@ struct DrawnPairs {
       for (column, expert) in experts.enumerated() {
         switch lottery.count(0...9) {
         case 0: barred.insert(PanelInput.Pair(candidate, expert.id))
-        case 1...softTenths: soft.insert(PanelInput.Pair(candidate, expert.id))
+        case 1..<softTenths + 1: soft.insert(PanelInput.Pair(candidate, expert.id))
         default: break
         }
         if leavesOut, lottery.count(0...4) == 0 { continue }

@@ -8,8 +8,8 @@ struct StarSearchTests {
   /// `PANEL_EVERY_INSTANCE=1` draws so many times the problems.
   private static let scale = ProcessInfo.processInfo.environment["PANEL_EVERY_INSTANCE"] == nil ? 1 : 40
 
-  /// Every column has its load fixed, so that no exchange stays between two rows. Few different scores give many choices
-  /// of equal cost; common ones make all rows want the same columns.
+  /// Every column has its load fixed, so that no exchange stays between two rows. Few different scores give many
+  /// choices of equal cost; common ones make all rows want the same columns.
   private static func tied(_ draw: inout Draw, most: Int) -> Scored {
     let (rows, columns) = (draw(2...most), draw(2...most))
     let largest = [1, 2, 9, 99, 1_000_000][draw(0...4)]

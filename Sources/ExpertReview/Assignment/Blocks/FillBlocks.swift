@@ -8,12 +8,13 @@ public struct StandingBlocks: Sendable {
   /// Whether a place of some block has no member.
   public let hasVacancy: Bool
 
-  /// Who comes to which candidates so that every place has a member again, by expert, then candidate; or why nobody can.
+  /// Who comes to which candidates so that every place has a member again, by expert, then candidate; or why nobody
+  /// can.
   ///
-  /// Those who have a place keep it. Of all who could come those are taken with whom the fewest marks are lost, then with
-  /// the largest affinities: a search as for blocks made anew (`assignBlocks`), with the members seated beforehand. Where
-  /// the members who stay leave no room for shared experts, or for the least marks of each candidate, that is not asked
-  /// of those who come.
+  /// Those who have a place keep it. Of all who could come those are taken with whom the fewest marks are lost, then
+  /// with the largest affinities: a search as for blocks made anew (`assignBlocks`), with the members seated
+  /// beforehand. Where the members who stay leave no room for shared experts, or for the least marks of each candidate,
+  /// that is not asked of those who come.
   /// - Parameter seed: for lots between equally good ones.
   public func fill(seed: String) throws(AssignmentFault) -> (seats: [PanelList.Seat], shortfall: BlockShortfall?) {
     guard hasVacancy else { return ([], nil) }
