@@ -5,6 +5,8 @@ import Simulation
 enum SimulateFault: Error, Hashable {
   case noStudies(tried: [String])
   case unknownStudy(String, nearest: String?)
+  /// `--merge` without files.
+  case nothingToMerge
   /// Several studies where one is wanted.
   case oneStudy([String])
   /// Not `I/N` with 1 ≤ I ≤ N.

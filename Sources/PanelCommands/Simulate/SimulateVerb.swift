@@ -8,7 +8,7 @@ enum SimulateVerb {
     let words = invocation.arguments("STUDY")
     if invocation.flag("schema") { return try schema(invocation, &output) }
     if invocation.flag("merge") {
-      guard !words.isEmpty else { throw UsageFault.missingArgument("STUDY", verb: invocation.command.name) }
+      guard !words.isEmpty else { throw SimulateFault.nothingToMerge.refusal }
       return try tell(try MergedShards(words).run(invocation), invocation, &output)
     }
     if invocation.flag("published") { return try PublishedTable.write(words, invocation, &output) }

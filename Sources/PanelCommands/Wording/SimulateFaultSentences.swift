@@ -32,7 +32,7 @@ extension SimulateFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .oneStudy, .badShard: .usage
+    case .oneStudy, .badShard, .nothingToMerge: .usage
     case .unfinished, .inUse, .gaps, .interrupted: .needsPerson
     case .damaged: .recordDamaged
     default: .invalidInput
@@ -43,6 +43,7 @@ extension SimulateFault {
     switch self {
     case .noStudies: ("noStudies", nil, nil)
     case .unknownStudy: ("unknownStudy", nil, nil)
+    case .nothingToMerge: ("nothingToMerge", nil, nil)
     case .oneStudy: ("oneStudy", nil, nil)
     case .badShard: ("badShard", nil, nil)
     case .unfinished(let file): ("unfinished", file, nil)
@@ -76,6 +77,11 @@ extension SimulateFault {
         nearest.map {
           Bilingual(zh: "是不是 \($0)？panel simulate 列出全部", en: "did you mean \($0)? panel simulate lists all")
         } ?? Bilingual(zh: "panel simulate 列出全部", en: "panel simulate lists all")
+      )
+    case .nothingToMerge:
+      (
+        Bilingual(zh: "没有写要合并的文件", en: "no files to merge are named"),
+        Bilingual(zh: "写出各段的块文件：--merge 文件…", en: "name the block files of the shards: --merge FILE…")
       )
     case .oneStudy(let studies):
       (

@@ -120,7 +120,7 @@ import Testing
     try Files.write(study, Self.text.replacing("\"noise\"", with: "\"noice\"").utf8)
     let run = simulate("@/small --lang en")
     #expect(run.code == .invalidInput && run.results.isEmpty)
-    #expect(run.messages.contains("line 11, model.noice: there is no key “noice” here"))
+    #expect(run.messages.contains("line 10, model.noice: there is no key “noice” here"))
     #expect(run.messages.contains("did you mean “noise”?"))
   }
 

@@ -23,7 +23,7 @@ enum BrokenStudies {
     func scheme(_ id: String, items: String) -> [UInt8] {
       Array(
         """
-        {"id": "\(id)", "name": {"zh": "样", "en": "Sample"}, "documents": [], "inForce": {},
+        {"id": "\(id)", "name": {"zh": "样", "en": "Sample"}, "documents": [], "inForce": {"house": "样例"},
           "fields": [{"key": "track", "label": {"zh": "组", "en": "track"}, "type": "choice", "required": true,
             "values": [{"id": "general", "label": {"zh": "通用", "en": "general"}}], "house": "样例"}],
           "groups": {"by": "track", "panels": "apart", "ranking": "apart", "house": "样例"},

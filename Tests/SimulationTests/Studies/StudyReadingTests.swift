@@ -100,7 +100,7 @@ import Testing
     let expected = StudyFault(
       file: mistake.file ?? mistake.name, line: mistake.line, path: mistake.path, kind: mistake.kind)
     #expect(faults.contains(expected), "\(faults)")
-    #expect(faults.count <= 2)
+    #expect(faults.count <= 3)
     for fault in faults {
       let words = fault.sentences
       for text in [words.message.zh, words.message.en, words.mend.zh, words.mend.en] { #expect(!text.isEmpty) }
