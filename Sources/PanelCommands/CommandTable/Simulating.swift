@@ -47,6 +47,18 @@ extension CommandTable {
       CommandOption(
         "all", .flag, Bilingual(zh: "做完全部次数，够精确也不停", en: "run all replicates, also where the study would stop early")),
       CommandOption(
+        "like", .text("ROUND"), apartFrom: ["merge", "published", "schema"],
+        Bilingual(
+          zh: "对象、专家和噪声照这一轮的分数：水平、松紧、缺项；做法和指标仍按研究",
+          en:
+            "candidates, experts and noise are like those of this round's marks; designs and measures stay the study's"
+        )),
+      CommandOption(
+        "stage", .text("ID"), needs: ["like"], standard: Bilingual(zh: "当前阶段", en: "the current stage"),
+        Bilingual(zh: "照这一阶段的", en: "like this stage's")),
+      CommandOption(
+        "group", .text("ID"), needs: ["like"], Bilingual(zh: "照这一组的", en: "like this group's")),
+      CommandOption(
         "resume", .flag, Bilingual(zh: "从做完的块接着做", en: "go on from the blocks that are finished")),
       CommandOption(
         "blocks", .text("FILE"),
@@ -85,6 +97,9 @@ extension CommandTable {
       CommandExample(
         "panel simulate which-outlier-rule --replicates 100000 --resume", zh: "做十万次；中断过就接着做",
         en: "a hundred thousand replicates, going on where an earlier run broke off"),
+      CommandExample(
+        "panel simulate how-many-experts --like llm.panel --group vertical", zh: "照去年一组的分数来模拟",
+        en: "the same, like one group of last year's round"),
       CommandExample(
         "panel simulate --published", zh: "与公布的数字逐一对照", en: "hold all studies against the figures that others published"
       ),

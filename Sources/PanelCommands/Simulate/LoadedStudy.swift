@@ -11,9 +11,10 @@ struct LoadedStudy {
   /// the program would draw other numbers from them.
   let digest: Digest
 
-  /// Reads the study of a file; throws all that is wrong with it.
-  static func read(_ file: String, _ invocation: Invocation) throws -> LoadedStudy {
-    let bytes = try invocation.bytes(of: file)
+  /// Reads the study of a file, with the model of a round where `--like` names one; throws all that is wrong with it.
+  static func read(_ file: String, _ invocation: Invocation, _ output: inout Output) throws -> LoadedStudy {
+    let own = try invocation.bytes(of: file)
+    let bytes = try invocation.text("like").map { try LikeRound.study(own, $0, invocation, &output) } ?? own
     let folder = Files.folder(of: file)
     let isInPlace = Files.name(of: file) == "study.json" && folder.contains(where: { $0 != "." && $0 != "/" })
     return try read(bytes, file: file, folder: isInPlace ? Files.name(of: folder) : nil, invocation) { name in

@@ -9,7 +9,7 @@ enum PublishedTable {
   static func write(_ words: [String], _ invocation: Invocation, _ output: inout Output) throws -> ExitCode {
     var rows: [(study: Study, comparison: PublishedComparison)] = []
     for word in try words.isEmpty ? named(invocation) : words {
-      var loaded = try LoadedStudy.read(try StudiesFolder.file(named: word, invocation), invocation)
+      var loaded = try LoadedStudy.read(try StudiesFolder.file(named: word, invocation), invocation, &output)
       guard !words.isEmpty || !loaded.study.published.isEmpty else { continue }
       if let replicates = invocation.integer("replicates") {
         loaded.study = loaded.study.with(replicates: replicates)

@@ -7,6 +7,10 @@ enum SimulateFault: Error, Hashable {
   case unknownStudy(String, nearest: String?)
   /// `--merge` without files.
   case nothingToMerge
+  /// A round of several groups, of which one makes a model.
+  case oneGroup([String])
+  /// A round whose marks tell no model.
+  case tellsNoModel(String, FittedModelGap)
   /// Several studies where one is wanted.
   case oneStudy([String])
   /// Not `I/N` with 1 ≤ I ≤ N.

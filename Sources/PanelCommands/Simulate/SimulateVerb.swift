@@ -14,7 +14,7 @@ enum SimulateVerb {
     if invocation.flag("published") { return try PublishedTable.write(words, invocation, &output) }
     guard let word = words.first else { return try StudyList.write(invocation, &output) }
     guard words.count == 1 else { throw SimulateFault.oneStudy(words).refusal }
-    var loaded = try LoadedStudy.read(try StudiesFolder.file(named: word, invocation), invocation)
+    var loaded = try LoadedStudy.read(try StudiesFolder.file(named: word, invocation), invocation, &output)
     if let replicates = invocation.integer("replicates") {
       loaded.study = loaded.study.with(replicates: replicates)
     }

@@ -12,7 +12,7 @@ enum StudyList {
     var faults: [FaultReport] = []
     for name in try folder.names() {
       do {
-        studies.append(try LoadedStudy.read("\(folder.path)/\(name)/study.json", invocation).study)
+        studies.append(try LoadedStudy.read("\(folder.path)/\(name)/study.json", invocation, &output).study)
       } catch let refusal as Refusal {
         faults += refusal.reports
       }

@@ -27,10 +27,11 @@ struct AnalysedStage {
   let only: GroupID?
   let invocation: Invocation
 
-  /// Opens the round for reading. Throws where there are no marks, or no such stage or group.
-  init(_ invocation: Invocation, _ output: inout Output) throws {
+  /// Opens the round for reading, by default the one that the command is about. Throws where there are no marks, or no
+  /// such stage or group.
+  init(_ invocation: Invocation, round path: String? = nil, _ output: inout Output) throws {
     self.invocation = invocation
-    file = try RoundFile.open(invocation.round, .readOnly, patience: invocation.patience)
+    file = try RoundFile.open(path ?? invocation.round, .readOnly, patience: invocation.patience)
     round = try LoadedRound(file, invocation.surroundings.memory).round
     guard !round.reviewStages.isEmpty else { throw VerbFault.noReview(round.scheme.id).refusal }
     stage = try invocation.markedStage(of: round)

@@ -32,7 +32,7 @@ extension SimulateFault {
 
   private var exitCode: ExitCode {
     switch self {
-    case .oneStudy, .badShard, .nothingToMerge: .usage
+    case .oneStudy, .badShard, .nothingToMerge, .oneGroup: .usage
     case .unfinished, .inUse, .gaps, .interrupted: .needsPerson
     case .damaged: .recordDamaged
     default: .invalidInput
@@ -44,6 +44,8 @@ extension SimulateFault {
     case .noStudies: ("noStudies", nil, nil)
     case .unknownStudy: ("unknownStudy", nil, nil)
     case .nothingToMerge: ("nothingToMerge", nil, nil)
+    case .oneGroup: ("oneGroup", nil, nil)
+    case .tellsNoModel(let round, _): ("tellsNoModel", round, nil)
     case .oneStudy: ("oneStudy", nil, nil)
     case .badShard: ("badShard", nil, nil)
     case .unfinished(let file): ("unfinished", file, nil)
@@ -83,6 +85,17 @@ extension SimulateFault {
         Bilingual(zh: "没有写要合并的文件", en: "no files to merge are named"),
         Bilingual(zh: "写出各段的块文件：--merge 文件…", en: "name the block files of the shards: --merge FILE…")
       )
+    case .oneGroup(let groups):
+      (
+        Bilingual(
+          zh: "这一轮有几个组，一次取一个组的模型", en: "the round has several groups, and a model is taken from one"),
+        Bilingual.listed(groups).map {
+          "加 --group，取其一：\($0)"
+        } en: {
+          "say --group, one of \($0)"
+        }
+      )
+    case .tellsNoModel(_, let gap): Self.words(gap)
     case .oneStudy(let studies):
       (
         Bilingual(
@@ -185,6 +198,30 @@ extension SimulateFault {
 
   private static func words(_ shard: Shard?) -> Bilingual {
     shard.map { Bilingual(zh: "第 \($0) 段", en: "shard \($0)") } ?? Bilingual(zh: "整项研究", en: "the whole study")
+  }
+
+  private static func words(_ gap: FittedModelGap) -> (message: Bilingual, mend: Bilingual) {
+    switch gap {
+    case .tooFewMarks(let candidates, let experts):
+      (
+        Bilingual(
+          zh: "只有 \(candidates) 个对象、\(experts) 位专家的分数，看不出模型",
+          en: "marks of \(candidates) candidates by \(experts) experts tell no model"),
+        Bilingual(zh: "等分数收齐，或换一个更大的轮次", en: "wait for the other marks, or name a larger round")
+      )
+    case .noDifferences:
+      (
+        Bilingual(
+          zh: "对象之间的差别不超过偶然，没有真实水平可言", en: "candidates differ by no more than chance, so there is no quality to measure"
+        ),
+        Bilingual(zh: "换一个轮次，或自己写模型", en: "name another round, or write the model yourself")
+      )
+    case .nothingJudged:
+      (
+        Bilingual(zh: "这一组没有由专家评的项目", en: "no item of the group is marked by experts"),
+        Bilingual(zh: "换一个阶段或组：--stage、--group", en: "name another stage or group: --stage, --group")
+      )
+    }
   }
 
   private static func gaps(

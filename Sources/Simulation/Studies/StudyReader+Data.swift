@@ -14,7 +14,7 @@ extension StudyReader {
       guard let bin = form.open(element, keys: ["qualityAtMost", "deviations"], sourced: false) else { return nil }
       let bound = number(bin, "qualityAtMost")
       guard let values = form.required(bin, "deviations") else { return nil }
-      let deviations = form.elements(values).map { form.decimal($0).approximation }
+      let deviations = form.elements(values).map { form.decimal($0).approximate }
       if deviations.isEmpty { form.note(.empty, at: values) }
       return StudyModel.ResidualBin(qualityAtMost: bound, deviations: deviations)
     }
@@ -56,7 +56,7 @@ extension StudyReader {
       let words = line.last == 0x0D ? line.dropLast() : line
       guard let first = words.first, first != UInt8(ascii: "#") else { continue }
       let cells = words.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      let values = cells.compactMap { ExactDecimal(String(decoding: $0, as: UTF8.self))?.approximation }
+      let values = cells.compactMap { ExactDecimal(String(decoding: $0, as: UTF8.self))?.approximate }
       if values.count == cells.count, let times = times(values, columns) {
         for _ in 0..<times { rows.append(Array(values.prefix(columns))) }
       } else if !(isFirst && values.isEmpty) {

@@ -129,7 +129,7 @@ extension StudyReader {
     let values: [Double]
     switch (form.child(spot, "values"), form.child(spot, "file")) {
     case (let list?, nil):
-      values = form.elements(list).map { form.decimal($0).approximation }
+      values = form.elements(list).map { form.decimal($0).approximate }
       if list.node.elements != nil, values.count < 2 {
         note(.tooFewNumbers("values", found: values.count, least: 2), at: list)
       }

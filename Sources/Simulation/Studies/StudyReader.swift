@@ -171,7 +171,7 @@ struct StudyReader {
       form.note(.outOfRange(value.description, from: "> 0", until: "< 1"), at: found)
     }
     if let measure, !quantiles.contains(measure) { note(.noQuantiles(measure.rawValue), at: found) }
-    return value.approximation
+    return value.approximate
   }
 
   // MARK: Numbers
@@ -190,7 +190,7 @@ struct StudyReader {
       let from = least?.description ?? bound.map { "> \($0)" } ?? "−∞"
       form.note(.outOfRange(value.description, from: from, until: most?.description), at: found)
     }
-    return value.approximation
+    return value.approximate
   }
 
   /// A number from nought to one.
@@ -229,9 +229,4 @@ struct StudyReader {
       return stages.first { $0.id == name }
     }
   }
-}
-
-extension ExactDecimal {
-  /// The nearest floating-point number, for at most fifteen digits; IEEE 754 fixes the division to the last bit.
-  var approximation: Double { Double(units) / Double(powerOfTen(places)) }
 }

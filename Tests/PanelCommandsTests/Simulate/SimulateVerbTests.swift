@@ -148,4 +148,18 @@ import Testing
     #expect(simulate("--merge").code == .usage)
     #expect(simulate("@/none/study.json").code == .invalidInput)
   }
+
+  @Test func `a study can be like a round, one group of it`() throws {
+    let round = try RoundInProgress(upTo: .ranked)
+    let file = try round.file("small.json", Self.text)
+    let past = round.folder.file("round.panel")
+    let several = try round.must("simulate \(file) --like \(past) --dry-run --lang en", ending: .usage)
+    #expect(several.messages.contains("--group, one of"))
+    let plan = try round.must("simulate \(file) --like \(past) --group general --json --replicates 20 --threads 1")
+    let again = try round.must("simulate \(file) --like \(past) --group general --json --replicates 20")
+    #expect(plan.results == again.results)
+    // Figures published for another model are not held against this one.
+    #expect(try plan.json["published"] == nil)
+    #expect(try plan.json["measures"] != simulate("@/small --replicates 20 --json").json["measures"])
+  }
 }

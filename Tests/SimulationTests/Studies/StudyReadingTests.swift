@@ -177,4 +177,28 @@ import Testing
         StudyModel.ResidualBin(qualityAtMost: 2, deviations: [1.25]),
       ])
   }
+
+  @Test(arguments: [
+    #"{"kind": "normal", "deviation": "1"}"#, #"{"kind": "skewed", "shape": "2.5", "deviation": "1.25"}"#,
+    #"{"kind": "clustered", "share": "0.3", "width": "0.1"}"#, #"{"kind": "resampled", "values": ["1", "-0.5", "2"]}"#,
+  ])
+  func `a model that is written as a study says it reads as the same`(quality: String) throws {
+    let more = """
+      "noise": {"mark": "0.8", "sheet": "0.25", "fall": "0.1", "residuals": [{"qualityAtMost": "0", "deviations": ["1"]}]},
+        "itemStrength": "0.4", "gaps": {"missingMark": "0.01", "slippedConflict": "0.02", "conflictBonus": "-1"},
+        "behaviours": [{"kind": "bury", "experts": "1", "targets": "2", "amount": "1.5", "aim": "top"}, {"kind": "copier"}]
+      """
+    let text = String(decoding: try #require(BrokenStudies.bytes("sound.json")), as: UTF8.self)
+      .replacing(#"{"kind": "normal", "deviation": "1"}"#, with: quality)
+      .replacing(#""noise": {"mark": "0.8"}"#, with: more)
+      .replacing(#""experts": "3"}"#, with: #""experts": "4"}"#)
+    let first = StudyAttempt(Array(text.utf8), file: "study.json")
+    #expect(first.faults == [])
+    let study = try #require(first.study)
+    let members = try #require(try JSON.read(text).members).map {
+      $0.key == "model" ? JSON.Member(key: "model", value: study.model.json) : $0
+    }
+    let second = StudyAttempt(Array(JSON(.object(members)).compactText.utf8), file: "study.json")
+    #expect(second.faults == [] && second.study?.model == study.model)
+  }
 }
