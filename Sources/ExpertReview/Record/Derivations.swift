@@ -62,9 +62,8 @@ extension Round {
         PanelInput.Pair($0.candidate, $0.expert)
       }
     }
-    let asked = standing.isEmpty ? [:] : seatsAskedInBlocks(of: stage, seats: standing)
     var input = PanelInput(
-      demands: admitted.map { ($0.id, asked[$0.id] ?? demand(of: $0, in: stage)) },
+      demands: admitted.map { ($0.id, demand(of: $0, in: stage)) },
       experts: experts.filter { isAvailable($0.id, in: stage.id) }, conflicts: conflicts,
       limits: stage.panel.limits, affinities: affinities, mix: affinityMix(),
       topics: affinities == nil && !mixesAffinities
@@ -194,15 +193,13 @@ extension Round {
     var load: [ExpertID: Int] = [:]
     let absent = Set(seatsOfAbsent(stage: stage).map(\.expert))
     let composition = PanelComposition(stage.panel.limits, units: units)
-    let asked = seatsAskedInBlocks(of: stage)
     for candidate in admitted {
       let members = panel(of: candidate.id, in: stage.id)
       let needed = demand(of: candidate, in: stage)
       if members.isEmpty {
         faults.append(.noPanel(candidate.id))
-      } else if members.count < asked[candidate.id] ?? needed {
-        faults.append(
-          .tooFewMembers(candidate.id, found: members.count, needed: asked[candidate.id] ?? needed))
+      } else if members.count < needed {
+        faults.append(.tooFewMembers(candidate.id, found: members.count, needed: needed))
       }
       for expert in members {
         load[expert.id, default: 0] += 1

@@ -31,22 +31,19 @@ extension Round {
     return (field.choices[place].label.zh, place)
   }
 
-  /// The blocks that panels of a stage judge, as they stand: those of the assignment with the experts who have a place
-  /// in them now; empty where every candidate has a panel of its own.
+  /// The blocks that panels of a stage judge, as they stand: those of the assignment with the experts who sit in them
+  /// now; empty where every candidate has a panel of its own.
   public func blocks(in stage: String) -> [AssignedBlock] {
-    let assigned = blocksAsAssigned(in: stage)
-    guard !assigned.isEmpty else { return [] }
-    let seated = BlockSeats(seats(in: stage))
-    return assigned.map { block in
-      AssignedBlock(
-        group: block.group, ranking: block.ranking, fields: block.fields, candidates: block.candidates,
-        experts: seated.members(of: block))
-    }
-  }
-
-  /// The same with the experts to whom the assignment gave their places.
-  func blocksAsAssigned(in stage: String) -> [AssignedBlock] {
     guard let panels = panels[stage], case .assigned(let record) = panels.origin else { return [] }
-    return record.blocks
+    return record.blocks.map { block in
+      var seated: Set<ExpertID> = []
+      for id in block.candidates {
+        guard let index = candidateIndex[id], index < panels.members.count else { continue }
+        seated.formUnion(panels.members[index].map { experts[Int($0)].id })
+      }
+      return AssignedBlock(
+        group: block.group, ranking: block.ranking, fields: block.fields, candidates: block.candidates,
+        experts: seated.sorted())
+    }
   }
 }

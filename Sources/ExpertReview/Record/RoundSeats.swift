@@ -16,8 +16,7 @@ public struct OpenSeat: Sendable, Hashable {
 
 /// What came of calling the alternates to a seat.
 public struct SeatCall: Sendable, Hashable {
-  public init(seat: OpenSeat, passedOver: [PassedOver], enters: ExpertID?, isNeeded: Bool = true) {
-    self.isNeeded = isNeeded
+  public init(seat: OpenSeat, passedOver: [PassedOver], enters: ExpertID?) {
     self.seat = seat
     self.passedOver = passedOver
     self.enters = enters
@@ -48,8 +47,6 @@ public struct SeatCall: Sendable, Hashable {
   public let passedOver: [PassedOver]
   /// Nil where the seat stays empty.
   public let enters: ExpertID?
-  /// False where nobody was called because the other members of a block are enough for the candidate.
-  public let isNeeded: Bool
 
   /// What goes on record; nil where nobody leaves and nobody enters.
   public var change: SeatChanges.Change? {
@@ -98,22 +95,18 @@ extension Round {
     }
   }
 
-  /// The seats that candidates lack, one entry for each, by candidate; none where panels come from outside marks. In a
-  /// block these are the places without a member, and what is lacking of the least marks.
+  /// The seats that candidates lack, one entry for each, by candidate; none where panels come from outside marks.
   public func emptySeats(stage: ReviewStage, admitted: [Candidate]) -> [OpenSeat] {
     guard let panels = panels[stage.id] else { return [] }
     if case .adopted = panels.origin { return [] }
-    let asked = seatsAskedInBlocks(of: stage)
     return admitted.flatMap { candidate in
-      let needed = asked[candidate.id] ?? demand(of: candidate, in: stage)
-      let lacking = needed - panel(of: candidate.id, in: stage.id).count
+      let lacking = demand(of: candidate, in: stage) - panel(of: candidate.id, in: stage.id).count
       return (0..<max(0, lacking)).map { _ in OpenSeat(candidate: candidate.id, leaves: nil, cause: .vacant) }
     }
   }
 
   /// Calls the alternates of each seat in their order: the first takes it whom nothing keeps from it. All who leave are
-  /// gone before the first is called, and whoever was called counts for the next seat. For a member of a block who must
-  /// not mark one of its candidates nobody is called as long as that one keeps the least marks.
+  /// gone before the first is called, and whoever was called counts for the next seat.
   ///
   /// - Parameters:
   ///   - seats: the seats that cannot be kept, or stand empty, in the order in which they are filled.
@@ -127,7 +120,6 @@ extension Round {
     for seat in seats { if let leaves = seat.leaves { book.unseat(leaves, seat.candidate) } }
     return seats.map { seat in
       guard replacing else { return SeatCall(seat: seat, passedOver: [], enters: nil) }
-      guard !book.isRecusal(seat) else { return SeatCall(seat: seat, passedOver: [], enters: nil, isNeeded: false) }
       var passedOver: [SeatCall.PassedOver] = []
       for expert in book.alternates(of: seat.candidate) {
         if let barrier = book.barrier(to: expert, seat.candidate) {
@@ -161,16 +153,11 @@ private struct SeatBook {
   private var members: [CandidateID: [ExpertID]] = [:]
   private var waiting: [CandidateID: [ExpertID]] = [:]
   private var load: [ExpertID: Int] = [:]
-  /// For a candidate of a block, all of that block.
-  private var blockOf: [CandidateID: [CandidateID]] = [:]
 
   init(_ round: Round, stage: ReviewStage, conflicts: ConflictSearch) {
     self.round = round
     self.stage = stage
     self.conflicts = conflicts
-    for block in round.blocksAsAssigned(in: stage.id) {
-      for candidate in block.candidates { blockOf[candidate] = block.candidates }
-    }
     composition = PanelComposition(stage.panel.limits, units: round.units)
     for seat in round.seats(in: stage.id) where round.exclusions[seat.candidate] == nil {
       members[seat.candidate, default: []].append(seat.expert)
@@ -181,16 +168,6 @@ private struct SeatBook {
   }
 
   func alternates(of candidate: CandidateID) -> [ExpertID] { waiting[candidate] ?? [] }
-
-  /// Whether a seat is that of a member who goes on judging the others of a block, and the candidate keeps marks
-  /// enough.
-  func isRecusal(_ seat: OpenSeat) -> Bool {
-    guard let leaves = seat.leaves, let block = blockOf[seat.candidate] else { return false }
-    let isBanned = round.order(on: seat.candidate, leaves, in: stage.id)?.order == .ban
-    guard seat.cause == .conflict || isBanned else { return false }
-    let staysOn = block.contains { $0 != seat.candidate && members[$0]?.contains(leaves) == true }
-    return staysOn && (members[seat.candidate] ?? []).count >= round.leastMarks(in: stage)
-  }
 
   mutating func unseat(_ expert: ExpertID, _ candidate: CandidateID) {
     members[candidate]?.removeAll { $0 == expert }

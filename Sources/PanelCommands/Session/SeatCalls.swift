@@ -11,8 +11,6 @@ struct SeatCalls {
     let call: SeatCall
     /// Whether the one who left had given marks, votes or an opinion, which are void now.
     let voids: Bool
-    /// Whether somebody of the pool takes the seat, and no alternate.
-    var isFromPool = false
   }
 
   private(set) var entries: [Entry] = []
@@ -51,8 +49,7 @@ struct SeatCalls {
   /// Puts calls of one stage on record. Where the stage is signed off they are kept aside, with `passesSignOff`, to be
   /// told of; else the refusal is thrown.
   mutating func record(
-    _ made: [SeatCall], stage: ReviewStage, in session: inout RoundSession, passesSignOff: Bool = true,
-    fromPool: Bool = false
+    _ made: [SeatCall], stage: ReviewStage, in session: inout RoundSession, passesSignOff: Bool = true
   ) throws {
     let changes = made.compactMap(\.change)
     guard !changes.isEmpty else { return }
@@ -71,8 +68,7 @@ struct SeatCalls {
       })
     entries += made.filter { $0.change != nil }.map { call in
       let seat = call.seat.leaves.map { PanelList.Seat(candidate: call.seat.candidate, expert: $0) }
-      return Entry(
-        stage: stage, call: call, voids: seat.map(voided.contains) ?? false, isFromPool: fromPool)
+      return Entry(stage: stage, call: call, voids: seat.map(voided.contains) ?? false)
     }
   }
 
@@ -80,8 +76,8 @@ struct SeatCalls {
 
   var isEmpty: Bool { entries.isEmpty && signedOff.isEmpty }
 
-  /// The seats that nobody took and somebody should.
-  var empty: [Entry] { entries.filter { $0.call.enters == nil && $0.call.isNeeded } }
+  /// The seats that nobody took.
+  var empty: [Entry] { entries.filter { $0.call.enters == nil } }
 
   /// A person must act where a seat stays empty that nobody meant to, or a signed stage holds one in conflict.
   var exitCode: ExitCode {
@@ -133,15 +129,13 @@ extension SeatCalls.Entry {
     let placeInEnglish = namesStage ? "\(seat.candidate) (\(stage.id))" : seat.candidate.rawValue
     guard let leaves = seat.leaves else {
       return Bilingual(
-        zh: "\(place)：\(isFromPool ? "" : "候补 ")\(enters ?? "") 补上空着的席位",
-        en: "\(placeInEnglish): \(isFromPool ? "" : "alternate ")\(enters ?? "") takes the empty seat")
+        zh: "\(place)：候补 \(enters ?? "") 补上空着的席位",
+        en: "\(placeInEnglish): alternate \(enters ?? "") takes the empty seat")
     }
     let void = voids ? Bilingual(zh: "，在这里所评作废", en: ", what they gave here is void") : Bilingual(zh: "", en: "")
     let then =
       enters.map { Bilingual(zh: "由 \($0) 接替", en: "\($0) takes the seat") }
-      ?? (call.isNeeded
-        ? Bilingual(zh: "席位空着", en: "the seat stays empty")
-        : Bilingual(zh: "本组其余成员已够评，不另补", en: "the other members of the block are enough, and nobody is called"))
+      ?? Bilingual(zh: "席位空着", en: "the seat stays empty")
     let cause = seat.cause.label
     return Bilingual(
       zh: "\(place)：\(leaves) 退出（\(cause.zh)）\(void.zh)；\(then.zh)",
@@ -198,7 +192,7 @@ extension SeatCall.Barrier {
 // MARK: - As JSON
 
 extension SeatCalls {
-  /// `[{"stage", "candidate", "leaves", "enters", "cause", "void", "needed", "passedOver": [{"expert", "barrier"}]}]`
+  /// `[{"stage", "candidate", "leaves", "enters", "cause", "void", "passedOver": [{"expert", "barrier"}]}]`
   var json: JSON {
     .array(
       entries.map { entry in
@@ -206,7 +200,6 @@ extension SeatCalls {
           "stage": .text(entry.stage.id), "candidate": .text(entry.call.seat.candidate.rawValue),
           "leaves": .orNull(entry.call.seat.leaves?.rawValue), "enters": .orNull(entry.call.enters?.rawValue),
           "cause": .text(entry.call.seat.cause.rawValue), "void": .boolean(entry.voids),
-          "needed": .boolean(entry.call.isNeeded),
           "passedOver": .array(
             entry.call.passedOver.map {
               .object(["expert": .text($0.expert.rawValue), "barrier": .text($0.barrier.code)])

@@ -20,11 +20,6 @@ enum AssignVerb {
       output.tellStage(stage, of: session.round)
       try checkShortList(of: stage, session.round)
       let work = try PanelWork(&session, stage: stage, invocation)
-      if let shortfall = work.blockShortfall {
-        work.calls.tell(&output, round: session.round)
-        BlockAssigning.tell(shortfall.reason, shortfall.blocks, shortfall.law, work, &output)
-        return .cannotBeFilled
-      }
       if let blocks = try BlockAssigning(work, invocation) { return try blocks.run(&session, &output) }
       switch try work.solve() {
       case .shortfall(let shortfall):

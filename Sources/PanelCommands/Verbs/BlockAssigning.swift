@@ -34,7 +34,7 @@ struct BlockAssigning {
     let blocks = formBlocks(of: session.round.blockCandidates(work.problem.candidates, by: by), size: law.size)
     switch try assignBlocks(work.problem, blocks: blocks, law: law, seed: work.seed) {
     case .shortfall(let shortfall):
-      BlockAssigning.tell(shortfall, blocks, law, work, &output)
+      tell(shortfall, blocks, &output)
       return .cannotBeFilled
     case .assigned(let found):
       let alternates = try found.alternates(work.wanted ?? 0)
@@ -50,10 +50,7 @@ struct BlockAssigning {
     }
   }
 
-  static func tell(
-    _ shortfall: BlockShortfall, _ blocks: [CandidateBlock], _ law: BlockLaw, _ work: PanelWork,
-    _ output: inout Output
-  ) {
+  private func tell(_ shortfall: BlockShortfall, _ blocks: [CandidateBlock], _ output: inout Output) {
     let words = shortfall.words
     if output.isJSON {
       return output.json([

@@ -23,8 +23,6 @@ struct PanelWork {
   /// What a repair moves, or why it cannot be made.
   private let repair: RepairOutcome?
   let repairReport: RepairReport?
-  /// Blocks whose empty places nobody can take.
-  private(set) var blockShortfall: BlockRepair.Shortfall?
 
   init(_ session: inout RoundSession, stage: ReviewStage, _ invocation: Invocation) throws {
     self.stage = stage
@@ -50,7 +48,6 @@ struct PanelWork {
       let seats = open + session.round.emptySeats(stage: stage, admitted: admitted)
       let made = session.round.callAlternates(to: seats, stage: stage, conflicts: conflicts)
       try calls.record(made, stage: stage, in: &session, passesSignOff: false)
-      blockShortfall = try BlockRepair(stage, admitted, conflicts, seed: seed).fill(&session, &calls)
       let round = session.round
       let (fixed, movable) = PanelWork.standingSeats(stage, admitted, round)
       let (admitted, conflicts, loss) = (admitted, conflicts, invocation.millionths("loss"))

@@ -256,40 +256,6 @@ private struct EveryPanel {
     }
   }
 
-  /// Shared experts with two places each cross loads and least marks at every turn.
-  @Test(arguments: 0..<4) func `with bridges and several places end within the work allowed, and say how good they are`(
-    seed: Int
-  ) throws {
-    var lottery = Lottery(seed)
-    let candidates = (1...24).map { CandidateID("C\($0 + 10)") }
-    let experts = (1...15).map { number in
-      Expert(
-        id: ExpertID("E\(number + 10)"), name: "", employer: lottery.element(["甲", "乙", "丙", "丁"]),
-        maximumLoad: lottery.element([5, 7, 9]))
-    }
-    let pairs = DrawnPairs(candidates, experts, softTenths: 0, tenths: 0...9, using: &lottery)
-    let problem = PanelProblem(
-      PanelInput(
-        demands: candidates.map { ($0, 3) }, experts: experts, barred: pairs.barred, atMostPerUnit: 1,
-        affinities: pairs.table()))
-    let law = BlockLaw(size: 4, bridges: 1, places: 2, leastMarks: 2)
-    let blocks = formBlocks(
-      of: candidates.map { _ in BlockCandidate(group: "g", ranking: "r", field: "", fieldOrder: 0) }, size: law.size)
-    let network = try BlockNetwork(
-      problem, blocks: blocks, law: law, keeping: blocks.map { _ in [] }, marksSoft: false, seed: "s")
-    let budget = WorkBudget(steps: 20_000_000)
-    switch try network.solve(budget: budget) {
-    case .solved(let solution):
-      // The last case, and the way down to a first flow, may pass the budget.
-      #expect(solution.work.arcsPriced < 2 * budget.steps)
-      let isAhead = solution.bounds.lexicographicallyPrecedes(solution.costs)
-      #expect(solution.isProved || isAhead)
-      #expect(network.brokenLimits(solution.flow).isEmpty)
-    case .unknown(let work): #expect(work.arcsPriced < 2 * budget.steps)
-    case .infeasible, .limitsInfeasible: break
-    }
-  }
-
   @Test(arguments: 0..<60) func `are compared by candidates of each that the next one's panel may mark`(
     seed: Int
   ) throws {

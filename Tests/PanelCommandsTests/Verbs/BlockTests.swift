@@ -88,57 +88,6 @@ import Testing
     #expect(try round.must("import assignments \(strange)", ending: .invalidInput).messages.contains("--anchors"))
   }
 
-  @Test func `are repaired by experts who take a place on all candidates of a block`() throws {
-    let round = try RoundInProgress(upTo: .assigned)
-    let before = try round.must("assign --blocks 2 --places 3 --json").json
-    let blocks = try #require(before["blocks"]?.elements)
-    let block = try #require(blocks.first { ($0["candidates"]?.elements?.count ?? 0) == 2 })
-    let leaver = try #require(
-      block["experts"]?.elements?.compactMap(\.text).first { expert in
-        !(before["recused"]?.elements ?? []).contains { $0["expert"]?.text == expert }
-      })
-    _ = round.run("invite decline \(leaver) --reason 出差")
-    let run = try round.must("assign --repair")
-    #expect(run.results.contains("补上空着的席位"), "\(run.results)")
-    let state = try round.round()
-    let stage = try state.reviewStage(nil)
-    let conflicts = state.conflictSearch(asOf: try #require(CivilDay("2026-04-20")))
-    for block in state.blocks(in: stage.id) {
-      #expect(!block.experts.contains { $0.rawValue == leaver })
-      // Whoever has a place marks every candidate with which nothing stands.
-      for expert in block.experts {
-        for candidate in block.candidates where conflicts.standing(candidate, expert) == .free {
-          #expect(state.panel(of: candidate, in: stage.id).contains { $0.id == expert })
-        }
-      }
-    }
-    #expect(try round.must("verify --json").json["recomputed"]?.text == "same")
-    // Nothing is lacking any more, so a second repair changes nothing.
-    let seats = state.seats(in: stage.id)
-    _ = round.run("assign --repair")
-    #expect(try round.round().seats(in: stage.id) == seats)
-  }
-
-  @Test func `lose a member on one candidate without anybody being called, while marks are enough`() throws {
-    let round = try RoundInProgress(upTo: .assigned)
-    let json = try round.must("assign --blocks 2 --places 3 --alternates 1 --json").json
-    let block = try #require(json["blocks"]?.elements?.first { ($0["candidates"]?.elements?.count ?? 0) == 2 })
-    let candidate = try #require(block["candidates"]?.elements?.first?.text)
-    let members = try #require(panels(json)[candidate])
-    let expert = try #require(members.sorted().first)
-    let told = round.run("conflicts declare \(candidate) \(expert) --kind kin --evidence 查实")
-    #expect(told.code == .done && told.results.contains("不另补"), "\(told.results)\(told.messages)")
-    let stage = try round.round().reviewStage(nil)
-    #expect(
-      try Set(round.round().panel(of: CandidateID(candidate), in: stage.id).map(\.id.rawValue))
-        == members.subtracting([expert]))
-    let status = try round.must("status --json").json
-    #expect(status["stages"]?.elements?[0]["panels"]?["changes"]?["empty"]?.elements?.isEmpty == true)
-    // A repair seats nobody there either.
-    _ = round.run("assign --repair")
-    #expect(try round.round().panel(of: CandidateID(candidate), in: stage.id).count == members.count - 1)
-  }
-
   @Test func `that cannot be filled say what would mend it`() throws {
     let round = try RoundInProgress(upTo: .assigned)
     let told = try round.must("assign --blocks 1 --bridges 9", ending: .cannotBeFilled)
