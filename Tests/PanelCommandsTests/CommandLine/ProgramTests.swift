@@ -103,7 +103,7 @@ import Testing
     let run = CapturedRun("panel status --seed 7 --lang en", verbs: stub())
     #expect(
       run.messages
-        == "error: status has no option --seed\n  mend: that option belongs to assign, analyse; see panel help status\n"
+        == "error: status has no option --seed\n  mend: that option belongs to assign, analyse, decide; see panel help status\n"
     )
   }
 

@@ -14,9 +14,9 @@ import Testing
     #expect(Demonstration.english.run.results.contains("tied at the line"))
   }
 
-  @Test func `every verb is run at least once`() throws {
+  @Test func `every verb of a round is run at least once`() throws {
     let run = Set(try told.steps.map { CapturedRun.words(of: $0.line)[1] })
-    #expect(run == Set(CommandTable.all.map(\.name)).subtracting(["demo"]))
+    #expect(run == Set(CommandTable.all.map(\.name)).subtracting(["demo", "simulate"]))
   }
 
   @Test func `a command fails only where a person must act or a sheet is faulty`() throws {

@@ -88,7 +88,7 @@ import Testing
 
   @Test func `are written as tables, the first where none is named`() throws {
     let round = try ranked(workBeside: 0)
-    let path = round.folder.file("experts.csv")
+    let path = round.folder.file("severity.csv")
     try round.must("analyse severity --draws 100 --csv \(path) --table experts --lang en")
     let lines = String(decoding: try Files.read(path).dropFirst(3), as: UTF8.self).split(separator: "\n")
     #expect(lines[0].hasPrefix("group,expert,name,marks,mean,deviation,severity"))

@@ -65,7 +65,7 @@ import Testing
     #expect(bench.run("examine").messages.contains("panel decide choose 申报对象… --reason 理由"))
     bench.run("decide", "choose", "W1", "--reason", "择优")
     let run = bench.run("publish", bench.folder.file("list"), "--stage", "expert", "--json")
-    #expect(run.code == .invalidInput && run.messages.contains("这个方案一个也没有"), "\(run.messages)")
+    #expect(run.code == .usage && run.messages.contains("这个方案一个也没有"), "\(run.messages)")
     #expect(!run.messages.contains("可用的有"))
     #expect(bench.run("publish", bench.folder.file("list")).code == .done)
   }
